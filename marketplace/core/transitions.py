@@ -1,0 +1,35 @@
+"""States move only along their table, and only one of two racing writers moves them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from marketplace.core.errors import StaleStateError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.db.models import Model
+
+
+def advance(
+    row: Model, *, moves: Mapping[str, frozenset[str]], to: str, **updates: Any
+) -> None:
+    """Move a row's `state` to `to` by compare-and-set, writing `updates` with it.
+
+    Args:
+        row: The row as it was read; its `state` is the one compared.
+        moves: For each state, the states that may follow.
+        to: The new state.
+        updates: Columns written in the same statement.
+
+    Raises:
+        StaleStateError: The move is not in the table, or another writer moved the row first.
+    """
+    old: str = row.state  # type: ignore[attr-defined]
+    if to not in moves.get(old, frozenset()):
+        raise StaleStateError
+    table = type(row)._base_manager  # noqa: SLF001  (Django's documented way past scoped managers)
+    if table.filter(pk=row.pk, state=old).update(state=to, **updates) != 1:
+        raise StaleStateError
+    row.refresh_from_db()
