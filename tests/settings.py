@@ -1,0 +1,52 @@
+"""Settings of the tests: one folder a process, no network, quick passwords.
+
+`DATABASE_URL=postgres://…` runs the same tests on PostgreSQL.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_folder = Path(tempfile.mkdtemp(prefix="sealbridge-tests-"))
+_owner = os.getpid()
+
+
+def _remove_folder() -> None:
+    # a forked child runs this as well, and must leave its parent's folder alone
+    if os.getpid() == _owner:
+        shutil.rmtree(_folder, ignore_errors=True)
+
+
+atexit.register(_remove_folder)
+for _name in [name for name in os.environ if name.startswith("SEALBRIDGE_")]:
+    # what the developer's shell is set to must not decide a test; where the data lies may
+    if _name != "SEALBRIDGE_DATA":
+        del os.environ[_name]
+os.environ.update(
+    SEALBRIDGE_HOME=str(_folder),
+    SEALBRIDGE_SECRET_KEY="only-for-tests-" + "x" * 40,
+    SEALBRIDGE_LOG_KEY_FILE=str(_folder / "keys" / "log_key"),
+    SEALBRIDGE_LOG_ORIGIN="tests.sealbridge.example/log",
+    SEALBRIDGE_ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
+    SEALBRIDGE_PUBLIC_URL="http://testserver",
+)
+if os.environ.get("DATABASE_URL"):
+    os.environ["SEALBRIDGE_DATABASE_URL"] = os.environ["DATABASE_URL"]
+
+from marketplace.config.settings import *  # noqa: E402, F403  (the environment comes first)
+from marketplace.config.settings import DATABASES  # noqa: E402
+
+# a test server on plain HTTP has to get its cookies back
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+PASSWORD_HASHERS = ["tests.hashers.QuickArgon2PasswordHasher"]
+ACCOUNT_RATE_LIMITS = False
+# a file, because a second thread on an in-memory database fails with "table is locked"
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}
+# a thread that ends must not keep a connection to a database about to be dropped
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
