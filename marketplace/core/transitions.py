@@ -13,23 +13,29 @@ if TYPE_CHECKING:
 
 
 def advance(
-    row: Model, *, moves: Mapping[str, frozenset[str]], to: str, **updates: Any
+    row: Model,
+    *,
+    moves: Mapping[str, frozenset[str]],
+    to: str,
+    column: str = "state",
+    **updates: Any,
 ) -> None:
-    """Move a row's `state` to `to` by compare-and-set, writing `updates` with it.
+    """Move a row's state to `to` by compare-and-set, writing `updates` with it.
 
     Args:
-        row: The row as it was read; its `state` is the one compared.
+        row: The row as it was read; the state it then had is the one compared.
         moves: For each state, the states that may follow.
         to: The new state.
+        column: The column that holds the state.
         updates: Columns written in the same statement.
 
     Raises:
         StaleStateError: The move is not in the table, or another writer moved the row first.
     """
-    old: str = row.state  # type: ignore[attr-defined]
+    old: str = getattr(row, column)
     if to not in moves.get(old, frozenset()):
         raise StaleStateError
     table = type(row)._base_manager  # noqa: SLF001  (Django's documented way past scoped managers)
-    if table.filter(pk=row.pk, state=old).update(state=to, **updates) != 1:
+    if table.filter(pk=row.pk, **{column: old}).update(**{column: to}, **updates) != 1:
         raise StaleStateError
     row.refresh_from_db()

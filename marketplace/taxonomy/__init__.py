@@ -1,0 +1,1 @@
+"""Shared classifications: what technologies and demands are described and compared by."""

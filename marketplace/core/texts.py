@@ -1,0 +1,88 @@
+"""What a person typed, made safe to store: one form of Unicode, nothing that cannot be seen."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from marketplace.core.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_ALLOWED_CONTROLS = frozenset("\n\t")
+_SOFT_HYPHEN = "\u00ad"
+
+
+def text_cleaned(value: str, *, field: str, max_length: int, multiline: bool = True) -> str:
+    """Return the text in NFC, trimmed, with unified line ends.
+
+    Args:
+        value: What was typed.
+        field: Name told in the error.
+        max_length: Largest number of characters kept.
+        multiline: Whether line breaks may stay.
+
+    Raises:
+        InvalidInputError: The text is too long or holds characters that cannot be seen.
+    """
+    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if not multiline:
+        text = " ".join(text.split())
+    if any(_is_hidden(character) for character in text):
+        raise InvalidInputError(
+            "Remove the hidden characters; type the text again instead of pasting it.",
+            field=field,
+            code="hidden_characters",
+        )
+    if len(text) > max_length:
+        raise InvalidInputError(
+            f"Shorten this to at most {max_length} characters.",
+            field=field,
+            code="too_long",
+            params={"max": str(max_length), "length": str(len(text))},
+        )
+    return text
+
+
+def _is_hidden(character: str) -> bool:
+    if character in _ALLOWED_CONTROLS:
+        return False
+    # Cc control, Cf format (bidi overrides, zero width), Cs lone surrogate, Co private use
+    category = unicodedata.category(character)
+    return character == _SOFT_HYPHEN or category in {"Cc", "Cf", "Cs", "Co"}
+
+
+def choices_checked(
+    values: Iterable[str], *, allowed: Iterable[str], field: str
+) -> tuple[str, ...]:
+    """Return the values without repetition, in the order of `allowed`.
+
+    Raises:
+        InvalidInputError: A value is not among the allowed ones.
+    """
+    given = set(values)
+    known = list(allowed)
+    if not given <= set(known):
+        raise InvalidInputError(
+            "Choose from the values offered.", field=field, code="not_a_choice"
+        )
+    return tuple(value for value in known if value in given)
+
+
+def number_checked(
+    value: int | None, *, field: str, smallest: int, largest: int
+) -> int | None:
+    """Return the number, or None when none was given.
+
+    Raises:
+        InvalidInputError: The number is out of range.
+    """
+    if value is not None and not smallest <= value <= largest:
+        raise InvalidInputError(
+            f"Enter a number from {smallest} to {largest}.",
+            field=field,
+            code="out_of_range",
+            params={"min": str(smallest), "max": str(largest)},
+        )
+    return value
