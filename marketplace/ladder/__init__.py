@@ -1,0 +1,1 @@
+"""The access ladder: how far an organisation may look at a technology, computed at every read."""
