@@ -1,0 +1,90 @@
+"""The schema as it may be served: every operation guarded, every word explained."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import graphene
+from django.core.exceptions import ImproperlyConfigured
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    is_introspection_type,
+    is_specified_scalar_type,
+)
+
+from marketplace.core.graphql.fields import GuardedField, GuardedSubscription
+from marketplace.core.graphql.mutation import DomainMutation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from marketplace.core.graphql.fields import Policy
+
+
+def build_schema(
+    *, query: Any, mutation: Any | None = None, subscription: Any | None = None
+) -> graphene.Schema:
+    """Return the schema.
+
+    Raises:
+        ImproperlyConfigured: A root field has no policy, or something has no description.
+    """
+    schema = graphene.Schema(query=query, mutation=mutation, subscription=subscription)
+    open_fields = [name for name, policy in operation_policies(schema).items() if policy is None]
+    if open_fields:
+        message = "These operations have no policy: " + ", ".join(sorted(open_fields))
+        raise ImproperlyConfigured(message)
+    silent = sorted(_undescribed(schema))
+    if silent:
+        message = "These parts of the schema have no description: " + ", ".join(silent)
+        raise ImproperlyConfigured(message)
+    return schema
+
+
+def operation_policies(schema: graphene.Schema) -> dict[str, Policy | None]:
+    """Return the policy of every root field, as `Query.technology` → policy or None."""
+    found: dict[str, Policy | None] = {}
+    for root in (schema.query, schema.mutation, schema.subscription):
+        for name, field in (root._meta.fields if root else {}).items():  # noqa: SLF001
+            label = f"{root._meta.name}.{schema_name(name)}"  # noqa: SLF001
+            found[label] = _policy_of(field, root is schema.subscription)
+    return found
+
+
+def schema_name(name: str) -> str:
+    """Return the camelCase name that graphene gives a Python name."""
+    head, *rest = name.split("_")
+    return head + "".join(part.title() for part in rest)
+
+
+def _policy_of(field: Any, is_subscription: bool) -> Policy | None:
+    if is_subscription and not isinstance(field, GuardedSubscription):
+        return None
+    if isinstance(field, GuardedField):
+        return field.policy
+    output = getattr(field, "type", None)
+    if isinstance(output, type) and issubclass(output, DomainMutation):
+        return output.policy
+    return None
+
+
+def _undescribed(schema: graphene.Schema) -> Iterator[str]:
+    for name, type_ in schema.graphql_schema.type_map.items():
+        if is_introspection_type(type_) or is_specified_scalar_type(type_):
+            continue
+        if not type_.description:
+            yield name
+        if isinstance(type_, GraphQLEnumType):
+            for value_name, value in type_.values.items():
+                if not value.description:
+                    yield f"{name}.{value_name}"
+        if isinstance(type_, GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType):
+            for field_name, field in type_.fields.items():
+                if not field.description:
+                    yield f"{name}.{field_name}"
+                for argument_name, argument in getattr(field, "args", {}).items():
+                    if not argument.description:
+                        yield f"{name}.{field_name}({argument_name})"
