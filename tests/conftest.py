@@ -1,0 +1,42 @@
+"""What every test runs under: which database it belongs to, and what runs only on request."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+ON_BOTH_DATABASES = ("tests/services/", "tests/api/")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what belongs to the other database, and soaking unless it was asked for."""
+    if connection.vendor == "postgresql":
+        _keep(config, items, _belongs_to_postgres)
+    else:
+        _keep(config, items, lambda item: item.get_closest_marker("postgres") is None)
+    if not os.environ.get("SEALBRIDGE_SOAK"):
+        _keep(config, items, lambda item: item.get_closest_marker("soak") is None)
+
+
+def _belongs_to_postgres(item: pytest.Item) -> bool:
+    return item.nodeid.startswith(ON_BOTH_DATABASES) or bool(item.get_closest_marker("postgres"))
+
+
+def _keep(
+    config: pytest.Config, items: list[pytest.Item], belongs: Callable[[pytest.Item], bool]
+) -> None:
+    kept = [item for item in items if belongs(item)]
+    _report_left_out(config, (item for item in items if not belongs(item)))
+    items[:] = kept
+
+
+def _report_left_out(config: pytest.Config, items: Iterable[pytest.Item]) -> None:
+    left_out = list(items)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
