@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from marketplace.core.timers import TimerState
+from marketplace.core.states import TimerState
 
 
 class Timer(models.Model):

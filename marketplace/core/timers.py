@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import models, transaction
+from django.db import transaction
+
+from marketplace.core.models import Timer
+from marketplace.core.states import TimerState
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-
-class TimerState(models.TextChoices):
-    """Whether a deadline still waits."""
-
-    OPEN = "open", "Waiting"
-    DONE = "done", "Its service was called"
-    CANCELLED = "cancelled", "Taken back before it was due"
 
 
 def timer_set(*, kind: str, subject: str, due_at: datetime) -> None:
@@ -29,8 +24,6 @@ def timer_set(*, kind: str, subject: str, due_at: datetime) -> None:
     Raises:
         RuntimeError: The caller is not inside a transaction.
     """
-    from marketplace.core.models import Timer
-
     _require_transaction()
     if Timer.objects.filter(kind=kind, subject=subject, state=TimerState.OPEN).update(
         due_at=due_at, attempts=0, error=""
@@ -45,8 +38,6 @@ def timer_cancel(*, kind: str, subject: str) -> None:
     Raises:
         RuntimeError: The caller is not inside a transaction.
     """
-    from marketplace.core.models import Timer
-
     _require_transaction()
     Timer.objects.filter(kind=kind, subject=subject, state=TimerState.OPEN).update(
         state=TimerState.CANCELLED

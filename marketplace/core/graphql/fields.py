@@ -47,10 +47,24 @@ class GuardedSubscription(GuardedField):
     def __init__(
         self, type_: Any, *, groups: Groups, resolve: EventResolver, shared: bool, **options: Any
     ) -> None:
-        super().__init__(type_, resolver=_value_of_event, **options)
+        super().__init__(type_, **options)
         self.groups = groups
         self.resolve_event = resolve
         self.shared = shared
+
+    def wrap_resolve(self, parent_resolver: Any) -> Any:  # noqa: ARG002
+        """Return the resolver, which knows only values that the consumer handed in.
+
+        The consumer asks the policy for each viewer; a value that many share is resolved for
+        nobody, so the policy cannot be asked again here.
+        """
+
+        def value_of_event(root: Any, info: Any, **_arguments: Any) -> Any:
+            if not isinstance(root, EventValue):
+                raise refusal(info.context.actor)
+            return root.value
+
+        return value_of_event
 
 
 class EventValue:
@@ -60,10 +74,6 @@ class EventValue:
 
     def __init__(self, value: Any) -> None:
         self.value = value
-
-
-def _value_of_event(root: EventValue, _info: Any, **_arguments: Any) -> Any:
-    return root.value
 
 
 def guarded_field(

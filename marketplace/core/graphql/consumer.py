@@ -1,0 +1,307 @@
+"""GraphQL over WebSocket: queries, mutations and subscriptions.
+
+Source: https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md (graphql-transport-ws)
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+import orjson
+import structlog
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.conf import settings
+from django.db import close_old_connections
+from django.http import parse_cookie
+
+from marketplace.core import live
+from marketplace.core.actor import ANONYMOUS, Actor
+from marketplace.core.graphql.edge import (
+    BadRequestError,
+    language_wanted,
+    operation_request,
+    origin_is_ours,
+)
+from marketplace.core.graphql.operations import Close, SessionEndedError, SocketOperation
+from marketplace.core.languages import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from marketplace.core.graphql.execution import Engine
+
+log = structlog.get_logger(__name__)
+
+PROTOCOL: Final = "graphql-transport-ws"
+_INIT_SECONDS: Final = 5.0
+_MAX_OPERATIONS: Final = 20
+_LONGEST_ID: Final = 100
+_SOCKETS_PER_ADDRESS: Final = 100
+_WORKERS: Final = 4
+
+
+class GraphQLConsumer(AsyncWebsocketConsumer):
+    """One socket.
+
+    The person is read from the session cookie at connect, and again at every operation and every
+    event, so that a removed member or an ended session counts at once.
+    """
+
+    _pool: ClassVar[ThreadPoolExecutor] = ThreadPoolExecutor(_WORKERS, thread_name_prefix="socket")
+    _open: ClassVar[dict[str, int]] = defaultdict(int)
+
+    def __init__(
+        self, *, engine: Engine, actor_for_session: Callable[[str | None], Actor]
+    ) -> None:
+        super().__init__()
+        self.engine = engine
+        self.language = Language.KO
+        self._actor_for_session = actor_for_session
+        self._session_key: str | None = None
+        self._session_group: str | None = None
+        self._was_signed_in = False
+        self._counted_as: str | None = None
+        self._is_initialised = False
+        self._is_acknowledged = False
+        self._is_closed = False
+        self._init_timer: asyncio.TimerHandle | None = None
+        self._operations: dict[str, SocketOperation] = {}
+        self._listeners: dict[str, set[str]] = {}
+
+    # --- the connection ------------------------------------------------------------------------
+
+    async def dispatch(self, message: Mapping[str, Any]) -> None:
+        """Hand a message to its handler.
+
+        The base class hops to a thread before each message to look after database connections;
+        here only the pool's threads have any.
+        """
+        handler = getattr(self, str(message["type"]).replace(".", "_"))
+        await handler(message)
+
+    async def connect(self) -> None:
+        """Check where the socket comes from and who opens it."""
+        live.register_loop(asyncio.get_running_loop())
+        headers = {name.decode("latin-1"): v.decode("latin-1") for name, v in self.scope["headers"]}
+        if not origin_is_ours(
+            headers.get("origin"), headers.get("host", ""), settings.CSRF_TRUSTED_ORIGINS
+        ):
+            # closing before accepting answers the handshake with 403
+            await self.close(Close.FORBIDDEN)
+            return
+        if PROTOCOL not in self.scope.get("subprotocols", ()):
+            await self.accept()
+            await self.shut(Close.SUBPROTOCOL_NOT_ACCEPTABLE)
+            return
+        self.language = language_wanted(headers.get("accept-language"))
+        cookies = parse_cookie(headers.get("cookie", ""))
+        self._session_key = cookies.get(settings.SESSION_COOKIE_NAME)
+        actor = await self._joined_session()
+        await self.accept(PROTOCOL)
+        if not self._counted(actor):
+            await self.shut(Close.TOO_MANY, "Too many sockets are open.")
+            return
+        self._init_timer = asyncio.get_running_loop().call_later(
+            _INIT_SECONDS, lambda: asyncio.ensure_future(self._init_expired())
+        )
+
+    async def _joined_session(self) -> Actor:
+        actor = await self.in_thread(self._actor_for_session, self._session_key)
+        if actor.is_signed_in:
+            self._session_group = f"session.{actor.session_key}"
+            await self.channel_layer.group_add(self._session_group, self.channel_name)
+            # a sign-out between reading and joining would otherwise go unheard
+            actor = await self.in_thread(self._actor_for_session, self._session_key)
+            self._was_signed_in = True
+        return actor
+
+    def _counted(self, actor: Actor) -> bool:
+        client = self.scope.get("client") or ("", 0)
+        name = f"user {actor.user_id}" if actor.is_signed_in else f"address {client[0]}"
+        most = settings.SOCKETS_PER_USER if actor.is_signed_in else _SOCKETS_PER_ADDRESS
+        if self._open[name] >= most:
+            return False
+        self._open[name] += 1
+        self._counted_as = name
+        return True
+
+    async def _init_expired(self) -> None:
+        if not self._is_initialised:
+            await self.shut(Close.INIT_TIMEOUT)
+
+    async def disconnect(self, code: int) -> None:  # noqa: ARG002
+        """Stop every operation and leave every group."""
+        self._is_closed = True
+        if self._init_timer is not None:
+            self._init_timer.cancel()
+        for operation in list(self._operations.values()):
+            operation.cancel()
+        for group in [*self._listeners, *filter(None, [self._session_group])]:
+            await self.channel_layer.group_discard(group, self.channel_name)
+        self._listeners.clear()
+        if self._counted_as is not None:
+            self._open[self._counted_as] -= 1
+            if not self._open[self._counted_as]:
+                del self._open[self._counted_as]
+            self._counted_as = None
+
+    async def shut(self, code: Close, reason: str = "") -> None:
+        """Close the socket from our side, once."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        for operation in list(self._operations.values()):
+            operation.cancel()
+        await self.close(int(code), reason or code.reason)
+
+    # --- messages ------------------------------------------------------------------------------
+
+    async def receive(
+        self, text_data: str | None = None, bytes_data: bytes | None = None
+    ) -> None:
+        """Handle one message of the protocol."""
+        if self._is_closed:
+            return
+        try:
+            message = orjson.loads(text_data if text_data is not None else b"")
+            handler = self._HANDLERS[message["type"]]
+        except (orjson.JSONDecodeError, KeyError, TypeError):
+            await self.shut(Close.BAD_REQUEST, "Send one of the protocol's messages as JSON.")
+            return
+        try:
+            await handler(self, message)
+        except BadRequestError as error:
+            await self.shut(Close.BAD_REQUEST, str(error))
+
+    async def _on_init(self, message: Mapping[str, Any]) -> None:
+        if self._is_initialised:
+            await self.shut(Close.TOO_MANY)
+            return
+        payload = message.get("payload")
+        if payload is not None and not isinstance(payload, dict):
+            text = "Send the payload of connection_init as an object."
+            raise BadRequestError(text)
+        self._is_initialised = True
+        wanted = (payload or {}).get("language")
+        if wanted in Language.values:
+            # a browser cannot set the header of a handshake to the language of the page
+            self.language = Language(wanted)
+        await self.tell({"type": "connection_ack"})
+        self._is_acknowledged = True
+
+    async def _on_ping(self, message: Mapping[str, Any]) -> None:
+        payload = message.get("payload")
+        await self.tell({"type": "pong", **({"payload": payload} if payload else {})})
+
+    async def _on_pong(self, message: Mapping[str, Any]) -> None:
+        """A sign of life asks for nothing."""
+
+    async def _on_subscribe(self, message: Mapping[str, Any]) -> None:
+        if not self._is_acknowledged:
+            await self.shut(Close.UNAUTHORIZED)
+            return
+        operation_id = message.get("id")
+        if not isinstance(operation_id, str) or not 0 < len(operation_id) <= _LONGEST_ID:
+            text = "Send the id of the operation as a short text."
+            raise BadRequestError(text)
+        request = operation_request(message.get("payload"))
+        if operation_id in self._operations:
+            await self.shut(
+                Close.SUBSCRIBER_EXISTS, f"Subscriber for {operation_id} already exists"
+            )
+            return
+        if len(self._operations) >= _MAX_OPERATIONS:
+            await self.shut(Close.TOO_MANY, "Too many operations are open on this socket.")
+            return
+        operation = SocketOperation(self, operation_id, request)
+        self._operations[operation_id] = operation
+        operation.start()
+
+    async def _on_complete(self, message: Mapping[str, Any]) -> None:
+        operation = self._operations.get(str(message.get("id")))
+        if operation is not None:
+            operation.cancel()
+            await self.forget(operation)
+
+    _HANDLERS: ClassVar[dict[str, Any]] = {
+        "connection_init": _on_init,
+        "ping": _on_ping,
+        "pong": _on_pong,
+        "subscribe": _on_subscribe,
+        "complete": _on_complete,
+    }
+
+    async def live_event(self, message: Mapping[str, Any]) -> None:
+        """Pass an event of a group on to the operations that listen to it."""
+        if message["group"] == self._session_group:
+            await self.shut(Close.UNAUTHORIZED, "The session has ended.")
+            return
+        for operation_id in list(self._listeners.get(message["group"], ())):
+            operation = self._operations.get(operation_id)
+            if operation is not None and not operation.offer(message):
+                await self.shut(Close.TOO_SLOW)
+
+    # --- what operations use -------------------------------------------------------------------
+
+    @property
+    def session_name(self) -> str:
+        """Return what tells this socket's person from another's."""
+        return self._session_group or ""
+
+    async def actor(self) -> Actor:
+        """Return who stands behind the socket now.
+
+        Raises:
+            SessionEndedError: The socket was opened by somebody signed in, who no longer is.
+        """
+        if not self._was_signed_in:
+            # a sign-in after the handshake opens a new socket; this one stays anonymous
+            return ANONYMOUS
+        actor: Actor = await self.in_thread(self._actor_for_session, self._session_key)
+        if not actor.is_signed_in:
+            raise SessionEndedError
+        return actor
+
+    async def listen(self, operation_id: str, groups: frozenset[str]) -> None:
+        """Join the groups an operation listens to."""
+        for group in groups:
+            if group not in self._listeners:
+                self._listeners[group] = set()
+                await self.channel_layer.group_add(group, self.channel_name)
+            self._listeners[group].add(operation_id)
+
+    async def forget(self, operation: SocketOperation) -> None:
+        """Leave the groups of an operation that ended."""
+        if self._operations.get(operation.id) is not operation:
+            return
+        del self._operations[operation.id]
+        for group in [name for name, ids in self._listeners.items() if operation.id in ids]:
+            self._listeners[group].discard(operation.id)
+            if not self._listeners[group]:
+                del self._listeners[group]
+                await self.channel_layer.group_discard(group, self.channel_name)
+
+    async def tell(self, message: Mapping[str, Any]) -> None:
+        """Send a message."""
+        await self.tell_text(orjson.dumps(message).decode())
+
+    async def tell_text(self, text: str) -> None:
+        """Send a message that is already written out."""
+        if not self._is_closed:
+            await self.send(text_data=text)
+
+    async def in_thread(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Run what touches the database in the sockets' own threads."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._pool, _with_connections, function, *arguments)
+
+
+def _with_connections(function: Callable[..., Any], *arguments: Any) -> Any:
+    close_old_connections()
+    try:
+        return function(*arguments)
+    finally:
+        close_old_connections()

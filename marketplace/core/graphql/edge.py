@@ -1,0 +1,79 @@
+"""What both edges, HTTP and socket, read from a client's words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+from marketplace.core.graphql.execution import OperationRequest
+from marketplace.core.languages import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+_LONGEST_NAME: Final = 100
+_LONGEST_HEADER: Final = 200
+
+
+class BadRequestError(Exception):
+    """The client's words do not have the shape of a GraphQL request."""
+
+
+def operation_request(payload: Any) -> OperationRequest:
+    """Return the request in the parameters of a GraphQL over HTTP request.
+
+    Raises:
+        BadRequestError: A parameter is missing or has the wrong type; the message names it.
+
+    Source: GraphQL over HTTP, "Request Parameters".
+    """
+    if not isinstance(payload, dict):
+        message = "Send one JSON object; batches are not accepted."
+        raise BadRequestError(message)
+    query = payload.get("query")
+    if not isinstance(query, str) or not query:
+        message = "Send the parameter 'query' as a text."
+        raise BadRequestError(message)
+    name = payload.get("operationName")
+    if name is not None and (not isinstance(name, str) or len(name) > _LONGEST_NAME):
+        message = "Send the parameter 'operationName' as a short text."
+        raise BadRequestError(message)
+    _map(payload, "extensions")
+    return OperationRequest(
+        query=query, operation_name=name or None, variables=_map(payload, "variables")
+    )
+
+
+def _map(payload: Mapping[str, Any], name: str) -> dict[str, Any]:
+    value = payload.get(name)
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        message = f"Send the parameter '{name}' as an object."
+        raise BadRequestError(message)
+    return value
+
+
+def origin_is_ours(origin: str | None, host: str, trusted: Collection[str]) -> bool:
+    """Return whether a browser page of ours, or no browser page, sent the request.
+
+    Args:
+        origin: The Origin header; only browsers send it, and pages cannot forge it.
+        host: The Host header of the same request.
+        trusted: Further origins, for example the public address behind a proxy.
+    """
+    if origin is None:
+        return True
+    if origin in trusted:
+        return True
+    parts = urlsplit(origin)
+    return parts.scheme in {"http", "https"} and bool(host) and parts.netloc == host
+
+
+def language_wanted(header: str | None) -> Language:
+    """Return the first of our languages in an Accept-Language header, Korean when none is."""
+    for part in (header or "")[:_LONGEST_HEADER].split(","):
+        code = part.split(";")[0].strip().lower().split("-")[0]
+        if code in Language.values:
+            return Language(code)
+    return Language.KO

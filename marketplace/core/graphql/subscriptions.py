@@ -1,0 +1,125 @@
+"""What one subscription listens to, and its answer to one event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from graphql import GraphQLError
+from graphql.execution.collect_fields import collect_fields
+from graphql.execution.values import get_argument_values, get_variable_values
+
+from marketplace.core.errors import MarketplaceError
+from marketplace.core.graphql.documents import RefusedDocumentError
+from marketplace.core.graphql.errors import marketplace_extensions, refusal
+from marketplace.core.graphql.fields import SKIP, EventValue, GuardedSubscription
+from marketplace.core.graphql.schema import schema_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graphql import GraphQLSchema
+
+    from marketplace.core.actor import Actor
+    from marketplace.core.graphql.context import RequestContext
+    from marketplace.core.graphql.execution import Engine, Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A subscription operation with its field found and its arguments read."""
+
+    operation: Operation
+    field: GuardedSubscription
+    arguments: Mapping[str, Any]
+
+    def check(self, actor: Actor) -> None:
+        """Ask the field's policy.
+
+        Raises:
+            ClientError: The policy refuses the actor.
+        """
+        if not self.field.policy(actor):
+            raise refusal(actor)
+
+    def groups(self, actor: Actor) -> frozenset[str]:
+        """Return the live groups whose events concern this subscription."""
+        return frozenset(self.field.groups(actor, self.arguments))
+
+    def sharing_key(self, language: str) -> tuple[str, ...] | None:
+        """Return what makes two viewers' answers equal, or None when they never are."""
+        if not self.field.shared:
+            return None
+        request = self.operation.request
+        variables = orjson.dumps(request.variables, option=orjson.OPT_SORT_KEYS).decode()
+        return (request.query, request.operation_name or "", variables, language)
+
+
+def subscription_of(engine: Engine, operation: Operation) -> Subscription:
+    """Return the subscription that a valid operation asks for.
+
+    Raises:
+        RefusedDocumentError: Its variables or arguments are wrong, or it selects nothing.
+    """
+    schema = engine.schema
+    variables = _variables(schema, operation)
+    fragments = {
+        node.name.value: node
+        for node in operation.document.definitions
+        if node.kind == "fragment_definition"
+    }
+    root = schema.subscription_type
+    selected = collect_fields(schema, fragments, variables, root, operation.node.selection_set)
+    for nodes in selected.values():
+        node = nodes[0]
+        field = _fields(engine).get(node.name.value)
+        if field is None:
+            break
+        try:
+            arguments = get_argument_values(root.fields[node.name.value], node, variables)
+        except GraphQLError as error:
+            raise RefusedDocumentError([error]) from error
+        return Subscription(operation, field, arguments)
+    message = "Subscribe to one field."
+    raise RefusedDocumentError([GraphQLError(message)])
+
+
+def _variables(schema: GraphQLSchema, operation: Operation) -> dict[str, Any]:
+    values = get_variable_values(
+        schema,
+        operation.node.variable_definitions or (),
+        dict(operation.request.variables),
+        max_errors=20,
+    )
+    if isinstance(values, list):
+        raise RefusedDocumentError(values)
+    return values
+
+
+def _fields(engine: Engine) -> dict[str, GuardedSubscription]:
+    fields = engine.graphene_schema.subscription._meta.fields  # noqa: SLF001  (graphene's own map)
+    return {schema_name(name): field for name, field in fields.items()}
+
+
+def event_answer(
+    engine: Engine,
+    subscription: Subscription,
+    context: RequestContext,
+    event: Mapping[str, Any] | None,
+) -> str | None:
+    """Return the answer to one event as JSON text, or None when the event means nothing here.
+
+    Raises:
+        RefusedDocumentError: The thing subscribed to is not there for this actor, or the
+            execution could not begin.
+    """
+    try:
+        value = subscription.field.resolve_event(context, subscription.arguments, event)
+    except MarketplaceError as error:
+        wrong = GraphQLError(error.message, extensions=marketplace_extensions(error))
+        raise RefusedDocumentError([wrong]) from error
+    if value is SKIP:
+        return None
+    answer = engine.run(subscription.operation, context, root=EventValue(value))
+    return orjson.dumps(answer.body).decode()
