@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import rfc8785
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-JsonValue: TypeAlias = "str | int | bool | None | Sequence[JsonValue] | tuple[JsonValue, ...] | Mapping[str, JsonValue]"
+JsonValue: TypeAlias = "str | int | bool | Sequence[JsonValue] | Mapping[str, JsonValue] | None"
 
 SALT_BYTES = 32
 
@@ -40,7 +40,7 @@ def body_text(
         RFC 8785, JSON Canonicalization Scheme.
     """
     moment = at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-    body = {
+    body: dict[str, Any] = {
         "at": moment,
         "data": dict(data),
         "kind": kind,

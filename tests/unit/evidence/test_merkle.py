@@ -111,24 +111,24 @@ def test_an_altered_consistency_proof_never_holds(data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(path) - 1))
     bit = data.draw(st.integers(0, 255))
     changed = (int.from_bytes(path[place], "big") ^ (1 << bit)).to_bytes(32, "big")
-    known = {"old_root": defined_root(0, old), "new_root": defined_root(0, new)}
-    for wrong in (
-        [*path[:place], changed, *path[place + 1 :]],
-        [*path[:place], *path[place + 1 :]],
-        [*path, changed],
-    ):
-        assert not merkle.consistency_holds(old=old, new=new, path=wrong, **known)
-    forged = {**known, "old_root": leaf(99)}
-    assert not merkle.consistency_holds(old=old, new=new, path=path, **forged)
+
+    def holds(path: list[bytes], old_root: bytes) -> bool:
+        new_root = defined_root(0, new)
+        return merkle.consistency_holds(
+            old=old, new=new, old_root=old_root, new_root=new_root, path=path
+        )
+
+    assert not holds([*path[:place], changed, *path[place + 1 :]], defined_root(0, old))
+    assert not holds([*path[:place], *path[place + 1 :]], defined_root(0, old))
+    assert not holds([*path, changed], defined_root(0, old))
+    assert not holds(path, leaf(99))
 
 
 @pytest.mark.parametrize(("index", "size"), [(0, 0), (1, 1), (-1, 5), (5, 5)])
 def test_no_proof_of_a_leaf_outside_the_tree(index: int, size: int) -> None:
     with pytest.raises(ValueError, match="has no leaf"):
         merkle.inclusion_ranges(index, size)
-    assert not merkle.inclusion_holds(
-        leaf=leaf(0), index=index, size=size, path=[], root=leaf(0)
-    )
+    assert not merkle.inclusion_holds(leaf=leaf(0), index=index, size=size, path=[], root=leaf(0))
 
 
 @pytest.mark.parametrize(("old", "new"), [(0, 0), (0, 3), (4, 3), (-1, 3)])
@@ -141,7 +141,11 @@ def test_no_consistency_proof_from_an_impossible_tree(old: int, new: int) -> Non
 
 
 def test_equal_trees_are_consistent_only_with_equal_roots_and_no_path() -> None:
-    known = {"old": 3, "new": 3, "old_root": defined_root(0, 3)}
-    assert merkle.consistency_holds(**known, new_root=defined_root(0, 3), path=[])
-    assert not merkle.consistency_holds(**known, new_root=leaf(1), path=[])
-    assert not merkle.consistency_holds(**known, new_root=defined_root(0, 3), path=[leaf(1)])
+    root = defined_root(0, 3)
+
+    def holds(new_root: bytes, path: list[bytes]) -> bool:
+        return merkle.consistency_holds(old=3, new=3, old_root=root, new_root=new_root, path=path)
+
+    assert holds(root, [])
+    assert not holds(leaf(1), [])
+    assert not holds(root, [leaf(1)])

@@ -1,0 +1,134 @@
+"""Scoped reads of the log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from marketplace.core.errors import NotFoundError
+from marketplace.evidence.leaf import leaf_data
+from marketplace.evidence.models import Checkpoint, Entry, EntrySubject, PublicKey
+from marketplace.evidence.policies import readable_entries, visible_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from marketplace.core.actor import Actor
+
+_UID_LENGTH = 22
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRead:
+    """An entry as one actor may read it; body and salt are None where the content is closed."""
+
+    uid: str
+    kind: str
+    subjects: tuple[tuple[str, str], ...]
+    recorded_at: datetime
+    integrated_at: datetime | None
+    index: int | None
+    commitment: bytes
+    body: str | None
+    salt: bytes | None
+
+    @property
+    def leaf(self) -> str:
+        """Return the public leaf's text."""
+        return leaf_data(self.commitment).decode()
+
+
+def entry_for(*, actor: Actor, uid: str) -> EntryRead:
+    """Return the entry with that public id.
+
+    Raises:
+        NotFoundError: There is none that this actor may know of.
+    """
+    rows = visible_entries(actor).filter(uid=uid) if _is_uid(uid) else Entry.objects.none()
+    found = _read_as(actor, rows)
+    if not found:
+        raise NotFoundError
+    return found[0]
+
+
+def entries_for(
+    *,
+    actor: Actor,
+    subject_type: str | None = None,
+    subject_ref: str | None = None,
+    before_index: int | None = None,
+    limit: int,
+) -> list[EntryRead]:
+    """Return entries that are in the log, the newest first.
+
+    Args:
+        actor: Who asks.
+        subject_type: Only entries about this type of thing.
+        subject_ref: Only entries about the thing with this public id.
+        before_index: Only entries older than the one at this index.
+        limit: Largest number of entries.
+    """
+    rows = visible_entries(actor).filter(index__isnull=False)
+    about = {"type": subject_type, "ref": subject_ref}
+    about = {column: value for column, value in about.items() if value is not None}
+    if about:
+        rows = rows.filter(pk__in=EntrySubject.objects.filter(**about).values("entry_id"))
+    if before_index is not None:
+        rows = rows.filter(index__lt=before_index)
+    return _read_as(actor, rows.order_by("-index")[:limit])
+
+
+def entries_sequenced_after(
+    index: int, limit: int, *, kinds: Collection[str] | None = None
+) -> list[Entry]:
+    """Return entries in the order of the log, with their subjects, for the runner.
+
+    Args:
+        index: The last index already handled; -1 from the beginning.
+        limit: Largest number of entries.
+        kinds: Only entries of these kinds.
+    """
+    rows = Entry.objects.filter(index__gt=index)
+    if kinds is not None:
+        rows = rows.filter(kind__in=kinds)
+    return list(rows.order_by("index").prefetch_related("subjects")[:limit])
+
+
+def checkpoint_latest() -> Checkpoint | None:
+    """Return the newest signed checkpoint, or None before the first round."""
+    return Checkpoint.objects.order_by("-size").first()
+
+
+def verifier_key_latest() -> str | None:
+    """Return the public key the newest checkpoint was signed with, as verifiers take it."""
+    return PublicKey.objects.order_by("-id").values_list("vkey", flat=True).first()
+
+
+def _is_uid(text: str) -> bool:
+    return len(text) == _UID_LENGTH and text.isascii() and text.isprintable()
+
+
+def _read_as(actor: Actor, rows: QuerySet[Entry]) -> list[EntryRead]:
+    """Return the rows with what this actor may read of each."""
+    entries = list(rows.prefetch_related("subjects"))
+    numbers = [entry.pk for entry in entries]
+    open_to_actor = set(readable_entries(actor).filter(pk__in=numbers).values_list("pk", flat=True))
+    return [_entry_read(entry, is_open=entry.pk in open_to_actor) for entry in entries]
+
+
+def _entry_read(entry: Entry, *, is_open: bool) -> EntryRead:
+    subjects: Sequence[EntrySubject] = sorted(entry.subjects.all(), key=lambda row: row.pk)
+    return EntryRead(
+        uid=entry.uid,
+        kind=entry.kind,
+        subjects=tuple((subject.type, subject.ref) for subject in subjects),
+        recorded_at=entry.recorded_at,
+        integrated_at=entry.integrated_at,
+        index=entry.index,
+        commitment=bytes(entry.commitment),
+        body=entry.body if is_open else None,
+        salt=bytes(entry.salt) if is_open and entry.salt is not None else None,
+    )
