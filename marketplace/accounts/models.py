@@ -45,9 +45,7 @@ class User(AbstractBaseUser):
     public_id = models.CharField(max_length=22, unique=True, default=new_opaque_id, editable=False)
     email = models.EmailField(unique=True, max_length=254)
     name = models.CharField(max_length=80)
-    language = models.CharField(
-        max_length=2, choices=Language.choices, default=Language.KO.value
-    )
+    language = models.CharField(max_length=2, choices=Language.choices, default=Language.KO.value)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField()
 

@@ -141,9 +141,7 @@ def organisation_verify(*, actor: Actor, organisation: Organisation, now: dateti
 def _confirm(
     organisation: Organisation, *, verifier_organisation_id: int | None, now: datetime
 ) -> None:
-    advance(
-        organisation, moves=VERIFICATION_MOVES, to=Verification.VERIFIED, column="verification"
-    )
+    advance(organisation, moves=VERIFICATION_MOVES, to=Verification.VERIFIED, column="verification")
     audience = {organisation.pk, verifier_organisation_id or organisation.pk}
     entry_record(
         kind="organisation.verified",

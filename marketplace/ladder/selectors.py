@@ -46,7 +46,7 @@ def stage_for(actor: Actor, technology: Listed, now: datetime) -> Stage:
 def stages_for(
     actor: Actor,
     technologies: Iterable[Listed],
-    now: datetime,  # noqa: ARG001  (stages that end in time are asked at the caller's moment)
+    now: datetime,
 ) -> Mapping[str, Stage]:
     """Return the stage per public id, in a constant number of queries."""
     stage = market_stage(actor)

@@ -1,0 +1,205 @@
+"""Read demands; the firm behind one is told to its own members only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from marketplace.core.errors import NotFoundError
+from marketplace.demands.content import DemandContent, DemandWords
+from marketplace.demands.models import Demand, DemandText
+from marketplace.demands.policies import own_demands, published_demands, visible_demands
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from marketplace.core.actor import Actor
+
+TEXT_COLUMNS = ("title", "need", "outcomes", "constraints")
+ORDER_SPAN = 10**9
+_ROW_COLUMNS = (
+    "pk",
+    "public_id",
+    "origin",
+    "state",
+    "owner_id",
+    "revision",
+    "industries",
+    "trl_min",
+    "trl_max",
+    "transfer_modes",
+    "budget_min",
+    "budget_max",
+    "currency",
+    "deadline",
+    "exclusions",
+    "published_order",
+    "publication_entry__uid",
+)
+
+
+@dataclass(slots=True)
+class DemandRow:
+    """One demand for one reader; what only its firm may read is None for the others."""
+
+    pk: int
+    public_id: str
+    origin: str
+    state: str
+    owner_id: int | None
+    revision: int | None
+    industries: list[str]
+    trl_min: int | None
+    trl_max: int | None
+    transfer_modes: list[str]
+    budget_min: int | None
+    budget_max: int | None
+    currency: str
+    deadline: dt.date | None
+    exclusions: str | None
+    published_order: int | None
+    publication_entry_id: str | None
+    is_own: bool = False
+    texts: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def published_month(self) -> str | None:
+        """Return year and month, for example 2026-11; the day stays hidden before a match."""
+        if self.published_order is None:
+            return None
+        year, month = divmod(self.published_order // ORDER_SPAN, 100)
+        return f"{year:04d}-{month:02d}"
+
+
+def demand_for(*, actor: Actor, public_id: str) -> DemandRow:
+    """Return one demand as the actor may read it.
+
+    Raises:
+        NotFoundError: There is none, or the actor may not know of it.
+    """
+    rows = _rows(actor, visible_demands(actor) & Q(public_id=public_id), limit=1)
+    if not rows:
+        raise NotFoundError
+    return rows[0]
+
+
+def demand_model_for(*, actor: Actor, public_id: str) -> Demand:
+    """Return the stored demand for a service to change.
+
+    Raises:
+        NotFoundError: There is none, or the actor may not know of it.
+    """
+    demand = Demand.objects.filter(visible_demands(actor), public_id=public_id).first()
+    if demand is None:
+        raise NotFoundError
+    return demand
+
+
+def demands_published(
+    *, actor: Actor, after: tuple[int, str] | None, limit: int
+) -> list[DemandRow]:
+    """Return the published demands that the actor may read, newest month first."""
+    where = published_demands(actor)
+    if after is not None:
+        order, public_id = after
+        where &= Q(published_order__lt=order) | Q(published_order=order, public_id__gt=public_id)
+    return _rows(actor, where, limit=limit, order=("-published_order", "public_id"))
+
+
+def demands_own(*, actor: Actor, after: tuple[int] | None, limit: int) -> list[DemandRow]:
+    """Return the demands of the actor's firm, newest first."""
+    where = own_demands(actor)
+    if after is not None:
+        where &= Q(pk__lt=after[0])
+    return _rows(actor, where, limit=limit, order=("-pk",))
+
+
+def demand_content(demand: Demand) -> DemandContent:
+    """Return a stored demand as what it says."""
+    texts = tuple(
+        DemandWords(language=text.language, **{name: getattr(text, name) for name in TEXT_COLUMNS})
+        for text in demand.texts.order_by("language")
+    )
+    return DemandContent(
+        industries=tuple(demand.industries),
+        trl_min=demand.trl_min,
+        trl_max=demand.trl_max,
+        transfer_modes=tuple(demand.transfer_modes),
+        budget_min=demand.budget_min,
+        budget_max=demand.budget_max,
+        currency=demand.currency,
+        deadline=demand.deadline,
+        exclusions=demand.exclusions,
+        texts=texts,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DemandQueryText:
+    """One language of a demand, as matching reads it."""
+
+    language: str
+    title: str
+    need: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemandQuerySource:
+    """A demand, as matching reads it."""
+
+    demand_id: int
+    public_id: str
+    owner_id: int
+    industries: tuple[str, ...]
+    trl_min: int | None
+    trl_max: int | None
+    transfer_modes: tuple[str, ...]
+    texts: tuple[DemandQueryText, ...]
+
+
+def demand_query_source(*, actor: Actor, public_id: str) -> DemandQuerySource:
+    """Return the actor's own demand for searching the market with it.
+
+    Raises:
+        NotFoundError: It is not a demand of the actor's firm.
+    """
+    demand = Demand.objects.filter(own_demands(actor), public_id=public_id).first()
+    if demand is None:
+        raise NotFoundError
+    texts = tuple(
+        DemandQueryText(
+            text.language,
+            text.title,
+            text.need,
+            "\n".join(part for part in (text.outcomes, text.constraints) if part),
+        )
+        for text in demand.texts.order_by("language")
+    )
+    return DemandQuerySource(
+        demand_id=demand.pk,
+        public_id=demand.public_id,
+        owner_id=demand.owner_id,
+        industries=tuple(demand.industries),
+        trl_min=demand.trl_min,
+        trl_max=demand.trl_max,
+        transfer_modes=tuple(demand.transfer_modes),
+        texts=texts,
+    )
+
+
+def _rows(actor: Actor, where: Q, *, limit: int, order: tuple[str, ...] = ()) -> list[DemandRow]:
+    table = Demand.objects.filter(where).order_by(*order)
+    rows = [DemandRow(*values) for values in table.values_list(*_ROW_COLUMNS)[:limit]]
+    by_pk = {row.pk: row for row in rows}
+    texts = DemandText.objects.filter(demand_id__in=by_pk)
+    for pk, language, *values in texts.values_list("demand_id", "language", *TEXT_COLUMNS):
+        text: dict[str, Any] = dict(zip(TEXT_COLUMNS, values, strict=True))
+        by_pk[pk].texts[language] = text
+    for row in rows:
+        row.is_own = actor.is_member and actor.organisation_id == row.owner_id
+        if not row.is_own:
+            row.owner_id = row.revision = row.exclusions = row.publication_entry_id = None
+    return rows

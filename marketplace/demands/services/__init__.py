@@ -1,0 +1,21 @@
+"""The only writers of demands, one function per use case."""
+
+from marketplace.demands.services.importing import ImportedDemand, ImportOutcome, demands_import
+from marketplace.demands.services.writing import (
+    demand_close,
+    demand_close_due,
+    demand_create,
+    demand_publish,
+    demand_save,
+)
+
+__all__ = [
+    "ImportOutcome",
+    "ImportedDemand",
+    "demand_close",
+    "demand_close_due",
+    "demand_create",
+    "demand_publish",
+    "demand_save",
+    "demands_import",
+]

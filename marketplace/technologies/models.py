@@ -1,0 +1,129 @@
+"""Technologies and their public texts; a submitted version never changes again."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from marketplace.core.languages import Language
+from marketplace.core.opaque import new_opaque_id
+from marketplace.taxonomy.choices import TRL_MAX, TRL_MIN, Industry, IpStatus, Origin
+from marketplace.technologies.states import TechnologyState
+
+
+class Technology(models.Model):
+    """A technology that a small firm offers."""
+
+    public_id = models.CharField(max_length=22, unique=True, default=new_opaque_id, editable=False)
+    owner = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.NATIVE)
+    state = models.CharField(
+        max_length=12, choices=TechnologyState.choices, default=TechnologyState.DRAFT
+    )
+    revision = models.PositiveIntegerField(default=1)
+    version = models.ForeignKey(
+        "TechnologyVersion", on_delete=models.PROTECT, related_name="+", null=True
+    )
+    request_id = models.CharField(max_length=64, null=True)  # noqa: DJ001  (unique where given)
+    source_ref = models.CharField(max_length=80, unique=True, null=True)  # noqa: DJ001
+    return_reason = models.CharField(max_length=1000, blank=True)
+    created_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+    # month of publication, then chance: sorts the market without telling the day
+    published_order = models.BigIntegerField(null=True)
+    publication_entry = models.ForeignKey(
+        "evidence.Entry", on_delete=models.PROTECT, related_name="+", null=True
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["owner", "request_id"], name="technology_request_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=TechnologyState.values), name="technology_state_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["published", "paused"])
+                | Q(published_at__isnull=False, published_order__isnull=False),
+                name="technology_published_is_dated",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                F("published_order").desc(),
+                "public_id",
+                condition=Q(state="published"),
+                name="technology_market_order",
+            ),
+            models.Index(fields=["state", "id"], name="technology_state"),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class TechnologyVersion(models.Model):
+    """One wording of the offer in all its languages.
+
+    Once `frozen_at` is set, triggers of the database refuse every change of it and its texts.
+    """
+
+    technology = models.ForeignKey(Technology, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField(default=1)
+    industry = models.CharField(max_length=32, choices=Industry.choices, blank=True)
+    trl = models.PositiveSmallIntegerField(null=True)
+    transfer_modes = models.JSONField(default=list)
+    year = models.PositiveSmallIntegerField(null=True)
+    ip_status = models.CharField(max_length=16, choices=IpStatus.choices, blank=True)
+    frozen_at = models.DateTimeField(null=True)
+    content_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["technology", "number"], name="technology_version_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(trl=None) | Q(trl__gte=TRL_MIN, trl__lte=TRL_MAX),
+                name="technology_version_trl_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(frozen_at=None) | ~Q(content_sha256=""),
+                name="technology_version_frozen_is_hashed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.technology_id}/{self.number}"
+
+
+class TechnologyText(models.Model):
+    """The offer's words in one language."""
+
+    version = models.ForeignKey(TechnologyVersion, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=2, choices=Language.choices)
+    area = models.CharField(max_length=80, blank=True)
+    problem = models.CharField(max_length=400, blank=True)
+    title = models.CharField(max_length=300, blank=True)
+    summary = models.TextField(blank=True)
+    description = models.TextField(blank=True)
+    advantages = models.TextField(blank=True)
+    specification = models.TextField(blank=True)
+    comparison = models.TextField(blank=True)
+    proof_available = models.TextField(blank=True)
+    field_of_use = models.TextField(blank=True)
+    partner_sought = models.TextField(blank=True)
+    keywords = models.JSONField(default=list)
+    withheld = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["version", "language"], name="technology_text_once"),
+            models.CheckConstraint(
+                condition=Q(language__in=Language.values), name="technology_text_language_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id}/{self.language}"

@@ -1,0 +1,82 @@
+"""Reading technologies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import graphene
+
+from marketplace.core.errors import NotFoundError
+from marketplace.core.graphql.connections import (
+    connection_field,
+    decode_cursor,
+    page_of,
+    page_size,
+)
+from marketplace.core.graphql.fields import guarded_field
+from marketplace.core.policies import anyone
+from marketplace.technologies.policies import can_review_technologies
+from marketplace.technologies.schema.types import TechnologyConnection, TechnologyType
+from marketplace.technologies.selectors import (
+    technologies_in_review,
+    technologies_market,
+    technologies_own,
+    technology_for,
+)
+
+if TYPE_CHECKING:
+    from marketplace.core.graphql.connections import Page
+    from marketplace.technologies.rows import TechnologyRow
+
+
+def _technology(_root: Any, info: Any, id: str) -> TechnologyRow | None:
+    context = info.context
+    try:
+        return technology_for(actor=context.actor, public_id=id, now=context.now)
+    except NotFoundError:
+        return None
+
+
+def _technologies(
+    _root: Any, info: Any, *, first: int, after: str | None = None, mine: bool = False
+) -> Page:
+    read, length = (technologies_own, 1) if mine else (technologies_market, 2)
+    return _page(read, info, first, after, length)
+
+
+def _review_queue(_root: Any, info: Any, *, first: int, after: str | None = None) -> Page:
+    return _page(technologies_in_review, info, first, after, 1)
+
+
+def _page(read: Any, info: Any, first: int, after: str | None, length: int) -> Page:
+    context, size = info.context, page_size(first)
+    key = decode_cursor(after, length=length)
+    rows = read(actor=context.actor, now=context.now, after=key, limit=size + 1)
+    return page_of(rows, size=size, key=lambda row: row.order_key)
+
+
+class TechnologyQuery:
+    """What people ask about technologies."""
+
+    technology = guarded_field(
+        TechnologyType,
+        policy=anyone,
+        description="One technology, or null where the reader may not know of it.",
+        resolver=_technology,
+        id=graphene.ID(required=True, description="Its opaque id."),
+    )
+    technologies = connection_field(
+        TechnologyConnection,
+        policy=anyone,
+        description="The market, newest month first, or what the reader's own firm offers.",
+        resolver=_technologies,
+        mine=graphene.Boolean(
+            default_value=False, description="Only what the reader's firm offers."
+        ),
+    )
+    review_queue = connection_field(
+        TechnologyConnection,
+        policy=can_review_technologies,
+        description="Technologies that wait for a reviewer, longest wait first.",
+        resolver=_review_queue,
+    )
