@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from marketplace.core.errors import NotFoundError
 from marketplace.evidence.leaf import leaf_data
+from marketplace.evidence.merkle import HASH_BYTES
 from marketplace.evidence.models import Checkpoint, Entry, EntrySubject, PublicKey
 from marketplace.evidence.policies import readable_entries, visible_entries
+from marketplace.evidence.storage import StoredTiles
+from marketplace.evidence.tiles import TILE_WIDTH, Place, bundle
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from marketplace.core.actor import Actor
+
+CHECKPOINT_GROUP = "log.checkpoint"
+"""The live group that hears of each new checkpoint."""
 
 _UID_LENGTH = 22
 
@@ -105,6 +111,25 @@ def checkpoint_latest() -> Checkpoint | None:
 def verifier_key_latest() -> str | None:
     """Return the public key the newest checkpoint was signed with, as verifiers take it."""
     return PublicKey.objects.order_by("-id").values_list("vkey", flat=True).first()
+
+
+def tile_at(*, level: int, place: Place) -> bytes | None:
+    """Return the first hashes of a tile, or None while it is not that wide."""
+    stored = StoredTiles().tiles([(level, place.index)]).get((level, place.index), b"")
+    wanted = place.width * HASH_BYTES
+    return stored[:wanted] if len(stored) >= wanted else None
+
+
+def bundle_at(*, place: Place) -> bytes | None:
+    """Return the first leaves of a bundle, or None while there are not that many."""
+    start = place.index * TILE_WIDTH
+    commitments = (
+        Entry.objects.filter(index__gte=start, index__lt=start + place.width)
+        .order_by("index")
+        .values_list("commitment", flat=True)
+    )
+    leaves = [leaf_data(bytes(commitment)) for commitment in commitments]
+    return bundle(leaves) if len(leaves) == place.width else None
 
 
 def _is_uid(text: str) -> bool:

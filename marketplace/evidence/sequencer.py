@@ -24,7 +24,7 @@ from marketplace.evidence.leaf import leaf_data
 from marketplace.evidence.merkle import leaf_hash
 from marketplace.evidence.models import Checkpoint, Entry, PublicKey
 from marketplace.evidence.remembered import checkpoint_remember
-from marketplace.evidence.selectors import checkpoint_latest
+from marketplace.evidence.selectors import CHECKPOINT_GROUP, checkpoint_latest
 from marketplace.evidence.storage import StoredTiles, tiles_store
 from marketplace.evidence.tiles import edge_keys, range_roots, tiles_grown
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 LARGEST_ROUND = 10_000
-CHECKPOINT_GROUP = "log.checkpoint"
 # Under a steady load of writers SQLite lets a waiting one in rarely, so this one waits longer.
 _PATIENCE_MS = 60_000
 # Any number, the same in every sequencer of a database ("SBLG" in ASCII).
