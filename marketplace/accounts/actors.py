@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import import_module
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.contrib import auth
@@ -18,6 +19,8 @@ from marketplace.core.actor import ANONYMOUS, Actor
 if TYPE_CHECKING:
     from django.contrib.sessions.backends.base import SessionBase
     from django.http import HttpRequest
+
+    from marketplace.accounts.models import User
 
 
 def actor_for_request(request: HttpRequest) -> Actor:
@@ -36,6 +39,11 @@ def actor_for_session_key(session_key: str | None) -> Actor:
     return _actor(store, cast("HttpRequest", SimpleNamespace(session=store)))
 
 
+def actor_for_user(user: User) -> Actor:
+    """Return a person without a session: for commands, which act on a person's behalf."""
+    return _acting(user.pk, session_key=None, authenticated_at=None)
+
+
 def session_name(session_key: str | None) -> str | None:
     """Return a name for a session that does not give the session away."""
     return hashlib.sha256(session_key.encode()).hexdigest() if session_key else None
@@ -45,8 +53,17 @@ def _actor(session: SessionBase, request: HttpRequest) -> Actor:
     user = auth.get_user(request)
     if user.pk is None or not user.is_active:
         return ANONYMOUS
+    return _acting(
+        user.pk,
+        session_key=session_name(session.session_key),
+        authenticated_at=_authenticated_at(session),
+    )
+
+
+def _acting(user_id: int, *, session_key: str | None, authenticated_at: datetime | None) -> Actor:
+    person = Actor(user_id=user_id, session_key=session_key, authenticated_at=authenticated_at)
     rows = list(
-        Membership.objects.filter(user_id=user.pk, ended_at=None).values_list(
+        Membership.objects.filter(user_id=user_id, ended_at=None).values_list(
             "id",
             "organisation_id",
             "organisation__kind",
@@ -54,16 +71,11 @@ def _actor(session: SessionBase, request: HttpRequest) -> Actor:
             "roles__role",
         )
     )
-    identity: dict[str, Any] = {
-        "user_id": user.pk,
-        "session_key": session_name(session.session_key),
-        "authenticated_at": _authenticated_at(session),
-    }
     if not rows:
-        return Actor(**identity)
+        return person
     membership_id, organisation_id, kind, verification, _ = rows[0]
-    return Actor(
-        **identity,
+    return replace(
+        person,
         membership_id=membership_id,
         organisation_id=organisation_id,
         organisation_kind=kind,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from marketplace.accounts.models import Membership, MembershipRole, Organisation, User
@@ -19,7 +21,7 @@ from marketplace.evidence.services import entry_record
 from marketplace.taxonomy.choices import Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from marketplace.core.actor import Actor
@@ -28,6 +30,32 @@ _LEGAL_FORM = re.compile(
     r"[,\s]+(inc|incorporated|llc|l\.l\.c|corp|corporation|co|company|ltd|limited|lp|plc)\.?$",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """A person about to get an account."""
+
+    email: str
+    name: str
+    language: str
+
+
+@transaction.atomic
+def people_enrol(*, people: Sequence[NewPerson], password: str, now: datetime) -> dict[str, User]:
+    """Return a user for each person, by e-mail; all start with the same password, hashed once."""
+    hashed = make_password(password)
+    users = User.objects.bulk_create(
+        User(
+            email=person.email.lower(),
+            name=person.name,
+            language=person.language,
+            password=hashed,
+            date_joined=now,
+        )
+        for person in people
+    )
+    return {user.email: user for user in users}
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 VERSION, TEXT = "technologies_technologyversion", "technologies_technologytext"
 MESSAGE = "a submitted technology version never changes"
 IS_FROZEN = (
-    f"EXISTS (SELECT 1 FROM {VERSION} v WHERE v.id = OLD.version_id AND v.frozen_at IS NOT NULL)"
+    f"EXISTS (SELECT 1 FROM {VERSION} v WHERE v.id = OLD.version_id AND v.frozen_at IS NOT NULL)"  # noqa: S608  (own constants)
 )
 
 SQLITE = [
