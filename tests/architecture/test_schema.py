@@ -29,8 +29,8 @@ def _query(**fields: object) -> type[graphene.ObjectType]:
     return type("Query", (graphene.ObjectType,), {"__doc__": "What may be asked.", **fields})
 
 
-def _guarded(**options: str) -> graphene.Field:
-    return guarded_field(graphene.String, policy=anyone, description="A word.", **options)
+def _guarded() -> graphene.Field:
+    return guarded_field(graphene.String, policy=anyone, description="A word.")
 
 
 def test_a_described_and_guarded_schema_is_built() -> None:
