@@ -39,14 +39,18 @@ def body_text(
     Source:
         RFC 8785, JSON Canonicalization Scheme.
     """
-    moment = at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
     body: dict[str, Any] = {
-        "at": moment,
+        "at": moment_text(at),
         "data": dict(data),
         "kind": kind,
         "subjects": [{"id": ref, "type": type_} for type_, ref in subjects],
     }
     return rfc8785.dumps(body).decode()
+
+
+def moment_text(at: datetime) -> str:
+    """Return an aware time as bodies spell it: UTC, to the microsecond."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def commitment_of(*, salt: bytes, body: str) -> bytes:

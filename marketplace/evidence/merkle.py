@@ -61,12 +61,36 @@ def range_root(leaves: Range, hash_of: Callable[[Subtree], bytes]) -> bytes:
         leaves: A range as `inclusion_ranges` and `consistency_ranges` give it, or a whole tree.
         hash_of: The hash of a complete subtree.
     """
-    parts = [hash_of(subtree) for subtree in subtrees(leaves)]
-    if not parts:
+    return _folded([hash_of(subtree) for subtree in subtrees(leaves)])
+
+
+class Frontier:
+    """A tree that grows leaf by leaf and keeps only its complete subtrees."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._roots: list[bytes] = []
+
+    def append(self, leaf: bytes) -> None:
+        """Add the hash of the next leaf."""
+        node, place = leaf, self.size
+        while place & 1:
+            node, place = node_hash(self._roots.pop(), node), place >> 1
+        self._roots.append(node)
+        self.size += 1
+
+    def root(self) -> bytes:
+        """Return the root over all leaves so far."""
+        return _folded(self._roots)
+
+
+def _folded(roots: Sequence[bytes]) -> bytes:
+    """Return the root over the roots of complete subtrees, given from left to right."""
+    if not roots:
         return EMPTY_ROOT
-    root = parts.pop()
-    while parts:
-        root = node_hash(parts.pop(), root)
+    *rest, root = roots
+    while rest:
+        root = node_hash(rest.pop(), root)
     return root
 
 
