@@ -23,8 +23,9 @@ def _remove_folder() -> None:
 
 atexit.register(_remove_folder)
 for _name in [name for name in os.environ if name.startswith("SEALBRIDGE_")]:
-    # what the developer's shell is set to must not decide a test; where the data lies may
-    if _name != "SEALBRIDGE_DATA":
+    # what the developer's shell is set to must not decide a test; where the data lies and how
+    # long to soak may
+    if _name not in {"SEALBRIDGE_DATA", "SEALBRIDGE_SOAK"}:
         del os.environ[_name]
 os.environ.update(
     SEALBRIDGE_HOME=str(_folder),
