@@ -69,25 +69,24 @@ def technology_return(
     words = text_cleaned(reason, field="reason", max_length=1000)
     if not words:
         raise InvalidInputError("Say what has to change.", field="reason", code="required")
-    if technology.state != TechnologyState.IN_REVIEW or technology.version is None:
-        raise StaleStateError
     frozen = technology.version
-    content = offer_content(frozen)
-    draft = TechnologyVersion.objects.create(
-        technology=technology, number=frozen.number + 1, **version_columns(content)
-    )
-    texts_write(draft, content)
+    if technology.state != TechnologyState.IN_REVIEW or frozen is None:
+        raise StaleStateError
     advance(
         technology,
         moves=TECHNOLOGY_MOVES,
         to=TechnologyState.DRAFT,
-        version_id=draft.pk,
         return_reason=words,
         revision=F("revision") + 1,
     )
-    technology_record(
-        "technology.returned", actor, technology, now, version_sha256=frozen.content_sha256
+    content = offer_content(frozen)
+    technology.version = TechnologyVersion.objects.create(
+        technology=technology, number=frozen.number + 1, **version_columns(content)
     )
+    technology.save(update_fields=["version"])
+    texts_write(technology.version, content)
+    digest = frozen.content_sha256
+    technology_record("technology.returned", actor, technology, now, version_sha256=digest)
     return technology
 
 

@@ -1,0 +1,120 @@
+"""Technologies and demands in every state, written by the services that people use."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from marketplace.demands.content import DemandContent, DemandWords
+from marketplace.demands.services import demand_close, demand_create, demand_publish
+from marketplace.technologies.content import OfferContent, OfferText
+from marketplace.technologies.services import (
+    technology_approve,
+    technology_create,
+    technology_pause,
+    technology_submit,
+    technology_withdraw,
+)
+from tests.factories.people import NOW
+
+if TYPE_CHECKING:
+    from marketplace.demands.models import Demand
+    from marketplace.technologies.models import Technology
+    from tests.factories.people import People
+
+TECHNOLOGY_STATES = ("draft", "in_review", "published", "paused", "withdrawn")
+DEMAND_STATES = ("draft", "published", "closed")
+
+
+def offer_text(language: str = "en", mark: str = "") -> OfferText:
+    """Return the words of an offer; `mark` stands in every field beyond the anonymous card."""
+    return OfferText(
+        language=language,
+        area="Thermal insulation" if language == "en" else "단열 소재",
+        problem="Heat spreads between cells." if language == "en" else "열이 번집니다.",
+        title=f"Thin barrier sheet {mark}",
+        summary=f"A sheet that slows heat {mark}",
+        description=f"It bonds layers {mark}",
+        advantages=f"Thinner {mark}",
+        specification=f"One millimetre class {mark}",
+        comparison=f"Cheaper than felt {mark}",
+        proof_available=f"Test report {mark}",
+        field_of_use=f"Vehicles {mark}",
+        partner_sought=f"Pack maker {mark}",
+        keywords=("insulation", f"barrier {mark}"[:40]),
+        withheld=f"Composition {mark}",
+    )
+
+
+def offer(mark: str = "", **changes: object) -> OfferContent:
+    """Return a complete offer in English."""
+    content = OfferContent(
+        industry="advanced_materials",
+        trl=6,
+        transfer_modes=("licence",),
+        year=2024,
+        ip_status="know_how",
+        texts=(offer_text(mark=mark),),
+    )
+    return replace(content, **changes)  # type: ignore[arg-type]
+
+
+def need(mark: str = "", **changes: object) -> DemandContent:
+    """Return a complete demand in English; `mark` stands in every text."""
+    content = DemandContent(
+        industries=("advanced_materials",),
+        trl_min=5,
+        trl_max=8,
+        transfer_modes=("licence", "supply"),
+        budget_min=100_000_000,
+        budget_max=300_000_000,
+        currency="KRW",
+        deadline=dt.date(2027, 6, 30),
+        exclusions=f"Not from rivals {mark}",
+        texts=(
+            DemandWords(
+                language="en",
+                title=f"Barrier against heat {mark}",
+                need=f"A sheet that slows heat between cells {mark}",
+                outcomes=f"Ten minutes {mark}",
+                constraints=f"One millimetre {mark}",
+            ),
+        ),
+    )
+    return replace(content, **changes)  # type: ignore[arg-type]
+
+
+def technology_made(
+    people: People, state: str = "draft", *, mark: str = "", key: str = "one"
+) -> Technology:
+    """Return a technology of the seller, moved to the state along its table."""
+    owner = people.actor("seller_owner")
+    technology = technology_create(
+        actor=owner, request_id=f"{state}-{key}", content=offer(mark), now=NOW
+    )
+    if state == "draft":
+        return technology
+    technology_submit(actor=owner, technology=technology, revision=1, now=NOW)
+    if state == "in_review":
+        return technology
+    technology_approve(actor=people.actor("reviewer"), technology=technology, now=NOW)
+    if state == "paused":
+        technology_pause(actor=owner, technology=technology, now=NOW)
+    if state == "withdrawn":
+        technology_withdraw(actor=owner, technology=technology, now=NOW)
+    return technology
+
+
+def demand_made(
+    people: People, state: str = "draft", *, mark: str = "", key: str = "one"
+) -> Demand:
+    """Return a demand of the buyer, moved to the state along its table."""
+    scout = people.actor("buyer_scout")
+    demand = demand_create(actor=scout, request_id=f"{state}-{key}", content=need(mark), now=NOW)
+    if state == "draft":
+        return demand
+    demand_publish(actor=scout, demand=demand, revision=1, now=NOW)
+    if state == "closed":
+        demand_close(actor=scout, demand=demand, now=NOW)
+    return demand
