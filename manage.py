@@ -6,6 +6,8 @@ from __future__ import annotations
 import os
 import sys
 
+from django.core.management import execute_from_command_line
+
 
 def main() -> None:
     """Hand the arguments to Django."""
@@ -13,8 +15,6 @@ def main() -> None:
     if sys.argv[1:2] == ["demo"]:
         # the demo is a mode of the settings, which are read before any command runs
         os.environ["SEALBRIDGE_DEMO"] = "true"
-    from django.core.management import execute_from_command_line
-
     execute_from_command_line(sys.argv)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 from typing import TYPE_CHECKING, Any
 
@@ -73,8 +74,6 @@ class _ExceptionWithoutWords:
         info = event.pop("exc_info", None)
         if info is True:
             # structlog passes the flag, the standard library passes the tuple
-            import sys
-
             info = sys.exc_info()
         error = info if isinstance(info, BaseException) else info[1] if info else None
         if error is None:

@@ -5,9 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.headless.account.views import LoginView, SessionView
+from allauth.headless.base.views import ConfigView
+from allauth.headless.constants import Client
+
+from marketplace.accounts.actors import session_name
+from marketplace.core.live import publish
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponseBase
+
+config_view = ConfigView.as_api_view(client=Client.BROWSER)
+login_view = LoginView.as_api_view(client=Client.BROWSER)
+_session_view = SessionView.as_api_view(client=Client.BROWSER)
 
 
 class ClosedSignUpAdapter(DefaultAccountAdapter):
@@ -16,3 +26,12 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Return that a visitor cannot make an account."""
         return False
+
+
+def session_view(request: HttpRequest) -> HttpResponseBase:
+    """Return who is signed in, or sign out; a sign-out closes the session's sockets."""
+    ended = session_name(request.session.session_key) if request.method == "DELETE" else None
+    response: HttpResponseBase = _session_view(request)
+    if ended and not request.user.is_authenticated:
+        publish(f"session.{ended}", {})
+    return response

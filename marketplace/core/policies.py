@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from marketplace.core.actor import Actor
 
 
-def anyone(actor: Actor) -> bool:  # noqa: ARG001  (a policy is always asked about an actor)
+def anyone(actor: Actor) -> bool:
     """Allow every visitor, signed in or not."""
     return True
 

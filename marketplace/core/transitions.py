@@ -35,7 +35,7 @@ def advance(
     old: str = getattr(row, column)
     if to not in moves.get(old, frozenset()):
         raise StaleStateError
-    table = type(row)._base_manager  # noqa: SLF001  (Django's documented way past scoped managers)
+    table = type(row)._base_manager
     if table.filter(pk=row.pk, **{column: old}).update(**{column: to}, **updates) != 1:
         raise StaleStateError
     row.refresh_from_db()

@@ -53,9 +53,7 @@ class GraphQLConsumer(AsyncWebsocketConsumer):
     _pool: ClassVar[ThreadPoolExecutor] = ThreadPoolExecutor(_WORKERS, thread_name_prefix="socket")
     _open: ClassVar[dict[str, int]] = defaultdict(int)
 
-    def __init__(
-        self, *, engine: Engine, actor_for_session: Callable[[str | None], Actor]
-    ) -> None:
+    def __init__(self, *, engine: Engine, actor_for_session: Callable[[str | None], Actor]) -> None:
         super().__init__()
         self.engine = engine
         self.language = Language.KO
@@ -159,9 +157,7 @@ class GraphQLConsumer(AsyncWebsocketConsumer):
 
     # --- messages ------------------------------------------------------------------------------
 
-    async def receive(
-        self, text_data: str | None = None, bytes_data: bytes | None = None
-    ) -> None:
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         """Handle one message of the protocol."""
         if self._is_closed:
             return

@@ -168,9 +168,7 @@ class SocketOperation:
         await self._deliver(subscription, actor, None)
         while True:
             message = await self._events.get()
-            actor = await self._once(
-                (message["id"], self._socket.session_name), self._socket.actor
-            )
+            actor = await self._once((message["id"], self._socket.session_name), self._socket.actor)
             try:
                 subscription.check(actor)
             except ClientError:

@@ -1,0 +1,66 @@
+"""One process for everything: HTTP to Django's WSGI handler in fixed threads, sockets to channels.
+
+Django's own ASGI path takes a new thread and a new database connection for each request.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, Final
+
+from a2wsgi import WSGIMiddleware
+from django.core.handlers.wsgi import WSGIHandler
+
+from marketplace.accounts.actors import actor_for_session_key
+from marketplace.config.background import background, runner_thread, sequencer_thread
+from marketplace.config.graphql import engine
+from marketplace.config.guard import Guard
+from marketplace.core import live
+from marketplace.core.graphql.consumer import GraphQLConsumer
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+    from marketplace.config.guard import Receive, Send
+
+HTTP_WORKERS: Final = 4
+SOCKET_PATH: Final = "/graphql"
+
+
+class Sealbridge:
+    """The ASGI application.
+
+    Args:
+        with_threads: Whether sequencer and runner work in this process.
+    """
+
+    def __init__(self, *, with_threads: bool = True) -> None:
+        self._with_threads = with_threads
+        self._sockets = GraphQLConsumer.as_asgi(
+            engine=engine, actor_for_session=actor_for_session_key
+        )
+        self._http = Guard(WSGIMiddleware(WSGIHandler(), workers=HTTP_WORKERS))
+
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        """Hand a connection to the part that speaks its protocol."""
+        if scope["type"] == "http":
+            await self._http(scope, receive, send)
+        elif scope["type"] == "websocket":
+            if scope["path"] != SOCKET_PATH:
+                # closing before accepting answers the handshake with 403
+                await send({"type": "websocket.close", "code": 4403})
+                return
+            await self._sockets(scope, receive, send)
+        elif scope["type"] == "lifespan":
+            await self._lifespan(receive, send)
+
+    async def _lifespan(self, receive: Receive, send: Send) -> None:
+        await receive()
+        live.register_loop(asyncio.get_running_loop())
+        if self._with_threads:
+            background.start(sequencer_thread(), runner_thread())
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        # in a thread, because the round a thread is in may still publish to this loop
+        await asyncio.to_thread(background.stop)
+        await send({"type": "lifespan.shutdown.complete"})

@@ -1,0 +1,128 @@
+"""The threads beside the server: the sequencer, and the runner of reactions and timers."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING, Final
+
+import structlog
+from django.conf import settings
+from django.db import close_old_connections, connections
+from django.utils import timezone
+
+from marketplace.config.runner import react_once
+from marketplace.config.timers import timers_once
+from marketplace.evidence.sequencer import LARGEST_ROUND, sequence_once
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+log = structlog.get_logger(__name__)
+
+_RUNNER_SECONDS: Final = 0.25
+_SLOWEST_RETRY_SECONDS: Final = 30.0
+_STOP_SECONDS: Final = 10.0
+_HEALTHY_SECONDS: Final = 120.0
+
+
+class LoopThread(threading.Thread):
+    """Do rounds of work until told to stop; an exception is logged and the next round comes.
+
+    Args:
+        name: The thread's name in the log.
+        work: Does one round and returns whether more is waiting already.
+        seconds: The pause after a round that left nothing waiting.
+    """
+
+    def __init__(self, name: str, work: Callable[[], bool], *, seconds: float) -> None:
+        super().__init__(name=name, daemon=True)
+        self._work = work
+        self._seconds = seconds
+        self._stopping = threading.Event()
+        self._failures = 0
+        self._last_good = time.monotonic()
+
+    def run(self) -> None:
+        """Work until stopped."""
+        try:
+            while not self._stopping.is_set():
+                pause = self._round()
+                if pause:
+                    self._stopping.wait(pause)
+        finally:
+            connections.close_all()
+
+    def _round(self) -> float:
+        close_old_connections()
+        try:
+            is_more_waiting = self._work()
+        except Exception as error:  # noqa: BLE001  (the thread must outlive any failure)
+            self._failures += 1
+            log.error("round_failed", thread=self.name, failures=self._failures, exc_info=error)
+            return min(self._seconds * 2**self._failures, _SLOWEST_RETRY_SECONDS)
+        self._failures = 0
+        self._last_good = time.monotonic()
+        return 0.0 if is_more_waiting else self._seconds
+
+    def stop(self) -> None:
+        """Ask the thread to end after its round."""
+        self._stopping.set()
+
+    def is_healthy(self) -> bool:
+        """Return whether it lives and its rounds succeed."""
+        return self.is_alive() and time.monotonic() - self._last_good < _HEALTHY_SECONDS
+
+
+def sequence_round() -> bool:
+    """Take one round of committed entries into the log."""
+    return sequence_once(timezone.now()) >= LARGEST_ROUND
+
+
+def react_round() -> bool:
+    """Hand one round of entries to the handlers, and of due deadlines to their services."""
+    now = timezone.now()
+    return react_once(now) + timers_once(now) > 0
+
+
+def sequencer_thread() -> LoopThread:
+    """Return the thread of the sequencer, not started."""
+    return LoopThread("sequencer", sequence_round, seconds=settings.CHECKPOINT_SECONDS)
+
+
+def runner_thread() -> LoopThread:
+    """Return the thread of the runner, not started."""
+    return LoopThread("runner", react_round, seconds=_RUNNER_SECONDS)
+
+
+class Background:
+    """The threads of this process."""
+
+    def __init__(self) -> None:
+        self._threads: list[LoopThread] = []
+
+    @property
+    def sequences(self) -> bool:
+        """Return whether this process runs the sequencer, and so needs the log key."""
+        return any(thread.name == "sequencer" for thread in self._threads)
+
+    def start(self, *threads: LoopThread) -> None:
+        """Start the threads and keep them."""
+        self._threads.extend(threads)
+        for thread in threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Stop the threads, waiting for the rounds they are in."""
+        for thread in self._threads:
+            thread.stop()
+        for thread in self._threads:
+            thread.join(_STOP_SECONDS)
+        self._threads.clear()
+
+    def is_healthy(self) -> bool:
+        """Return whether each thread lives and works; true where there is none."""
+        return all(thread.is_healthy() for thread in self._threads)
+
+
+background = Background()

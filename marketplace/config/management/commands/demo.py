@@ -1,0 +1,71 @@
+"""Serve a demo with its own data, from nothing but an empty folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from marketplace.config.background import react_round
+from marketplace.config.demo.load import DEMO_PASSWORD, demo_accounts, demo_load
+from marketplace.config.serving import StartRefusedError, serve
+from marketplace.evidence.keys import log_key_create, log_key_path
+from marketplace.evidence.sequencer import LARGEST_ROUND, sequence_once
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+
+class Command(BaseCommand):
+    """Make keys, database and data where there are none, print the accounts, and serve."""
+
+    help = "Serve a demo: its own keys, database and data, made on the first start."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the options."""
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *, host: str, port: int, **_options: Any) -> None:
+        """Prepare and serve."""
+        if not settings.DEMO:
+            message = "Run the demo as `manage.py demo`, or set SEALBRIDGE_DEMO."
+            raise CommandError(message)
+        settings.HOME.mkdir(parents=True, exist_ok=True)
+        try:
+            self._prepare()
+            self._greet(host, port)
+            serve(host=host, port=port, with_threads=True)
+        except (ImproperlyConfigured, StartRefusedError) as error:
+            raise CommandError(str(error)) from error
+
+    def _prepare(self) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", interactive=False, verbosity=0)
+        if not log_key_path().exists():
+            # refuses where there is a log already: its key was lost, and is not invented anew
+            log_key_create()
+        if demo_load():
+            self.stdout.write("Demo data loaded.")
+            while sequence_once(timezone.now()) >= LARGEST_ROUND:
+                pass
+            while react_round():
+                pass
+
+    def _greet(self, host: str, port: int) -> None:
+        shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::"} else host  # noqa: S104
+        self.stdout.write(f"\nSealbridge demo: http://{shown}:{port}\n")
+        self.stdout.write(f"Everyone signs in with the password {DEMO_PASSWORD}\n")
+        for account in demo_accounts():
+            firm = account["organisation"]
+            roles = ", ".join(role.lower().replace("_", " ") for role in account["roles"])
+            self.stdout.write(f"  {account['email']:<34} {roles} · {firm['nameEn']}")
+        self.stdout.write("")
+        self.stdout.flush()

@@ -1,0 +1,34 @@
+"""The root of the API: every operation of every app."""
+
+from __future__ import annotations
+
+import graphene
+
+from marketplace.accounts.schema import AccountsQuery
+from marketplace.core.graphql.schema import build_schema
+from marketplace.demands.schema import DemandMutation, DemandQuery
+from marketplace.evidence.schema import EvidenceQuery, EvidenceSubscription
+from marketplace.technologies.schema import TechnologyMutation, TechnologyQuery
+from matching.schema import MatchingQuery, MatchingSubscription
+
+
+class Query(
+    AccountsQuery,
+    TechnologyQuery,
+    MatchingQuery,
+    DemandQuery,
+    EvidenceQuery,
+    graphene.ObjectType,
+):
+    """What can be read."""
+
+
+class Mutation(TechnologyMutation, DemandMutation, graphene.ObjectType):
+    """What can be done; every answer has the same list of errors."""
+
+
+class Subscription(EvidenceSubscription, MatchingSubscription, graphene.ObjectType):
+    """What can be followed over the socket."""
+
+
+schema = build_schema(query=Query, mutation=Mutation, subscription=Subscription)

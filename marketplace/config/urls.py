@@ -1,0 +1,54 @@
+"""Every address, each with who may ask for it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from marketplace.config import health, pages, query_page, sign_in
+from marketplace.config.graphql import graphql_view
+from marketplace.config.guarded_paths import every_path_guarded, guarded_path
+from marketplace.core.policies import anyone, signed_in
+from marketplace.evidence import views as evidence
+
+_ACCOUNT = "_allauth/browser/v1"
+
+urlpatterns = [
+    # each operation behind it has its own policy
+    guarded_path("graphql", graphql_view, policy=anyone, name="graphql"),
+    guarded_path("healthz", health.healthz, policy=anyone, name="healthz"),
+    guarded_path("readyz", health.readyz, policy=anyone, name="readyz"),
+    # of allauth's endpoints only these three
+    guarded_path(f"{_ACCOUNT}/config", sign_in.config_view, policy=anyone, name="sign-in-config"),
+    guarded_path(
+        f"{_ACCOUNT}/auth/session", sign_in.session_view, policy=anyone, name="sign-in-session"
+    ),
+    guarded_path(f"{_ACCOUNT}/auth/login", sign_in.login_view, policy=anyone, name="sign-in"),
+    # the public log, as C2SP tlog-tiles names its files
+    guarded_path("log/checkpoint", evidence.checkpoint_view, policy=anyone, name="log-checkpoint"),
+    guarded_path("log/vkey", evidence.vkey_view, policy=anyone, name="log-vkey"),
+    guarded_path(
+        "log/tile/entries/<path:place>", evidence.bundle_view, policy=anyone, name="log-entries"
+    ),
+    guarded_path(
+        "log/tile/<str:level>/<path:place>", evidence.tile_view, policy=anyone, name="log-tile"
+    ),
+    guarded_path(
+        "records/<str:uid>.tlog-proof", evidence.proof_view, policy=signed_in, name="record-proof"
+    ),
+]
+if settings.DEBUG:
+    urlpatterns += [
+        guarded_path("graphiql", query_page.page, policy=anyone, name="query-page"),
+        guarded_path("graphiql.js", query_page.script, policy=anyone, name="query-page-script"),
+    ]
+# last, because it takes every other address
+urlpatterns += [
+    guarded_path("", pages.index, policy=anyone, name="page-home"),
+    guarded_path("<path:page>", pages.index, policy=anyone, name="page"),
+]
+urlpatterns = every_path_guarded(urlpatterns)
+
+handler400 = pages.bad_request
+handler403 = pages.forbidden
+handler404 = pages.not_found
+handler500 = pages.server_error
