@@ -1,0 +1,259 @@
+"""The embedded engine: tantivy on local disk, one shard per language.
+
+Languages have shards of their own because their statistics have nothing to do with each other: a
+word that a third of ten Korean offers use is common, beside 18,000 English ones it would look rare.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from marketplace.core.languages import Language
+from matching.constants import READER_REFRESH_SECONDS, REBUILD_DELETED_SHARE
+from matching.engines.errors import IndexOutdatedError, SearchUnavailableError
+from matching.engines.generations import Generation, GenerationStore
+from matching.engines.shard import Shard, ShardWriter, shard_counts, shard_opened
+from matching.query import WeightedQuery, WeightedTerms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    import tantivy
+
+    from matching.engines.base import Hit, IndexDocument, SearchFilters, TextSet
+    from matching.query import QueryPart
+
+EMPTY_VERSION = "empty"
+_NOTHING = WeightedQuery(WeightedTerms(), WeightedTerms())
+
+
+class EmbeddedIndex:
+    """The shards at one moment."""
+
+    def __init__(self, version: str, shards: Mapping[Language, Shard]) -> None:
+        self._version = version
+        self._shards = shards
+
+    @property
+    def version(self) -> str:
+        """Return a text that changes with every commit."""
+        return self._version
+
+    def document_count(self, language: Language) -> int:
+        """Return how many documents there are in the language."""
+        shard = self._shards.get(language)
+        return shard.document_count if shard else 0
+
+    def weighted(
+        self,
+        parts: Sequence[QueryPart],
+        *,
+        language: Language,
+        texts: TextSet,
+        keep_common: bool = False,
+    ) -> WeightedQuery:
+        """Return the query weighted by the statistics of one language and text set."""
+        shard = self._shards.get(language)
+        if shard is None:
+            return _NOTHING
+        return shard.weighted(parts, texts=texts, keep_common=keep_common)
+
+    def found(
+        self,
+        query: WeightedQuery,
+        *,
+        language: Language,
+        texts: TextSet,
+        filters: SearchFilters,
+        limit: int,
+    ) -> list[Hit]:
+        """Return the best hits, best first."""
+        shard = self._shards.get(language)
+        if shard is None:
+            return []
+        return shard.found(query, texts=texts, filters=filters, limit=limit)
+
+    def coverage(
+        self,
+        query: WeightedQuery,
+        *,
+        language: Language,
+        texts: TextSet,
+        filters: SearchFilters,
+    ) -> float:
+        """Return the largest weight of query stems that one document holds."""
+        shard = self._shards.get(language)
+        return shard.coverage(query, texts=texts, filters=filters) if shard else 0.0
+
+    def newest(self, *, language: Language, filters: SearchFilters, limit: int) -> list[Hit]:
+        """Return the hits that pass the filters, newest first."""
+        shard = self._shards.get(language)
+        return shard.newest(filters=filters, limit=limit) if shard else []
+
+    def average_length(self, *, language: Language, texts: TextSet) -> float:
+        """Return how many stems a document holds on average."""
+        shard = self._shards.get(language)
+        return shard.average_length(texts) if shard else 0.0
+
+
+class EmbeddedWriter:
+    """Writes one generation; every technology's documents are replaced together."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._writers: dict[Language, ShardWriter] = {}
+        self.is_full_build = False
+
+    def replace(self, technology_id: int, documents: Iterable[IndexDocument]) -> None:
+        """Put the documents in the place of whatever the technology had, possibly nothing."""
+        if not self.is_full_build:
+            for language in Language:
+                if (self._path / language).exists():
+                    self._writer(language).delete(technology_id)
+        for document in documents:
+            self._writer(document.language).add(document)
+
+    def commit(self) -> None:
+        """Make everything since the last commit durable and visible."""
+        for writer in self._writers.values():
+            writer.commit()
+
+    def close(self) -> None:
+        """Free the engine's locks; what was not committed is lost."""
+        for writer in self._writers.values():
+            writer.close()
+        self._writers.clear()
+
+    def _writer(self, language: Language) -> ShardWriter:
+        if language not in self._writers:
+            self._writers[language] = ShardWriter(self._path / language)
+        return self._writers[language]
+
+
+class EmbeddedEngine:
+    """Opens the generation in use for readers and hands out the one writer."""
+
+    def __init__(self, root: Path) -> None:
+        self._store = GenerationStore(root)
+        self._lock = threading.Lock()
+        self._generation: Generation | None = None
+        self._opened: dict[Language, tantivy.Index] = {}
+        self._shards: dict[Language, Shard] = {}
+        self._version = ""
+        self._checked_at = float("-inf")
+
+    def index(self, *, fresh: bool = False) -> EmbeddedIndex:
+        """Return the index as of now.
+
+        Args:
+            fresh: Whether a commit of the last second has to be seen as well.
+
+        Raises:
+            SearchUnavailableError: The generation in use was built by another version.
+        """
+        with self._lock:
+            due = time.monotonic() - self._checked_at >= READER_REFRESH_SECONDS
+            if due or fresh:
+                self._refresh()
+                self._checked_at = time.monotonic()
+            return EmbeddedIndex(self._version, dict(self._shards))
+
+    def version(self) -> str:
+        """Return a text that changes with every commit, read from disk."""
+        generation = self._store.current()
+        return _version(generation) if generation else EMPTY_VERSION
+
+    def is_usable(self) -> bool:
+        """Return whether there is an index that this version may change."""
+        generation = self._store.current()
+        return generation is not None and generation.is_usable
+
+    def needs_rebuild(self) -> bool:
+        """Return whether the index is missing, of another version, or holds too many deletions."""
+        generation = self._store.current()
+        if generation is None or not generation.is_usable:
+            return True
+        counts = [shard_counts(generation.path / language) for language in Language]
+        held = sum(live + deleted for live, deleted, _ in counts)
+        return sum(deleted for _, deleted, _ in counts) > REBUILD_DELETED_SHARE * held
+
+    @contextmanager
+    def writing(self) -> Iterator[EmbeddedWriter]:
+        """Open the generation in use for changes.
+
+        Raises:
+            IndexBusyError: Another process writes.
+            IndexOutdatedError: There is no generation that this version may change.
+        """
+        with self._store.locked():
+            generation = self._store.current()
+            if generation is None or not generation.is_usable:
+                raise IndexOutdatedError(
+                    "The search index is missing or was built by another version. "
+                    "Run: python manage.py reindex"
+                )
+            with _closing(EmbeddedWriter(generation.path)) as writer:
+                yield writer
+        self._forget_age()
+
+    @contextmanager
+    def rebuilding(self) -> Iterator[EmbeddedWriter]:
+        """Build a new generation and put it in use when the block ends without an error.
+
+        Raises:
+            IndexBusyError: Another process writes.
+        """
+        with self._store.locked():
+            path = self._store.started()
+            with _closing(EmbeddedWriter(path)) as writer:
+                writer.is_full_build = True
+                yield writer
+                writer.commit()
+            count = sum(shard_counts(path / language)[0] for language in Language)
+            self._store.published(path, doc_count=count)
+        self._forget_age()
+
+    def _forget_age(self) -> None:
+        with self._lock:
+            self._checked_at = float("-inf")
+
+    def _refresh(self) -> None:
+        generation = self._store.current()
+        version = _version(generation) if generation else EMPTY_VERSION
+        if version == self._version:
+            return
+        if generation is None:
+            self._opened, self._shards = {}, {}
+        else:
+            if not generation.is_usable:
+                raise SearchUnavailableError
+            if self._generation is None or self._generation.name != generation.name:
+                self._opened = {}
+            self._shards = self._shards_of(generation)
+        self._generation, self._version = generation, version
+
+    def _shards_of(self, generation: Generation) -> dict[Language, Shard]:
+        for language in Language:
+            opened = self._opened.get(language)
+            if opened is not None:
+                opened.reload()
+            elif (found := shard_opened(generation.path / language)) is not None:
+                self._opened[language] = found
+        return {language: Shard(index, language) for language, index in self._opened.items()}
+
+
+@contextmanager
+def _closing(writer: EmbeddedWriter) -> Iterator[EmbeddedWriter]:
+    try:
+        yield writer
+    finally:
+        writer.close()
+
+
+def _version(generation: Generation) -> str:
+    commits = (str(shard_counts(generation.path / language)[2]) for language in Language)
+    return ".".join((generation.name, *commits))

@@ -1,0 +1,243 @@
+"""One tantivy index: the documents of one language, with filters and two sets of texts."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+import tantivy
+
+from matching.constants import PAIR_FACTOR, WRITER_MEMORY_BYTES
+from matching.engines.base import Hit, SearchFilters, TextSet
+from matching.query import WeightedQuery, weigh
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from marketplace.core.languages import Language
+    from matching.engines.base import IndexDocument
+    from matching.query import QueryPart
+
+SCHEMA_VERSION: Final = 1
+"""Grows with every change of the fields below; an older generation is then rebuilt."""
+
+_UNKNOWN: Final = "unknown"
+_TERM_OPTION: Final = "freq"
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in ("technology", "owner", "trl", "year", "order", "length0", "length1"):
+        builder.add_integer_field(name, indexed=True, fast=True)
+    builder.add_text_field("public_id", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in ("industry", "mode", "origin"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for texts in TextSet:
+        for kind in ("stems", "pairs"):
+            builder.add_text_field(
+                f"{kind}{texts}", tokenizer_name="whitespace", index_option=_TERM_OPTION
+            )
+    return builder.build()
+
+
+def _row(document: IndexDocument) -> tantivy.Document:
+    row = tantivy.Document()
+    row.add_text("public_id", document.public_id)
+    row.add_integer("technology", document.technology_id)
+    row.add_integer("owner", document.owner_id)
+    row.add_integer("trl", document.trl)
+    row.add_integer("year", document.year)
+    row.add_integer("order", document.order)
+    row.add_text("origin", document.origin or _UNKNOWN)
+    row.add_text("industry", document.industry or _UNKNOWN)
+    for mode in document.transfer_modes or (_UNKNOWN,):
+        row.add_text("mode", mode)
+    for texts, analysed in ((TextSet.CARD, document.card), (TextSet.SUMMARY, document.summary)):
+        row.add_integer(f"length{texts}", len(analysed.stems))
+        row.add_text(f"stems{texts}", " ".join(analysed.stems))
+        row.add_text(f"pairs{texts}", " ".join(analysed.pairs))
+    return row
+
+
+class ShardWriter:
+    """Writes one shard; the caller holds the index's writer lock."""
+
+    def __init__(self, path: Path) -> None:
+        path.mkdir(parents=True, exist_ok=True)
+        self._index = tantivy.Index(_schema(), path=str(path), reuse=True)
+        # one thread: document order, and so the order of equal scores, stays that of arrival
+        self._writer = self._index.writer(WRITER_MEMORY_BYTES, 1)
+
+    def delete(self, technology_id: int) -> None:
+        """Delete the technology's documents."""
+        self._writer.delete_documents_by_term("technology", technology_id)
+
+    def add(self, document: IndexDocument) -> None:
+        """Add one document."""
+        self._writer.add_document(_row(document))
+
+    def commit(self) -> None:
+        """Write, sync and publish what was added and deleted."""
+        self._writer.commit()
+
+    def close(self) -> None:
+        """Finish merges and free the engine's own lock; uncommitted changes are lost."""
+        self._writer.wait_merging_threads()
+
+
+class Shard:
+    """Reads one shard at one moment."""
+
+    def __init__(self, index: tantivy.Index, language: Language) -> None:
+        self._searcher = index.searcher()
+        self._schema = index.schema
+        self._language = language
+        self._average: dict[TextSet, float] = {}
+
+    @property
+    def document_count(self) -> int:
+        """Return how many documents there are."""
+        return self._searcher.num_docs
+
+    def weighted(
+        self, parts: Sequence[QueryPart], *, texts: TextSet, keep_common: bool
+    ) -> WeightedQuery:
+        """Return the query weighted by this shard's statistics of the text set."""
+        frequency = self._searcher.doc_freq
+        return weigh(
+            parts,
+            stem_frequency=lambda stem: frequency(f"stems{texts}", stem),
+            pair_frequency=lambda pair: frequency(f"pairs{texts}", pair),
+            document_count=self.document_count,
+            keep_common=keep_common,
+        )
+
+    def found(
+        self, query: WeightedQuery, *, texts: TextSet, filters: SearchFilters, limit: int
+    ) -> list[Hit]:
+        """Return the best hits by BM25 over stems and pairs."""
+        wanted = self._terms(f"stems{texts}", query.stems.weights, 1.0)
+        wanted += self._terms(f"pairs{texts}", query.pairs.weights, PAIR_FACTOR)
+        if not wanted:
+            return []
+        found = self._searcher.search(
+            self._filtered(tantivy.Query.boolean_query(wanted), filters), limit, count=False
+        )
+        return self._hits(found.hits)
+
+    def coverage(self, query: WeightedQuery, *, texts: TextSet, filters: SearchFilters) -> float:
+        """Return the largest weight of query stems that one document holds."""
+        wanted = [
+            (occur, tantivy.Query.const_score_query(self._term(f"stems{texts}", stem), weight))
+            for occur, stem, weight in (
+                (tantivy.Occur.Should, stem, weight) for stem, weight in query.stems.weights.items()
+            )
+        ]
+        if not wanted:
+            return 0.0
+        scored = self._filtered(tantivy.Query.boolean_query(wanted), filters)
+        found = self._searcher.search(scored, 1, count=False)
+        return float(found.hits[0][0]) if found.hits else 0.0
+
+    def newest(self, *, filters: SearchFilters, limit: int) -> list[Hit]:
+        """Return the hits that pass the filters, newest first."""
+        found = self._searcher.search(
+            self._filtered(tantivy.Query.all_query(), filters),
+            limit,
+            count=False,
+            order_by_field="order",
+            order=tantivy.Order.Desc,
+        )
+        return self._hits([(0.0, address) for _, address in found.hits])
+
+    def average_length(self, texts: TextSet) -> float:
+        """Return how many stems a document holds on average."""
+        if texts not in self._average:
+            wanted = {"length": {"avg": {"field": f"length{texts}"}}}
+            answer = self._searcher.aggregate(tantivy.Query.all_query(), wanted)
+            self._average[texts] = float(answer["length"]["value"] or 0.0)
+        return self._average[texts]
+
+    def _term(self, field: str, value: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, field, value, index_option=_TERM_OPTION)
+
+    def _terms(
+        self, field: str, weights: Mapping[str, float], factor: float
+    ) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+        boost = tantivy.Query.boost_query
+        return [
+            (tantivy.Occur.Should, boost(self._term(field, term), factor * weight))
+            for term, weight in weights.items()
+        ]
+
+    def _filtered(self, query: tantivy.Query, filters: SearchFilters) -> tantivy.Query:
+        conditions = self._conditions(filters)
+        if not conditions:
+            return query
+        passed = [
+            (occur, tantivy.Query.const_score_query(condition, 0.0))
+            for occur, condition in conditions
+        ]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *passed])
+
+    def _conditions(self, filters: SearchFilters) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+        must, query = tantivy.Occur.Must, tantivy.Query
+        conditions: list[tuple[tantivy.Occur, tantivy.Query]] = []
+        for field, values in (("industry", filters.industries), ("origin", filters.origins)):
+            if values:
+                conditions.append((must, query.term_set_query(self._schema, field, values)))
+        if filters.transfer_modes:
+            modes = (*filters.transfer_modes, _UNKNOWN)
+            conditions.append((must, query.term_set_query(self._schema, "mode", modes)))
+        if filters.trl_min is not None or filters.trl_max is not None:
+            levels = [0, *range(filters.trl_min or 1, (filters.trl_max or 9) + 1)]
+            conditions.append((must, query.term_set_query(self._schema, "trl", levels)))
+        if filters.without_owner is not None:
+            own = query.term_query(
+                self._schema, "owner", filters.without_owner, index_option="basic"
+            )
+            conditions.append((tantivy.Occur.MustNot, own))
+        return conditions
+
+    def _hits(self, found: Sequence[tuple[Any, tantivy.DocAddress]]) -> list[Hit]:
+        addresses = [address for _, address in found]
+        technologies = self._searcher.fast_field_values("technology", addresses)
+        orders = self._searcher.fast_field_values("order", addresses)
+        return [
+            Hit(
+                technology_id=int(technology or 0),
+                public_id=str(self._searcher.doc(address).get_first("public_id")),
+                language=self._language,
+                score=float(score),
+                order=int(order or 0),
+            )
+            for (score, address), technology, order in zip(found, technologies, orders, strict=True)
+        ]
+
+
+def shard_opened(path: Path) -> tantivy.Index | None:
+    """Return the shard's index for reading, or None when it was never committed."""
+    if not (path / "meta.json").exists():
+        return None
+    index = tantivy.Index(_schema(), path=str(path), reuse=True)
+    index.config_reader("manual")
+    index.reload()
+    return index
+
+
+def shard_counts(path: Path) -> tuple[int, int, int]:
+    """Return live documents, deleted ones still on disk, and the number of the last commit.
+
+    Source: tantivy's own `meta.json`, which it replaces atomically with each commit.
+    """
+    try:
+        meta = json.loads((path / "meta.json").read_text("utf-8"))
+    except FileNotFoundError:
+        return 0, 0, 0
+    held = sum(segment["max_doc"] for segment in meta["segments"])
+    deleted = sum(
+        (segment["deletes"] or {"num_deleted_docs": 0})["num_deleted_docs"]
+        for segment in meta["segments"]
+    )
+    return held - deleted, deleted, int(meta["opstamp"])

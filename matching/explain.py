@@ -1,0 +1,199 @@
+"""Why a technology was found, recomputed from words that its reader sees anyway; pure.
+
+The engine is not asked: the same BM25 over the same stems runs here, on the visible text alone, so
+no explanation can quote or weigh a word that the reader may not see.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from matching import analysis
+from matching.constants import (
+    BM25_B,
+    BM25_K1,
+    EVIDENCE_MAX_LENGTH,
+    HIGHLIGHTS_MAX,
+    PAIR_FACTOR,
+    REASON_MIN_SHARE,
+    REASON_TERMS,
+    TITLE_REPEATS,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from marketplace.core.languages import Language
+    from matching.analysis import Span
+    from matching.documents import Readable
+    from matching.query import WeightedQuery, WeightedTerms
+
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?。])\s+|\n+")
+_LATIN_WORD: Final = re.compile(r"[A-Za-z0-9]+")
+_SHORT_SENTENCE: Final = 8
+_LONGEST_PHRASE: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SharedTerm:
+    """A word or phrase that both sides use, and its percentage of the score."""
+
+    label: str
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why one technology answers one query.
+
+    Args:
+        terms: What carries the score most, largest share first.
+        coverage: Percentage of the query's weight that the text holds.
+        evidence: The sentence that answers best, or None where none does.
+    """
+
+    terms: tuple[SharedTerm, ...]
+    coverage: int
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of text and its stems with their places."""
+
+    text: str
+    spans: list[Span]
+
+    @property
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield each adjacent pair with the words as they stand in the text."""
+        for left, right in zip(self.spans, self.spans[1:], strict=False):
+            for pair in analysis.pairs([left.stem, right.stem]):
+                yield pair, self.text[left.start : right.end]
+
+    @property
+    def words(self) -> Iterator[tuple[str, str]]:
+        """Yield each stem with its word as it stands in the text."""
+        for span in self.spans:
+            yield span.stem, self.text[span.start : span.end]
+
+
+def explained(
+    text: Readable, query: WeightedQuery, *, language: Language, average_length: float
+) -> Explanation:
+    """Return why the text answers the query.
+
+    Args:
+        text: The words that the reader may see.
+        query: The query as it was asked of the index in this language.
+        language: The text's language.
+        average_length: How many stems a document holds on average.
+    """
+    parts = [_Part(text.title, analysis.spans(text.title, language))]
+    parts.append(_Part(text.body, analysis.spans(text.body, language)))
+    stems = _contributions(parts, query.stems, average_length, pairs=False)
+    phrases = _contributions(parts, query.pairs, average_length, pairs=True)
+    mass = query.stems.mass
+    held = sum(query.stems.weights[stem] * query.stems.idf(stem) for stem in stems)
+    prose_spans = [span for span in parts[1].spans if span.end <= len(text.prose)]
+    return Explanation(
+        terms=_named(parts, stems, phrases),
+        coverage=round(100 * held / mass) if mass else 0,
+        evidence=_evidence(text.prose, prose_spans, query),
+    )
+
+
+def highlighted(text: Readable, query: WeightedQuery, *, language: Language) -> list[str]:
+    """Return the words of the text that the query met, as they stand there.
+
+    Morphemes stand verbatim in Korean words, so the long text need not be analysed again.
+    """
+    wanted = query.stems.weights
+    whole = f"{text.title}\n{text.body}"
+    words = dict.fromkeys(_LATIN_WORD.findall(whole))
+    found = [stem for stem in wanted if analysis.has_hangul(stem) and stem in whole]
+    found += [
+        word for word in words if not wanted.keys().isdisjoint(analysis.stems(word, language))
+    ]
+    distinct = {word.lower(): word for word in reversed(found)}
+    return sorted(distinct.values(), key=found.index)[:HIGHLIGHTS_MAX]
+
+
+def _contributions(
+    parts: list[_Part], terms: WeightedTerms, average_length: float, *, pairs: bool
+) -> dict[str, float]:
+    """Return what each matched term adds to the BM25 score."""
+    counts: Counter[str] = Counter()
+    for part, repeats in zip(parts, (TITLE_REPEATS, 1), strict=True):
+        for term, _ in part.pairs if pairs else part.words:
+            counts[term] += repeats
+    length = counts.total() / max(average_length, 1.0)
+    norm = BM25_K1 * (1 - BM25_B + BM25_B * length)
+    factor = (PAIR_FACTOR if pairs else 1.0) * (BM25_K1 + 1)
+    return {
+        term: factor * weight * terms.idf(term) * counts[term] / (counts[term] + norm)
+        for term, weight in terms.weights.items()
+        if counts[term]
+    }
+
+
+def _named(
+    parts: list[_Part], stems: Mapping[str, float], phrases: Mapping[str, float]
+) -> tuple[SharedTerm, ...]:
+    """Return the strongest terms as the text writes them."""
+    total = sum(stems.values()) + sum(phrases.values())
+    if not total:
+        return ()
+    labels = _labels(pair for part in parts for pair in part.words)
+    labels |= _labels(pair for part in parts for pair in part.pairs)
+    strongest = sorted({**stems, **phrases}.items(), key=lambda item: -item[1])
+    named = (SharedTerm(labels[term], round(100 * score / total)) for term, score in strongest)
+    return tuple(
+        term
+        for term in named
+        if term.share >= REASON_MIN_SHARE and len(term.label) <= _LONGEST_PHRASE
+    )[:REASON_TERMS]
+
+
+def _labels(found: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return for each term its most frequent form in the text."""
+    forms: dict[str, Counter[str]] = {}
+    for term, form in found:
+        forms.setdefault(term, Counter())[" ".join(form.split())] += 1
+    return {term: counts.most_common(1)[0][0] for term, counts in forms.items()}
+
+
+def _evidence(prose: str, spans: list[Span], query: WeightedQuery) -> str | None:
+    """Return the sentence that holds most of the query for its length."""
+    best, best_score = None, 0.0
+    starts = [span.start for span in spans]
+    for start, end in _sentences(prose):
+        within = spans[bisect_left(starts, start) : bisect_left(starts, end)]
+        inside = [span.stem for span in within]
+        matched = set(inside) & query.stems.weights.keys()
+        score = sum(query.stems.weights[stem] * query.stems.idf(stem) for stem in matched)
+        for pair in set(analysis.pairs(inside)) & query.pairs.weights.keys():
+            score += PAIR_FACTOR * query.pairs.weights[pair] * query.pairs.idf(pair)
+        score /= max(len(inside), _SHORT_SENTENCE) ** 0.5
+        if score > best_score:
+            best, best_score = prose[start:end], score
+    return _shortened(best) if best else None
+
+
+def _sentences(prose: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _SENTENCE_END.finditer(prose):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(prose)
+
+
+def _shortened(sentence: str) -> str:
+    text = " ".join(sentence.split())
+    if len(text) <= EVIDENCE_MAX_LENGTH:
+        return text
+    return text[: EVIDENCE_MAX_LENGTH - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,152 @@
+"""A demand or a search text to weighted terms; pure."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from matching import analysis
+from matching.constants import (
+    BODY_WEIGHT,
+    COMMON_FLOOR,
+    COMMON_SHARE,
+    NEED_WEIGHT,
+    PAIRS_KEPT,
+    SATURATION,
+    TERMS_KEPT,
+    TITLE_WEIGHT,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from marketplace.core.languages import Language
+
+    DocumentFrequency = Callable[[str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class QueryPart:
+    """The stems of one part of a demand and what each of their occurrences counts."""
+
+    tokens: Sequence[str]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedTerms:
+    """What one field is asked for.
+
+    Args:
+        weights: Each term's weight, at most 1, strongest first.
+        frequencies: In how many documents each of these terms stands.
+        document_count: How many documents there are.
+        unknown_weight: Weight of the terms that no document holds.
+    """
+
+    weights: Mapping[str, float] = field(default_factory=dict)
+    frequencies: Mapping[str, int] = field(default_factory=dict)
+    document_count: int = 0
+    unknown_weight: float = 0.0
+
+    def idf(self, term: str) -> float:
+        """Return how rare the term is, as BM25 counts it."""
+        return inverse_frequency(self.frequencies[term], self.document_count)
+
+    @property
+    def mass(self) -> float:
+        """Return the weight of all terms, rare ones counting more."""
+        return sum(weight * self.idf(term) for term, weight in self.weights.items())
+
+    @property
+    def asked(self) -> float:
+        """Return the weight of all terms, those that no document holds included."""
+        return sum(self.weights.values()) + self.unknown_weight
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedQuery:
+    """A query in one language: its stems and its adjacent pairs."""
+
+    stems: WeightedTerms
+    pairs: WeightedTerms
+
+
+def inverse_frequency(document_frequency: int, document_count: int) -> float:
+    """Return BM25's inverse document frequency."""
+    rest = document_count - document_frequency + 0.5
+    return math.log(1 + max(rest, 0.5) / (document_frequency + 0.5))
+
+
+def demand_parts(*, title: str, need: str, body: str, language: Language) -> tuple[QueryPart, ...]:
+    """Return the parts of a demand's profile with their weights."""
+    parts = ((title, TITLE_WEIGHT), (need, NEED_WEIGHT), (body, BODY_WEIGHT))
+    return tuple(
+        QueryPart(analysis.stems(text, language), weight) for text, weight in parts if text
+    )
+
+
+def search_parts(text: str, language: Language) -> tuple[QueryPart, ...]:
+    """Return a search box's text as a query of one part."""
+    return (QueryPart(analysis.stems(text, language), 1.0),)
+
+
+def weigh(
+    parts: Sequence[QueryPart],
+    *,
+    stem_frequency: DocumentFrequency,
+    pair_frequency: DocumentFrequency,
+    document_count: int,
+    keep_common: bool = False,
+) -> WeightedQuery:
+    """Return the weighted stems and pairs that the index is asked for.
+
+    Args:
+        parts: Stems of title, need and other text.
+        stem_frequency: How many documents hold a stem.
+        pair_frequency: How many documents hold a pair.
+        document_count: How many documents there are.
+        keep_common: Whether terms in very many documents stay: a person who typed one word
+            wants its documents even when they are many.
+    """
+    limit = math.inf if keep_common else max(COMMON_SHARE * document_count, COMMON_FLOOR)
+    stem_counts = _counted((part.tokens, part.weight) for part in parts)
+    pair_counts = _counted((analysis.pairs(part.tokens), part.weight) for part in parts)
+    return WeightedQuery(
+        stems=_weighted(stem_counts, stem_frequency, document_count, limit, TERMS_KEPT),
+        pairs=_weighted(pair_counts, pair_frequency, document_count, limit, PAIRS_KEPT),
+    )
+
+
+def _counted(parts: Iterable[tuple[Sequence[str], float]]) -> dict[str, float]:
+    counts: dict[str, float] = {}
+    for tokens, weight in parts:
+        for token in tokens:
+            counts[token] = counts.get(token, 0.0) + weight
+    return counts
+
+
+def _weighted(
+    counts: Mapping[str, float],
+    document_frequency: DocumentFrequency,
+    document_count: int,
+    limit: float,
+    kept: int,
+) -> WeightedTerms:
+    frequencies = {term: document_frequency(term) for term in counts}
+    saturated = {
+        term: count / (count + SATURATION)
+        for term, count in counts.items()
+        if frequencies[term] < limit
+    }
+    known = [item for item in saturated.items() if frequencies[item[0]]]
+    strongest = sorted(known, key=lambda item: -item[1])[:kept]
+    largest = max((weight for _, weight in strongest), default=1.0)
+    unknown = (weight for term, weight in saturated.items() if not frequencies[term])
+    return WeightedTerms(
+        weights={term: weight / largest for term, weight in strongest},
+        frequencies={term: frequencies[term] for term, _ in strongest},
+        document_count=document_count,
+        unknown_weight=sum(unknown) / largest,
+    )

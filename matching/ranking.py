@@ -1,0 +1,82 @@
+"""One query against the index, in every language it can be asked in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matching.engines.base import SearchFilters
+from matching.scoring import LanguageHits, RankedHit, merged
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from marketplace.core.languages import Language
+    from matching.engines.base import SearchIndex, TextSet
+    from matching.query import QueryPart, WeightedQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """An answer and the weighted queries that made it, for explanations."""
+
+    hits: list[RankedHit]
+    queries: Mapping[Language, WeightedQuery]
+
+
+def ranked(
+    index: SearchIndex,
+    queries: Mapping[Language, Sequence[QueryPart]],
+    *,
+    texts: TextSet,
+    filters: SearchFilters | None = None,
+    limit: int,
+    keep_common: bool = False,
+) -> Ranking:
+    """Return the technologies that answer the query, best first.
+
+    Args:
+        index: The index at one moment.
+        queries: The query's parts by language; each language's documents are asked in it.
+        texts: The texts that the reader may be matched by, and no others.
+        filters: Hard conditions.
+        limit: How many technologies at most.
+        keep_common: See `matching.query.weigh`.
+    """
+    passing = filters or SearchFilters()
+    weighted = {
+        language: index.weighted(parts, language=language, texts=texts, keep_common=keep_common)
+        for language, parts in queries.items()
+    }
+    found = {
+        language: index.found(query, language=language, texts=texts, filters=passing, limit=limit)
+        for language, query in weighted.items()
+    }
+    answering = [language for language, hits in found.items() if hits]
+    groups = []
+    for language in answering:
+        strength = 1.0
+        if len(answering) > 1:  # otherwise there is nothing to weigh it against
+            query = weighted[language]
+            covered = index.coverage(query, language=language, texts=texts, filters=passing)
+            strength = covered / query.stems.asked
+        groups.append(LanguageHits(found[language], strength))
+    return Ranking(merged(groups, limit=limit), weighted)
+
+
+def newest(
+    index: SearchIndex,
+    languages: Sequence[Language],
+    *,
+    filters: SearchFilters,
+    limit: int,
+) -> list[RankedHit]:
+    """Return the technologies that pass the filters, newest first."""
+    best: dict[str, RankedHit] = {}
+    for language in languages:
+        for hit in index.newest(language=language, filters=filters, limit=limit):
+            best.setdefault(
+                hit.public_id,
+                RankedHit(hit.technology_id, hit.public_id, hit.language, 1.0, hit.order),
+            )
+    return sorted(best.values(), key=lambda hit: (-hit.order, hit.public_id))[:limit]

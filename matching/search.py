@@ -1,0 +1,169 @@
+"""Search the market: ranked by the index, read from the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from marketplace.core.errors import InvalidInputError
+from marketplace.core.languages import Language
+from marketplace.core.texts import number_checked, text_cleaned
+from marketplace.ladder.selectors import market_stage
+from marketplace.ladder.stages import Stage
+from marketplace.taxonomy.choices import TRL_MAX, TRL_MIN
+from marketplace.technologies.selectors import technologies_by_public_ids
+from matching import analysis
+from matching.constants import SEARCH_TEXT_MAX, WINDOW
+from matching.documents import readable
+from matching.engines.active import active_engine
+from matching.engines.base import TextSet
+from matching.explain import highlighted
+from matching.query import search_parts
+from matching.ranking import newest, ranked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from marketplace.core.actor import Actor
+    from marketplace.technologies.rows import TechnologyRow
+    from matching.engines.base import SearchFilters
+    from matching.query import WeightedQuery
+    from matching.scoring import RankedHit
+
+CursorKey = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MarketHit:
+    """One technology found, for one reader."""
+
+    technology: TechnologyRow
+    relevance: int
+    language: Language
+    texts: TextSet
+    query: WeightedQuery | None
+
+    @property
+    def highlights(self) -> list[str]:
+        """Return the words of its visible text that the search met."""
+        if self.query is None:
+            return []
+        text = readable(self.technology, language=self.language, texts=self.texts)
+        return highlighted(text, self.query, language=self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class MarketPage:
+    """One page of an answer; `keys` are the places of its hits, to go on after."""
+
+    hits: Sequence[MarketHit]
+    keys: Sequence[CursorKey]
+    has_next: bool
+
+
+def reader_texts(actor: Actor) -> TextSet:
+    """Return the texts that the actor may be answered from."""
+    return TextSet.SUMMARY if market_stage(actor) >= Stage.S1 else TextSet.CARD
+
+
+def market_search(
+    *,
+    actor: Actor,
+    now: datetime,
+    text: str,
+    filters: SearchFilters,
+    first: int,
+    after: CursorKey | None = None,
+) -> MarketPage:
+    """Return a page of the published technologies that answer the text and pass the filters.
+
+    Without a text the newest come first. An answer has at most 200 technologies.
+
+    Args:
+        actor: Who searches; only texts of the actor's stage are matched and weighed.
+        now: The moment of searching.
+        text: Words in either language, or empty.
+        filters: Hard conditions.
+        first: How many hits at most.
+        after: The key of the last hit of the page before, or None.
+
+    Raises:
+        InvalidInputError: The text is too long, a level is out of range, or `after` is wrong.
+        SearchUnavailableError: The index is being rebuilt.
+    """
+    words = text_cleaned(text, field="text", max_length=SEARCH_TEXT_MAX, multiline=False)
+    _checked(filters)
+    texts = reader_texts(actor)
+    hits, queries = _answer(words, texts, filters)
+    start = _start(hits, after)
+    page: list[MarketHit] = []
+    keys: list[CursorKey] = []
+    while len(page) < first and start < len(hits):
+        wanted = hits[start : start + first - len(page)]
+        rows = rows_readable(actor, now, [hit.public_id for hit in wanted], texts)
+        for place, hit in enumerate(wanted, start=start):
+            if (row := rows.get(hit.public_id)) is not None:
+                query = queries.get(hit.language)
+                page.append(MarketHit(row, hit.relevance, hit.language, texts, query))
+                keys.append((place, hit.public_id))
+        start += len(wanted)
+    return MarketPage(page, keys, has_next=start < len(hits))
+
+
+def rows_readable(
+    actor: Actor, now: datetime, public_ids: Sequence[str], texts: TextSet
+) -> dict[str, TechnologyRow]:
+    """Return the rows that are on the market now and that the reader may see as far as `texts`.
+
+    A technology that was matched by its summary, but whose summary this reader may not read, must
+    not appear at all: that it was found would tell what the summary says.
+    """
+    rows = technologies_by_public_ids(actor=actor, now=now, public_ids=public_ids)
+    return {row.public_id: row for row in rows if texts == TextSet.CARD or row.may_read_summary}
+
+
+def _answer(
+    words: str, texts: TextSet, filters: SearchFilters
+) -> tuple[list[RankedHit], Mapping[Language, WeightedQuery]]:
+    index = active_engine().index()
+    if not words:
+        return newest(index, list(Language), filters=filters, limit=WINDOW), {}
+    # one analysis for both languages: "SiC 전력반도체" asks English documents for "sic" alone,
+    # and their answer counts as the third of the question that it is
+    parts = search_parts(words, Language.KO if analysis.has_hangul(words) else Language.EN)
+    ranking = ranked(
+        index,
+        dict.fromkeys(Language, parts),
+        texts=texts,
+        filters=filters,
+        limit=WINDOW,
+        keep_common=True,
+    )
+    return ranking.hits, ranking.queries
+
+
+def _checked(filters: SearchFilters) -> None:
+    for value, field in ((filters.trl_min, "trlMin"), (filters.trl_max, "trlMax")):
+        number_checked(value, field=field, smallest=TRL_MIN, largest=TRL_MAX)
+    low, high = filters.trl_min, filters.trl_max
+    if low is not None and high is not None and low > high:
+        raise InvalidInputError(
+            "Enter a highest level that is not below the lowest one.",
+            field="trlMax",
+            code="out_of_range",
+            params={"min": str(low), "max": str(TRL_MAX)},
+        )
+
+
+def _start(hits: Sequence[RankedHit], after: CursorKey | None) -> int:
+    """Return where the next page begins, even if the index changed since the last one."""
+    if after is None:
+        return 0
+    place, public_id = after
+    if not 0 <= place < WINDOW:
+        raise InvalidInputError("Pass the endCursor of the page before, unchanged.", field="after")
+    for found, hit in enumerate(hits):
+        if hit.public_id == public_id:
+            return found + 1
+    return place + 1
