@@ -61,8 +61,8 @@ soak: $(DEV_READY) $(PAGES) ## Run the long tests: more kills, longer fuzzing
 	SEALBRIDGE_SOAK=1 $(PY) -m pytest -m 'slow or soak' $(PYTEST)
 	SEALBRIDGE_SOAK=1 $(PY) -m tests.with_postgres -m 'slow or soak' $(PYTEST)
 
-.PHONY: pages
-pages: $(PAGES) ## Build the pages into frontend/dist
+.PHONY: build
+build: $(PAGES) ## Build the pages into frontend/dist
 
 .PHONY: lock
 lock: ## Resolve the dependencies anew into hashed lock files without addresses (needs uv)

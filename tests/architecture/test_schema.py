@@ -16,7 +16,7 @@ from tests.architecture.sources import ROOT
 
 def test_committed_text_is_the_schema() -> None:
     committed = (ROOT / "frontend" / "schema.graphql").read_text(encoding="utf-8")
-    assert str(schema).strip() == committed.strip(), "run `python manage.py graphql_schema`"
+    assert str(schema).strip() == committed.strip(), "run `python manage.py graphql_schema --write`"
 
 
 def test_every_operation_has_a_policy() -> None:
