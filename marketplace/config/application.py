@@ -39,7 +39,10 @@ class Sealbridge:
         self._sockets = GraphQLConsumer.as_asgi(
             engine=engine, actor_for_session=actor_for_session_key
         )
-        self._http = Guard(WSGIMiddleware(WSGIHandler(), workers=HTTP_WORKERS))
+        # the three libraries write the same protocol's types down differently
+        django: Any = WSGIHandler()
+        threads: Any = WSGIMiddleware(django, workers=HTTP_WORKERS)
+        self._http = Guard(threads)
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Hand a connection to the part that speaks its protocol."""

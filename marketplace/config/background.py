@@ -57,10 +57,10 @@ class LoopThread(threading.Thread):
         close_old_connections()
         try:
             is_more_waiting = self._work()
-        except Exception as error:  # noqa: BLE001  (the thread must outlive any failure)
+        except Exception as error:
             self._failures += 1
             log.error("round_failed", thread=self.name, failures=self._failures, exc_info=error)
-            return min(self._seconds * 2**self._failures, _SLOWEST_RETRY_SECONDS)
+            return min(self._seconds * 2.0**self._failures, _SLOWEST_RETRY_SECONDS)
         self._failures = 0
         self._last_good = time.monotonic()
         return 0.0 if is_more_waiting else self._seconds

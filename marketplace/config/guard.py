@@ -113,9 +113,11 @@ class Guard:
 
         async def queue(message: Message) -> None:
             size = len(message.get("body", b""))
-            while self._held_bytes + size > LARGEST_TOTAL and not writer.done():
-                # memory is the harder limit: here a worker does wait for slow readers
-                await asyncio.sleep(0.01)
+            if self._held_bytes + size > LARGEST_TOTAL:
+                # memory is the harder limit: here a worker does wait for its slow reader
+                drained = asyncio.ensure_future(parts.join())
+                await asyncio.wait({drained, writer}, return_when=asyncio.FIRST_COMPLETED)
+                drained.cancel()
             self._held_bytes += size
             parts.put_nowait(message)
 
@@ -132,8 +134,11 @@ class Guard:
     async def _write(self, parts: asyncio.Queue[Message | None], send: Send) -> None:
         while (message := await parts.get()) is not None:
             self._held_bytes -= len(message.get("body", b""))
-            async with asyncio.timeout(self._write_seconds):
-                await send(message)
+            try:
+                async with asyncio.timeout(self._write_seconds):
+                    await send(message)
+            finally:
+                parts.task_done()
 
     def _forget(self, parts: asyncio.Queue[Message | None]) -> None:
         while not parts.empty():

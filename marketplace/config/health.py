@@ -22,13 +22,13 @@ log = structlog.get_logger(__name__)
 
 
 @require_safe
-def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
+def healthz(request: HttpRequest) -> JsonResponse:
     """Return that the program answers; it asks nothing else."""
     return _answer({}, is_good=True)
 
 
 @require_safe
-def readyz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
+def readyz(request: HttpRequest) -> JsonResponse:
     """Return whether database, log key and background threads are as they have to be."""
     parts = {
         "database": _database_answers(),

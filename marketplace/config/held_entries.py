@@ -38,6 +38,12 @@ def subjects_of(entry: Entry) -> set[Subject]:
     return {(subject.type, subject.ref) for subject in entry.subjects.all()}
 
 
+def index_of(entry: Entry) -> int:
+    """Return the place in the log of an entry that has one."""
+    assert entry.index is not None, "only sequenced entries reach the runner"
+    return entry.index
+
+
 def blocked_subjects(handler: Handler) -> set[Subject]:
     """Return the subjects of the handler's held entries; later entries of them wait."""
     held = ParkedEntry.objects.filter(handler=handler.name)
@@ -67,7 +73,7 @@ def hold_failed(handler: Handler, entry: Entry, error: str, now: datetime) -> No
     ParkedEntry.objects.create(
         handler=handler.name,
         entry=entry,
-        index=entry.index,
+        index=index_of(entry),
         state=HeldState.RETRYING,
         attempts=1,
         error=error,
@@ -79,7 +85,9 @@ def hold_failed(handler: Handler, entry: Entry, error: str, now: datetime) -> No
 def hold_behind(handler: Handler, entries: Iterable[Entry]) -> None:
     """Hold entries that come after a held one of the same subject."""
     ParkedEntry.objects.bulk_create(
-        ParkedEntry(handler=handler.name, entry=entry, index=entry.index, state=HeldState.WAITING)
+        ParkedEntry(
+            handler=handler.name, entry=entry, index=index_of(entry), state=HeldState.WAITING
+        )
         for entry in entries
     )
 

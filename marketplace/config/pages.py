@@ -21,7 +21,7 @@ _NOT_BUILT = "The pages are not built. Run `make build`, then start again."
 
 @require_safe
 @ensure_csrf_cookie
-def index(request: HttpRequest, page: str = "") -> HttpResponse:  # noqa: ARG001
+def index(request: HttpRequest, page: str = "") -> HttpResponse:
     """Return the page that draws every address a person may open.
 
     Raises:
@@ -39,17 +39,17 @@ def index(request: HttpRequest, page: str = "") -> HttpResponse:  # noqa: ARG001
     return response
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Return the page of a request that cannot be understood."""
     return _page(400, "Bad request", "This request cannot be understood.")
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Return the page of a refused request."""
     return _page(403, "Refused", "This is not open to you.")
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Return the page of an address where there is nothing."""
     return _page(404, "Not found", "There is nothing under this address.")
 

@@ -15,7 +15,7 @@ _FILES: Final = Path(__file__).parent / "query_page_files"
 
 
 @require_safe
-def page(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def page(request: HttpRequest) -> HttpResponse:
     """Return the page."""
     return HttpResponse(
         (_FILES / "page.html").read_bytes(), content_type="text/html; charset=utf-8"
@@ -23,7 +23,7 @@ def page(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 
 
 @require_safe
-def script(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def script(request: HttpRequest) -> HttpResponse:
     """Return its script; the content security policy allows none inside the page."""
     return HttpResponse(
         (_FILES / "page.js").read_bytes(), content_type="text/javascript; charset=utf-8"

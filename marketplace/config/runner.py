@@ -11,7 +11,7 @@ import structlog
 from django.db import transaction
 
 from marketplace.config import held_entries
-from marketplace.config.held_entries import failure_text, pause_after, subjects_of
+from marketplace.config.held_entries import failure_text, index_of, pause_after, subjects_of
 from marketplace.config.models import HandlerCursor
 from marketplace.config.one_runner import runner_turn
 from marketplace.config.reactions import HANDLERS
@@ -64,9 +64,9 @@ class _HandlerRound:
             return tried
         entries = entries_sequenced_after(cursor.index, BATCH, kinds=self._handler.kinds)
         # entries may have joined the log since its size was read; they are for the next round
-        entries = [entry for entry in entries if _index(entry) <= last]
+        entries = [entry for entry in entries if index_of(entry) <= last]
         if len(entries) == BATCH:
-            last = _index(entries[-1])
+            last = index_of(entries[-1])
         try:
             self._pass(cursor, entries, last)
         except _CursorMovedError:
@@ -85,7 +85,7 @@ class _HandlerRound:
                     self._advance(cursor, last, behind)
         except _CursorMovedError:
             raise
-        except Exception as error:  # noqa: BLE001  (whatever it is, it must not stop the others)
+        except Exception as error:
             log.warning(
                 "batch_failed", handler=self._handler.name, entries=len(free), exc_info=error
             )
@@ -175,8 +175,3 @@ def _parted(
         else:
             free.append(entry)
     return free, behind
-
-
-def _index(entry: Entry) -> int:
-    assert entry.index is not None, "only sequenced entries reach the runner"
-    return entry.index

@@ -23,7 +23,7 @@ _session_view = SessionView.as_api_view(client=Client.BROWSER)
 class ClosedSignUpAdapter(DefaultAccountAdapter):
     """Accounts are made by an organisation or by `bootstrap`, never by a visitor."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return that a visitor cannot make an account."""
         return False
 

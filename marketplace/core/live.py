@@ -20,7 +20,7 @@ _server_loop: asyncio.AbstractEventLoop | None = None
 
 def register_loop(loop: asyncio.AbstractEventLoop) -> None:
     """Remember the loop the sockets live on; events from threads are handed to it."""
-    global _server_loop  # noqa: PLW0603  (one server a process)
+    global _server_loop
     _server_loop = loop
 
 

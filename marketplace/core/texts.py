@@ -64,15 +64,11 @@ def choices_checked(
     given = set(values)
     known = list(allowed)
     if not given <= set(known):
-        raise InvalidInputError(
-            "Choose from the values offered.", field=field, code="not_a_choice"
-        )
+        raise InvalidInputError("Choose from the values offered.", field=field, code="not_a_choice")
     return tuple(value for value in known if value in given)
 
 
-def number_checked(
-    value: int | None, *, field: str, smallest: int, largest: int
-) -> int | None:
+def number_checked(value: int | None, *, field: str, smallest: int, largest: int) -> int | None:
     """Return the number, or None when none was given.
 
     Raises:

@@ -107,7 +107,7 @@ class GraphQLConsumer(AsyncWebsocketConsumer):
         )
 
     async def _joined_session(self) -> Actor:
-        actor = await self.in_thread(self._actor_for_session, self._session_key)
+        actor: Actor = await self.in_thread(self._actor_for_session, self._session_key)
         if actor.is_signed_in:
             self._session_group = f"session.{actor.session_key}"
             await self.channel_layer.group_add(self._session_group, self.channel_name)
@@ -130,7 +130,7 @@ class GraphQLConsumer(AsyncWebsocketConsumer):
         if not self._is_initialised:
             await self.shut(Close.INIT_TIMEOUT)
 
-    async def disconnect(self, code: int) -> None:  # noqa: ARG002
+    async def disconnect(self, code: int) -> None:
         """Stop every operation and leave every group."""
         self._is_closed = True
         if self._init_timer is not None:

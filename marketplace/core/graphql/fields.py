@@ -52,7 +52,7 @@ class GuardedSubscription(GuardedField):
         self.resolve_event = resolve
         self.shared = shared
 
-    def wrap_resolve(self, parent_resolver: Any) -> Any:  # noqa: ARG002
+    def wrap_resolve(self, parent_resolver: Any) -> Any:
         """Return the resolver, which knows only values that the consumer handed in.
 
         The consumer asks the policy for each viewer; a value that many share is resolved for

@@ -14,6 +14,7 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLNonNull,
     InlineFragmentNode,
     IntValueNode,
     OperationDefinitionNode,
@@ -22,7 +23,6 @@ from graphql import (
     get_named_type,
     is_composite_type,
     is_list_type,
-    is_non_null_type,
 )
 
 from marketplace.core.graphql.connections import DEFAULT_PAGE, LARGEST_PAGE
@@ -59,7 +59,7 @@ def check_shape(document: DocumentNode) -> None:
     Raises:
         ClientError: A limit is exceeded; the message names it.
     """
-    fragments = _fragments(document)
+    fragments = fragments_of(document)
     counts = _Counts()
     for definition in document.definitions:
         if isinstance(definition, OperationDefinitionNode | FragmentDefinitionNode):
@@ -136,7 +136,7 @@ def check_cost(
         ClientError: The cost is over the limit.
     """
     root = schema.get_root_type(operation.operation)
-    cost = _Cost(_fragments(document), variables).of(operation.selection_set, root, paged=False)
+    cost = _Cost(fragments_of(document), variables).of(operation.selection_set, root, paged=False)
     if cost > MAX_COST:
         raise _exceeded(
             f"This could answer with {cost} values; at most {MAX_COST} are allowed. "
@@ -192,15 +192,16 @@ class _Cost:
         if not isinstance(value, int):
             value = DEFAULT_PAGE
         # a number out of range is refused by the resolver, in words that name the argument
-        return max(1, min(value, LARGEST_PAGE))
+        return max(1, min(int(value), LARGEST_PAGE))
 
 
 def _is_list(definition: GraphQLField) -> bool:
-    inner = definition.type.of_type if is_non_null_type(definition.type) else definition.type
-    return bool(is_list_type(inner))
+    type_ = definition.type
+    return is_list_type(type_.of_type if isinstance(type_, GraphQLNonNull) else type_)
 
 
-def _fragments(document: DocumentNode) -> dict[str, FragmentDefinitionNode]:
+def fragments_of(document: DocumentNode) -> dict[str, FragmentDefinitionNode]:
+    """Return the fragments of a document by name."""
     return {
         definition.name.value: definition
         for definition in document.definitions

@@ -21,6 +21,8 @@ from marketplace.core.graphql.mutation import DomainMutation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from graphql import GraphQLNamedType
+
     from marketplace.core.graphql.fields import Policy
 
 
@@ -48,8 +50,8 @@ def operation_policies(schema: graphene.Schema) -> dict[str, Policy | None]:
     """Return the policy of every root field, as `Query.technology` → policy or None."""
     found: dict[str, Policy | None] = {}
     for root in (schema.query, schema.mutation, schema.subscription):
-        for name, field in (root._meta.fields if root else {}).items():  # noqa: SLF001
-            label = f"{root._meta.name}.{schema_name(name)}"  # noqa: SLF001
+        for name, field in (root._meta.fields if root else {}).items():
+            label = f"{root._meta.name}.{schema_name(name)}"
             found[label] = _policy_of(field, root is schema.subscription)
     return found
 
@@ -77,14 +79,17 @@ def _undescribed(schema: graphene.Schema) -> Iterator[str]:
             continue
         if not type_.description:
             yield name
-        if isinstance(type_, GraphQLEnumType):
-            for value_name, value in type_.values.items():
-                if not value.description:
-                    yield f"{name}.{value_name}"
-        if isinstance(type_, GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType):
-            for field_name, field in type_.fields.items():
-                if not field.description:
-                    yield f"{name}.{field_name}"
-                for argument_name, argument in getattr(field, "args", {}).items():
-                    if not argument.description:
-                        yield f"{name}.{field_name}({argument_name})"
+        for part, description in _parts(type_):
+            if not description:
+                yield f"{name}.{part}"
+
+
+def _parts(type_: GraphQLNamedType) -> Iterator[tuple[str, str | None]]:
+    if isinstance(type_, GraphQLEnumType):
+        for value_name, value in type_.values.items():
+            yield value_name, value.description
+    if isinstance(type_, GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType):
+        for field_name, field in type_.fields.items():
+            yield field_name, field.description
+            for argument_name, argument in getattr(field, "args", {}).items():
+                yield f"{field_name}({argument_name})", argument.description

@@ -14,6 +14,7 @@ from marketplace.core.errors import MarketplaceError
 from marketplace.core.graphql.documents import RefusedDocumentError
 from marketplace.core.graphql.errors import marketplace_extensions, refusal
 from marketplace.core.graphql.fields import SKIP, EventValue, GuardedSubscription
+from marketplace.core.graphql.limits import fragments_of
 from marketplace.core.graphql.schema import schema_name
 
 if TYPE_CHECKING:
@@ -64,11 +65,7 @@ def subscription_of(engine: Engine, operation: Operation) -> Subscription:
     """
     schema = engine.schema
     variables = _variables(schema, operation)
-    fragments = {
-        node.name.value: node
-        for node in operation.document.definitions
-        if node.kind == "fragment_definition"
-    }
+    fragments = fragments_of(operation.document)
     root = schema.subscription_type
     selected = collect_fields(schema, fragments, variables, root, operation.node.selection_set)
     for nodes in selected.values():
@@ -98,7 +95,7 @@ def _variables(schema: GraphQLSchema, operation: Operation) -> dict[str, Any]:
 
 
 def _fields(engine: Engine) -> dict[str, GuardedSubscription]:
-    fields = engine.graphene_schema.subscription._meta.fields  # noqa: SLF001  (graphene's own map)
+    fields = engine.graphene_schema.subscription._meta.fields
     return {schema_name(name): field for name, field in fields.items()}
 
 
