@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 def guarded_path(route: str, view: View, *, policy: Policy, name: str) -> URLPattern:
-    """Return the URL pattern of a view that is called only when the policy allows the actor."""
+    """Return the URL pattern of a view that is called only when the policy allows the actor.
+
+    Where the policy is not `anyone`, the view finds the actor in `request.actor`.
+    """
     if not callable(policy):
         message = f"The path {route!r} has no policy."
         raise ImproperlyConfigured(message)
@@ -33,6 +36,8 @@ def guarded_path(route: str, view: View, *, policy: Policy, name: str) -> URLPat
             actor = actor_for_request(request)
             if not policy(actor):
                 return _refusal(signed_in=actor.is_signed_in)
+            request.actor = actor  # type: ignore[attr-defined]
+            request.actor = actor  # type: ignore[attr-defined]
         return view(request, *arguments, **values)
 
     # a view may be an object; then it has no name to take over, but may have its attributes
