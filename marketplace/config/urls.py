@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 
 from marketplace.config import health, pages, query_page, sign_in
-from marketplace.config.demo import page as demo_accounts
+from marketplace.config.demo import page as demo_page
 from marketplace.config.graphql import graphql_view
 from marketplace.config.guarded_paths import every_path_guarded, guarded_path
 from marketplace.core.policies import anyone, signed_in
@@ -39,7 +39,7 @@ urlpatterns = [
 ]
 if settings.DEMO:
     urlpatterns += [
-        guarded_path("demo-accounts.json", demo_accounts.accounts, policy=anyone, name="demo-accounts"),
+        guarded_path("demo-accounts.json", demo_page.accounts, policy=anyone, name="demo-accounts"),
     ]
 if settings.DEBUG:
     urlpatterns += [
