@@ -43,7 +43,7 @@ def body_text(
         "at": moment_text(at),
         "data": dict(data),
         "kind": kind,
-        "subjects": [{"id": ref, "type": type_} for type_, ref in subjects],
+        "subjects": [{"id": ref, "type": type_} for type_, ref in dict.fromkeys(subjects)],
     }
     return rfc8785.dumps(body).decode()
 

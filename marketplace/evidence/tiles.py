@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 TILE_HEIGHT = 8
 TILE_WIDTH = 1 << TILE_HEIGHT
-FULL_TILE_BYTES = TILE_WIDTH * HASH_BYTES
 LARGEST_LEVEL = 63
 _LARGEST_ENTRY = 0xFFFF
 # 3 x 3 digits reach 256,000 million leaves; longer paths are refused before they are parsed
