@@ -28,6 +28,7 @@ def logging_config(*, show_messages: bool) -> dict[str, Any]:
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _without_path,
         _ExceptionWithoutWords(show_messages=show_messages),
     ]
     structlog.configure(
@@ -60,6 +61,15 @@ def logging_config(*, show_messages: bool) -> dict[str, Any]:
             "uvicorn.error": {"handlers": [], "level": "WARNING", "propagate": True},
         },
     }
+
+
+def _without_path(
+    _logger: Any, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Take the path out of Django's line about a failed request; its own line has the route."""
+    if event.get("logger") == "django.request":
+        event["event"] = "request_failed"
+    return event
 
 
 class _ExceptionWithoutWords:

@@ -76,7 +76,14 @@ class DomainMutation(graphene.Mutation):
             message = f"{cls.__name__} has no policy: name one in its Meta."
             raise ImproperlyConfigured(message)
         cls.policy = staticmethod(policy)
+        options.setdefault("name", f"{cls.__name__}Payload")
         super().__init_subclass_with_meta__(**options)
+
+    @classmethod
+    def Field(cls, **options: Any) -> graphene.Field:  # noqa: N802  (graphene's name for it)
+        """Return the root field; it always answers, if only with errors."""
+        options.setdefault("required", True)
+        return super().Field(**options)
 
     @classmethod
     def mutate(cls, _root: Any, info: Any, **arguments: Any) -> DomainMutation:

@@ -68,6 +68,8 @@ def _policy_of(field: Any, is_subscription: bool) -> Policy | None:
     if isinstance(field, GuardedField):
         return field.policy
     output = getattr(field, "type", None)
+    if isinstance(output, graphene.NonNull):
+        output = output.of_type
     if isinstance(output, type) and issubclass(output, DomainMutation):
         return output.policy
     return None

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         choice.add_argument("--retry", type=int, metavar="ID", help="try this one again")
         choice.add_argument("--all", action="store_true", help="try all parked ones again")
 
-    def handle(self, *, retry: int | None, all: bool, **_options: Any) -> None:  # noqa: A002
+    def handle(self, *, retry: int | None, all: bool, **_options: Any) -> None:
         """List or release."""
         if retry is None and not all:
             self._list()
