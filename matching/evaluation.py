@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
+import pytrec_eval
+
 from marketplace.core.languages import Language
 from matching import analysis
 from matching.constants import WINDOW
@@ -248,16 +250,7 @@ def measured(
     """Return the number of needs and the mean of each measure over them.
 
     A need that was not asked counts as one that found nothing.
-
-    Raises:
-        RecordsError: The measuring library is not installed.
     """
-    try:
-        import pytrec_eval
-    except ImportError:
-        raise RecordsError(
-            "Measuring needs pytrec_eval-terrier. Install the development requirements."
-        ) from None
     scored = {
         need: {listing: float(_DEPTH - rank) for rank, listing in enumerate(runs.get(need, ()))}
         for need in judged

@@ -6,10 +6,12 @@ import threading
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
+from kiwipiepy import Kiwi
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiwipiepy import Kiwi, Token
+    from kiwipiepy import Token
 
 VERSION: Final = f"kiwi-{version('kiwipiepy')}-{version('kiwipiepy_model')}"
 
@@ -43,8 +45,6 @@ def _model_ready() -> Kiwi:
     global _loaded
     with _lock:
         if _loaded is None:
-            from kiwipiepy import Kiwi
-
             _loaded = Kiwi(num_workers=1)
         return _loaded
 

@@ -30,7 +30,7 @@ def findings(root: Path) -> Iterator[str]:
     """Yield what is wrong with the lock files below a folder."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = _requirements(project)
-    pins: dict[str, dict[str, str]] = {}
+    pins: dict[str, dict[str, set[str]]] = {}
     for name in (SERVER, BUILD, DEVELOPMENT):
         text = (root / name).read_text(encoding="utf-8")
         yield from _addresses(name, text)
@@ -38,10 +38,10 @@ def findings(root: Path) -> Iterator[str]:
         pins[name] = _pins(text)
         yield from _misfits(name, wanted[name], pins[name])
     for name in (SERVER, BUILD):
-        for package, version in pins[name].items():
-            other = pins[DEVELOPMENT].get(package)
-            if other != version:
-                yield f"{name}: {package} is {version}, in {DEVELOPMENT} it is {other}"
+        for package, versions in pins[name].items():
+            others = pins[DEVELOPMENT].get(package, set())
+            if others != versions:
+                yield f"{name}: {package} is {versions}, in {DEVELOPMENT} it is {others}"
     yield from _node(root)
 
 
@@ -53,18 +53,24 @@ def _requirements(project: dict[str, Any]) -> dict[str, list[Requirement]]:
     return {SERVER: server, BUILD: build, DEVELOPMENT: server + build + development}
 
 
-def _pins(text: str) -> dict[str, str]:
-    found = (_PIN.match(line) for line in text.splitlines())
-    return {canonicalize_name(pin[1]): pin[2] for pin in found if pin}
+def _pins(text: str) -> dict[str, set[str]]:
+    """Return the versions of each package; there may be one for each Python."""
+    pins: dict[str, set[str]] = {}
+    for line in text.splitlines():
+        pin = _PIN.match(line)
+        if pin:
+            pins.setdefault(canonicalize_name(pin[1]), set()).add(pin[2])
+    return pins
 
 
-def _misfits(name: str, wanted: list[Requirement], pins: dict[str, str]) -> Iterator[str]:
+def _misfits(name: str, wanted: list[Requirement], pins: dict[str, set[str]]) -> Iterator[str]:
     for requirement in wanted:
-        pinned = pins.get(canonicalize_name(requirement.name))
-        if pinned is None:
+        pinned = pins.get(canonicalize_name(requirement.name), set())
+        if not pinned:
             yield f"{name}: {requirement.name} is missing; run `make lock`"
-        elif not requirement.specifier.contains(pinned, prereleases=True):
-            yield f"{name}: {requirement.name} {pinned} is not {requirement.specifier}"
+        for version in pinned:
+            if not requirement.specifier.contains(version, prereleases=True):
+                yield f"{name}: {requirement.name} {version} is not {requirement.specifier}"
 
 
 def _addresses(name: str, text: str) -> Iterator[str]:

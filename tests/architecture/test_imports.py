@@ -46,7 +46,7 @@ BREACHES = [
     Breach("marketplace.accounts.services", "channels"),
     Breach("marketplace.demands.selectors", "marketplace.core.graphql.connections"),
     # protected modules
-    Breach("matching.selectors", "marketplace.technologies.schema"),
+    Breach("matching.search", "marketplace.technologies.schema"),
     Breach("marketplace.technologies.masking", "marketplace.evidence.sequencer"),
     Breach("marketplace.evidence.services", "marketplace.evidence.sequencer"),
     Breach("matching.query", "tantivy"),
