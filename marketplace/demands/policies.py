@@ -12,7 +12,7 @@ from marketplace.demands.states import DemandState
 if TYPE_CHECKING:
     from marketplace.core.actor import Actor
     from marketplace.demands.models import Demand
-    from marketplace.demands.selectors import DemandRow
+    from marketplace.demands.rows import DemandRow
 
     Owned: TypeAlias = Demand | DemandRow
 

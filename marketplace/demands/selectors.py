@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
@@ -11,14 +11,12 @@ from marketplace.core.errors import NotFoundError
 from marketplace.demands.content import DemandContent, DemandWords
 from marketplace.demands.models import Demand, DemandText
 from marketplace.demands.policies import own_demands, published_demands, visible_demands
+from marketplace.demands.rows import DemandRow
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from marketplace.core.actor import Actor
 
 TEXT_COLUMNS = ("title", "need", "outcomes", "constraints")
-ORDER_SPAN = 10**9
 _ROW_COLUMNS = (
     "pk",
     "public_id",
@@ -38,39 +36,6 @@ _ROW_COLUMNS = (
     "published_order",
     "publication_entry__uid",
 )
-
-
-@dataclass(slots=True)
-class DemandRow:
-    """One demand for one reader; what only its firm may read is None for the others."""
-
-    pk: int
-    public_id: str
-    origin: str
-    state: str
-    owner_id: int | None
-    revision: int | None
-    industries: list[str]
-    trl_min: int | None
-    trl_max: int | None
-    transfer_modes: list[str]
-    budget_min: int | None
-    budget_max: int | None
-    currency: str
-    deadline: dt.date | None
-    exclusions: str | None
-    published_order: int | None
-    publication_entry_id: str | None
-    is_own: bool = False
-    texts: dict[str, dict[str, str]] = field(default_factory=dict)
-
-    @property
-    def published_month(self) -> str | None:
-        """Return year and month, for example 2026-11; the day stays hidden before a match."""
-        if self.published_order is None:
-            return None
-        year, month = divmod(self.published_order // ORDER_SPAN, 100)
-        return f"{year:04d}-{month:02d}"
 
 
 def demand_for(*, actor: Actor, public_id: str) -> DemandRow:

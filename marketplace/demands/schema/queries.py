@@ -20,7 +20,7 @@ from marketplace.demands.selectors import demand_for, demands_own, demands_publi
 
 if TYPE_CHECKING:
     from marketplace.core.graphql.connections import Page
-    from marketplace.demands.selectors import DemandRow
+    from marketplace.demands.rows import DemandRow
 
 
 def _demand(_root: Any, info: Any, id: str) -> DemandRow | None:

@@ -14,7 +14,7 @@ from marketplace.demands.states import DemandState
 from marketplace.taxonomy.schema import IndustryEnum, OriginEnum, TransferModeEnum
 
 if TYPE_CHECKING:
-    from marketplace.demands.selectors import DemandRow
+    from marketplace.demands.rows import DemandRow
 
 PREFERRED_ORDER = ("ko", "en")
 

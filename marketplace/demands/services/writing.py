@@ -21,7 +21,8 @@ from marketplace.demands.content import (
 )
 from marketplace.demands.models import Demand, DemandText
 from marketplace.demands.policies import can_edit_demand, can_publish_demand, can_write_demands
-from marketplace.demands.selectors import ORDER_SPAN, TEXT_COLUMNS, demand_content
+from marketplace.demands.rows import ORDER_SPAN
+from marketplace.demands.selectors import TEXT_COLUMNS, demand_content
 from marketplace.demands.states import DEMAND_MOVES, DemandState
 from marketplace.evidence.services import entry_record
 
