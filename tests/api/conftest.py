@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def world(db: None, settings: SettingsWrapper, tmp_path: Path) -> World:
-    """Return the world, its records in the log and its technologies in the index."""
+def market_folders(settings: SettingsWrapper, tmp_path: Path) -> None:
+    """Give the log key and the index folders of their own, so that no test meets another's."""
     settings.LOG_KEY_FILE = tmp_path / "keys" / "log_key"
     settings.INDEX_DIR = tmp_path / "index"
     log_key_create()
+
+
+@pytest.fixture
+def world(db: None, market_folders: None) -> World:
+    """Return the world, its records in the log and its technologies in the index."""
     return world_ready()
 
 
