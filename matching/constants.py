@@ -60,7 +60,8 @@ REBUILD_DELETED_SHARE: Final = 0.10
 counts withdrawn text in its statistics, so it would go on moving scores."""
 
 READER_REFRESH_SECONDS: Final = 1.0
-WRITER_WAIT_SECONDS: Final = 10.0
+WRITER_WAIT_SECONDS: Final = 120.0
+"""A rebuild holds the lock for as long as it lasts; an indexer waits for it rather than failing."""
 WRITER_MEMORY_BYTES: Final = 120_000_000
 BATCH: Final = 500
 """How many rows one read, one service call and one commit handle."""

@@ -5,6 +5,7 @@ A column that is not named here can never be searched, and so never leaks throug
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,13 @@ class Readable:
 
 def documents_of(source: IndexSource) -> list[IndexDocument]:
     """Return the technology's documents, one for each language it is written in."""
-    return [_document(source, text, Language(text.language)) for text in source.texts]
+    fingerprint = _fingerprint(source)
+    return [_document(source, text, Language(text.language), fingerprint) for text in source.texts]
+
+
+def fingerprints_of(source: IndexSource) -> dict[Language, int]:
+    """Return what the documents' fingerprints would be, without analysing a text."""
+    return dict.fromkeys((Language(text.language) for text in source.texts), _fingerprint(source))
 
 
 def readable(row: TechnologyRow, *, language: Language, texts: TextSet) -> Readable:
@@ -74,7 +81,14 @@ def text_analysed(title: str, body: str, language: Language) -> AnalysedText:
     )
 
 
-def _document(source: IndexSource, text: IndexText, language: Language) -> IndexDocument:
+def _fingerprint(source: IndexSource) -> int:
+    digest = hashlib.sha256(repr(source).encode()).digest()
+    return int.from_bytes(digest[:8], "big") >> 1
+
+
+def _document(
+    source: IndexSource, text: IndexText, language: Language, fingerprint: int
+) -> IndexDocument:
     return IndexDocument(
         technology_id=source.technology_id,
         public_id=source.public_id,
@@ -88,6 +102,7 @@ def _document(source: IndexSource, text: IndexText, language: Language) -> Index
         transfer_modes=source.transfer_modes,
         year=source.year or 0,
         order=source.published_order,
+        fingerprint=fingerprint,
     )
 
 

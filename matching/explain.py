@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from marketplace.core.languages import Language
 from matching import analysis
 from matching.constants import (
     BM25_B,
@@ -27,13 +28,11 @@ from matching.constants import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from marketplace.core.languages import Language
     from matching.analysis import Span
     from matching.documents import Readable
     from matching.query import WeightedQuery, WeightedTerms
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?。])\s+|\n+")
-_LATIN_WORD: Final = re.compile(r"[A-Za-z0-9]+")
 _SHORT_SENTENCE: Final = 8
 _LONGEST_PHRASE: Final = 60
 
@@ -107,18 +106,16 @@ def explained(
     )
 
 
-def highlighted(text: Readable, query: WeightedQuery, *, language: Language) -> list[str]:
+def highlighted(text: Readable, query: WeightedQuery) -> list[str]:
     """Return the words of the text that the query met, as they stand there.
 
     Morphemes stand verbatim in Korean words, so the long text need not be analysed again.
     """
     wanted = query.stems.weights
     whole = f"{text.title}\n{text.body}"
-    words = dict.fromkeys(_LATIN_WORD.findall(whole))
     found = [stem for stem in wanted if analysis.has_hangul(stem) and stem in whole]
-    found += [
-        word for word in words if not wanted.keys().isdisjoint(analysis.stems(word, language))
-    ]
+    latin = analysis.spans(whole, Language.EN)
+    found += [whole[span.start : span.end] for span in latin if span.stem in wanted]
     distinct = {word.lower(): word for word in reversed(found)}
     return sorted(distinct.values(), key=found.index)[:HIGHLIGHTS_MAX]
 

@@ -50,7 +50,7 @@ class MarketHit:
         if self.query is None:
             return []
         text = readable(self.technology, language=self.language, texts=self.texts)
-        return highlighted(text, self.query, language=self.language)
+        return highlighted(text, self.query)
 
 
 @dataclass(frozen=True, slots=True)

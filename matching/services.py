@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from marketplace.technologies.selectors import technologies_to_index
 from matching.constants import BATCH
-from matching.documents import documents_of
+from matching.documents import documents_of, fingerprints_of
 from matching.engines.active import active_engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
+
+    from matching.engines.base import IndexWriter
 
 
 def technologies_index(*, technology_ids: Iterable[int], now: datetime) -> None:
@@ -35,16 +37,26 @@ def technologies_index(*, technology_ids: Iterable[int], now: datetime) -> None:
     with engine.writing() as writer:
         for batch in _batches(dict.fromkeys(technology_ids)):
             # read under the lock, so that nobody writes an older truth after this one
-            published = {
-                source.technology_id: source
-                for source in technologies_to_index(technology_ids=batch, limit=len(batch))
-            }
-            for technology_id in batch:
-                source = published.get(technology_id)
-                writer.replace(technology_id, documents_of(source) if source else ())
-            writer.commit()
+            _batch_index(writer, batch)
     if engine.needs_rebuild():
         index_rebuild(now=now)
+
+
+def _batch_index(writer: IndexWriter, technology_ids: list[int]) -> None:
+    sources = technologies_to_index(technology_ids=technology_ids, limit=len(technology_ids))
+    published = {source.technology_id: source for source in sources}
+    held = writer.held(technology_ids)
+    changed = False
+    for technology_id in technology_ids:
+        source = published.get(technology_id)
+        if held.get(technology_id, {}) == (fingerprints_of(source) if source else {}):
+            # a rebuild has it already, or this is a repetition: rewriting what is right would
+            # only leave deleted documents behind
+            continue
+        writer.replace(technology_id, documents_of(source) if source else ())
+        changed = True
+    if changed:
+        writer.commit()
 
 
 def index_rebuild(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from marketplace.core.languages import Language
     from matching.query import QueryPart, WeightedQuery
@@ -48,6 +48,7 @@ class IndexDocument:
         transfer_modes: Offered ways of transfer; empty when they are not stated.
         year: Year of the work, or 0.
         order: Grows with the time of publication.
+        fingerprint: Of everything the technology's documents are made from, 63 bits.
     """
 
     technology_id: int
@@ -62,6 +63,7 @@ class IndexDocument:
     transfer_modes: tuple[str, ...] = ()
     year: int = 0
     order: int = 0
+    fingerprint: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,9 @@ class SearchIndex(Protocol):
 
 class IndexWriter(Protocol):
     """The one writer of an index generation; nothing is seen before `commit`."""
+
+    def held(self, technology_ids: Sequence[int]) -> Mapping[int, Mapping[Language, int]]:
+        """Return the fingerprints of the documents that the index holds of these technologies."""
 
     def replace(self, technology_id: int, documents: Iterable[IndexDocument]) -> None:
         """Put the documents in the place of whatever the technology had, possibly nothing."""

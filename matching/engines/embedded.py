@@ -108,12 +108,19 @@ class EmbeddedWriter:
         self._writers: dict[Language, ShardWriter] = {}
         self.is_full_build = False
 
+    def held(self, technology_ids: Sequence[int]) -> dict[int, dict[Language, int]]:
+        """Return the fingerprints of the documents that the index holds of these technologies."""
+        found: dict[int, dict[Language, int]] = {}
+        for language in self._languages():
+            for technology_id, fingerprint in self._writer(language).held(technology_ids).items():
+                found.setdefault(technology_id, {})[language] = fingerprint
+        return found
+
     def replace(self, technology_id: int, documents: Iterable[IndexDocument]) -> None:
         """Put the documents in the place of whatever the technology had, possibly nothing."""
         if not self.is_full_build:
-            for language in Language:
-                if (self._path / language).exists():
-                    self._writer(language).delete(technology_id)
+            for language in self._languages():
+                self._writer(language).delete(technology_id)
         for document in documents:
             self._writer(document.language).add(document)
 
@@ -127,6 +134,9 @@ class EmbeddedWriter:
         for writer in self._writers.values():
             writer.close()
         self._writers.clear()
+
+    def _languages(self) -> list[Language]:
+        return [language for language in Language if (self._path / language).exists()]
 
     def _writer(self, language: Language) -> ShardWriter:
         if language not in self._writers:

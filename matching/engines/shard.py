@@ -26,9 +26,12 @@ _UNKNOWN: Final = "unknown"
 _TERM_OPTION: Final = "freq"
 
 
+_NUMBERS: Final = ("technology", "owner", "trl", "year", "order", "fingerprint")
+
+
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    for name in ("technology", "owner", "trl", "year", "order", "length0", "length1"):
+    for name in (*_NUMBERS, "length0", "length1"):
         builder.add_integer_field(name, indexed=True, fast=True)
     builder.add_text_field("public_id", stored=True, tokenizer_name="raw", index_option="basic")
     for name in ("industry", "mode", "origin"):
@@ -49,6 +52,7 @@ def _row(document: IndexDocument) -> tantivy.Document:
     row.add_integer("trl", document.trl)
     row.add_integer("year", document.year)
     row.add_integer("order", document.order)
+    row.add_integer("fingerprint", document.fingerprint)
     row.add_text("origin", document.origin or _UNKNOWN)
     row.add_text("industry", document.industry or _UNKNOWN)
     for mode in document.transfer_modes or (_UNKNOWN,):
@@ -66,8 +70,23 @@ class ShardWriter:
     def __init__(self, path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
         self._index = tantivy.Index(_schema(), path=str(path), reuse=True)
+        self._index.config_reader("manual")
         # one thread: document order, and so the order of equal scores, stays that of arrival
         self._writer = self._index.writer(WRITER_MEMORY_BYTES, 1)
+
+    def held(self, technology_ids: Sequence[int]) -> dict[int, int]:
+        """Return the fingerprints of those of the technologies that are committed here."""
+        self._index.reload()
+        searcher = self._index.searcher()
+        wanted = tantivy.Query.term_set_query(self._index.schema, "technology", technology_ids)
+        found = searcher.search(wanted, max(len(technology_ids), 1), count=False)
+        addresses = [address for _, address in found.hits]
+        technologies = searcher.fast_field_values("technology", addresses)
+        fingerprints = searcher.fast_field_values("fingerprint", addresses)
+        return {
+            int(technology or 0): int(fingerprint or 0)
+            for technology, fingerprint in zip(technologies, fingerprints, strict=True)
+        }
 
     def delete(self, technology_id: int) -> None:
         """Delete the technology's documents."""

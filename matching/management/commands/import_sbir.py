@@ -7,12 +7,14 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
 from marketplace.demands.services import demands_import
+from marketplace.evidence.keys import check_log_key
 from marketplace.technologies.services import technologies_import
 from matching import sbir
 from matching.constants import BATCH
@@ -41,9 +43,11 @@ class Command(BaseCommand):
         """Import, then record and index what was imported."""
         try:
             listings, needs = sbir.listings_file(folder), sbir.needs_file(folder)
+            if not no_index:
+                check_log_key()  # before a row is written that nobody could record
             self._imported(listings, sbir.listings_read, technologies_import, "technologies")
             self._imported(needs, sbir.needs_read, demands_import, "demands")
-        except RecordsError as error:
+        except (RecordsError, ImproperlyConfigured) as error:
             raise CommandError(str(error)) from error
         if not no_index:
             self.stderr.write("Recording in the log and indexing …")
