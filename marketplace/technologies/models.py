@@ -66,7 +66,7 @@ class Technology(models.Model):
 class TechnologyVersion(models.Model):
     """One wording of the offer in all its languages.
 
-    Once `frozen_at` is set, triggers of the database refuse every change of it and its texts.
+    Once `frozen_at` is set, triggers of the database refuse every update of it and its texts.
     """
 
     technology = models.ForeignKey(Technology, on_delete=models.PROTECT, related_name="versions")

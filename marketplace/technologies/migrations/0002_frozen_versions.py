@@ -17,13 +17,12 @@ IS_FROZEN = (
 )
 
 SQLITE = [
-    f"""CREATE TRIGGER {name}_{act.lower()} BEFORE {act} ON {table}
+    f"""CREATE TRIGGER {name} BEFORE UPDATE ON {table}
         WHEN {when} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"""
     for name, table, when in (
         ("technology_version_frozen", VERSION, "OLD.frozen_at IS NOT NULL"),
         ("technology_text_frozen", TEXT, IS_FROZEN),
     )
-    for act in ("UPDATE", "DELETE")
 ]
 POSTGRESQL = [
     f"""CREATE FUNCTION technology_version_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -31,7 +30,6 @@ POSTGRESQL = [
             IF OLD.frozen_at IS NOT NULL THEN
                 RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'integrity_constraint_violation';
             END IF;
-            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
             RETURN NEW;
         END $$""",
     f"""CREATE FUNCTION technology_text_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -39,12 +37,11 @@ POSTGRESQL = [
             IF {IS_FROZEN} THEN
                 RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'integrity_constraint_violation';
             END IF;
-            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
             RETURN NEW;
         END $$""",
-    f"""CREATE TRIGGER technology_version_frozen BEFORE UPDATE OR DELETE ON {VERSION}
+    f"""CREATE TRIGGER technology_version_frozen BEFORE UPDATE ON {VERSION}
         FOR EACH ROW EXECUTE FUNCTION technology_version_frozen()""",
-    f"""CREATE TRIGGER technology_text_frozen BEFORE UPDATE OR DELETE ON {TEXT}
+    f"""CREATE TRIGGER technology_text_frozen BEFORE UPDATE ON {TEXT}
         FOR EACH ROW EXECUTE FUNCTION technology_text_frozen()""",
 ]
 
