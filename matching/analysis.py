@@ -33,6 +33,7 @@ _STOP_WORDS: Final = frozenset(
     """.split()  # noqa: SIM905 - forty quoted words are harder to compare with their source
 )
 _LATIN_WORD: Final = re.compile(r"[a-z0-9]+")
+_LATIN_WORD_IN_TEXT: Final = re.compile(r"[A-Za-z0-9]+")
 _HANGUL: Final = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _KOREAN_SHARE: Final = 0.2
@@ -126,6 +127,17 @@ def spans(text: str, language: Language) -> list[Span]:
     if language == Language.KO and has_hangul(text):
         return _korean_spans(text)
     return _latin_spans(text)
+
+
+def latin_words(text: str) -> dict[str, str]:
+    """Return the text's different words, each with its stem; stop words are left out."""
+    words = [
+        word
+        for word in dict.fromkeys(_LATIN_WORD_IN_TEXT.findall(text))
+        if word.lower() not in _STOP_WORDS
+    ]
+    stemmed = _english.stemmer.stemWords([word.lower() for word in words])
+    return {word: stem[:STEM_MAX_LENGTH] for word, stem in zip(words, stemmed, strict=True)}
 
 
 def pairs(tokens: Sequence[str]) -> list[str]:

@@ -12,7 +12,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from marketplace.core.languages import Language
 from matching import analysis
 from matching.constants import (
     BM25_B,
@@ -28,6 +27,7 @@ from matching.constants import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from marketplace.core.languages import Language
     from matching.analysis import Span
     from matching.documents import Readable
     from matching.query import WeightedQuery, WeightedTerms
@@ -114,8 +114,7 @@ def highlighted(text: Readable, query: WeightedQuery) -> list[str]:
     wanted = query.stems.weights
     whole = f"{text.title}\n{text.body}"
     found = [stem for stem in wanted if analysis.has_hangul(stem) and stem in whole]
-    latin = analysis.spans(whole, Language.EN)
-    found += [whole[span.start : span.end] for span in latin if span.stem in wanted]
+    found += [word for word, stem in analysis.latin_words(whole).items() if stem in wanted]
     distinct = {word.lower(): word for word in reversed(found)}
     return sorted(distinct.values(), key=found.index)[:HIGHLIGHTS_MAX]
 
