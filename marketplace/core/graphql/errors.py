@@ -67,7 +67,7 @@ def _was_written_for_the_client(error: GraphQLError) -> bool:
         return True
     if error.path is None:
         # parsing, validation, coercion of variables: these speak of the client's own text
-        return original is None
+        return original is None or isinstance(original, GraphQLError)
     # An argument that cannot be coerced points into the document. What a scalar says of a value
     # it cannot write out points nowhere, and quotes the value.
     return isinstance(original, GraphQLError) and bool(original.nodes)
