@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class TechnologyTextInput(graphene.InputObjectType):
     """The offer's words in one language."""
 
-    language = graphene.Field(LanguageEnum, required=True, description="Language of the words.")
+    language = graphene.InputField(LanguageEnum, required=True, description="Language of the words.")
     area = graphene.String(description="Anonymous card: the field of technology, 80 characters.")
     problem = graphene.String(description="Anonymous card: the problem solved, 400 characters.")
     title = graphene.String(description="Title, 120 characters.")
@@ -46,13 +46,13 @@ class TechnologyTextInput(graphene.InputObjectType):
 class TechnologyInput(graphene.InputObjectType):
     """A whole offer; what is left out is stored as empty."""
 
-    industry = graphene.Field(IndustryEnum, description="Field of industry.")
+    industry = graphene.InputField(IndustryEnum, description="Field of industry.")
     trl = graphene.Int(description="Technology readiness level, 1 to 9.")
     transfer_modes = graphene.List(
         graphene.NonNull(TransferModeEnum), description="How it may change hands."
     )
     year = graphene.Int(description="Year the technology dates from.")
-    ip_status = graphene.Field(IpStatusEnum, description="How it is protected.")
+    ip_status = graphene.InputField(IpStatusEnum, description="How it is protected.")
     texts = graphene.List(
         graphene.NonNull(TechnologyTextInput), description="The words, once per language."
     )
