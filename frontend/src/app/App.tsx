@@ -1,0 +1,33 @@
+import { MantineProvider } from "@mantine/core";
+import { useCallback, useMemo, useState } from "react";
+import { BrowserRouter } from "react-router";
+import { Provider } from "urql";
+import { createClient } from "@/shared/graphql/client";
+import { SessionProvider } from "@/shared/session/session";
+import { CrashBoundary } from "./CrashBoundary";
+import { Pages } from "./Pages";
+import { Shell } from "./Shell";
+import { resolver, theme } from "./theme";
+
+/** Put the providers around the pages; signing in or out starts with an empty cache. */
+export function App() {
+  const [stretch, setStretch] = useState(0);
+  const restart = useCallback(() => setStretch((before) => before + 1), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new stretch is a new client
+  const client = useMemo(() => createClient(), [stretch]);
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={resolver} defaultColorScheme="auto">
+      <CrashBoundary>
+        <BrowserRouter>
+          <Provider value={client}>
+            <SessionProvider restart={restart}>
+              <Shell>
+                <Pages />
+              </Shell>
+            </SessionProvider>
+          </Provider>
+        </BrowserRouter>
+      </CrashBoundary>
+    </MantineProvider>
+  );
+}

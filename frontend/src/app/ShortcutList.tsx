@@ -1,0 +1,41 @@
+import { Modal } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import styles from "./Shortcuts.module.css";
+
+/** The list of keys behind `?`. */
+export function ShortcutList({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const rows = [
+    { keys: ["Ctrl / ⌘", "K"], words: t("shortcuts.search") },
+    { keys: ["G", "M"], words: t("shortcuts.market"), inTurn: true },
+    { keys: ["G", "V"], words: t("shortcuts.verify"), inTurn: true },
+    { keys: ["?"], words: t("shortcuts.help") },
+    { keys: ["Esc"], words: t("shortcuts.close") },
+  ];
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("shortcuts.title")}
+      closeButtonProps={{ "aria-label": t("close") }}
+    >
+      <dl className={styles.list}>
+        {rows.map((row) => (
+          <div key={row.words}>
+            <dt>{row.words}</dt>
+            <dd>
+              {row.keys.map((key, at) => (
+                <span key={key}>
+                  {at > 0 ? (
+                    <span className="sb-muted"> {row.inTurn ? t("shortcuts.then") : "+"} </span>
+                  ) : null}
+                  <kbd>{key}</kbd>
+                </span>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Modal>
+  );
+}

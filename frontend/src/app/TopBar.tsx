@@ -1,0 +1,48 @@
+import { Button } from "@mantine/core";
+import { lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useLocation } from "react-router";
+import { useSession } from "@/shared/session/session";
+import { Mark } from "./Brand";
+import { LanguageSwitch } from "./LanguageSwitch";
+import { QuickSearch } from "./QuickSearch";
+import styles from "./TopBar.module.css";
+
+const AccountMenu = lazy(() =>
+  import("./AccountMenu").then((file) => ({ default: file.AccountMenu })),
+);
+
+/** Brand, search, language and account, on every page. */
+export function TopBar() {
+  const { t } = useTranslation();
+  const { viewer, loading } = useSession();
+  const { pathname, search } = useLocation();
+  const asked =
+    pathname === "/" || pathname === "/sign-in"
+      ? ""
+      : `?next=${encodeURIComponent(pathname + search)}`;
+  // The market has its own, larger field; two of one kind would confuse.
+  const searches = pathname !== "/market";
+  return (
+    <header className={styles.bar} data-open={pathname === "/"}>
+      <div className={styles.inner}>
+        <Link to={viewer ? "/market" : "/"} className={styles.brand}>
+          <Mark />
+          <span className={styles.name}>{t("brand")}</span>
+        </Link>
+        <div className={styles.middle}>{searches ? <QuickSearch /> : null}</div>
+        <LanguageSwitch />
+        {viewer ? (
+          <Suspense fallback={<span className={styles.account} />}>
+            <AccountMenu viewer={viewer} />
+          </Suspense>
+        ) : null}
+        {!viewer && !loading && pathname !== "/sign-in" ? (
+          <Button component={Link} to={`/sign-in${asked}`} variant="default" size="sm">
+            {t("account.signIn")}
+          </Button>
+        ) : null}
+      </div>
+    </header>
+  );
+}

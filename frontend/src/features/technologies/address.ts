@@ -1,0 +1,92 @@
+/** What the market shows is in its address, so that it can be sent and come back to. */
+import type { Industry, Origin, TransferMode } from "@/shared/graphql/generated/graphql";
+
+export const INDUSTRIES = [
+  "ADVANCED_MATERIALS",
+  "ENERGY_BATTERY",
+  "SEMICONDUCTOR_DISPLAY",
+  "MACHINERY_ROBOTICS",
+  "MOBILITY",
+  "AEROSPACE_DEFENCE",
+  "BIO_HEALTH",
+  "CHEMISTRY_ENVIRONMENT",
+  "ICT_SOFTWARE",
+  "CONSTRUCTION_SHIPBUILDING",
+  "AGRI_FOOD",
+  "OTHER",
+] as const satisfies readonly Industry[];
+export const MODES = [
+  "LICENCE",
+  "ASSIGNMENT",
+  "JOINT_DEVELOPMENT",
+  "SUPPLY",
+  "INVESTMENT",
+] as const satisfies readonly TransferMode[];
+export const ORIGINS = ["NATIVE", "IMPORTED"] as const satisfies readonly Origin[];
+export const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+export const LONGEST_TEXT = 400;
+
+export interface MarketAddress {
+  text: string;
+  industries: Industry[];
+  modes: TransferMode[];
+  origins: Origin[];
+  trlMin: number | null;
+  trlMax: number | null;
+}
+
+export const EMPTY: MarketAddress = {
+  text: "",
+  industries: [],
+  modes: [],
+  origins: [],
+  trlMin: null,
+  trlMax: null,
+};
+
+function chosen<Value extends string>(
+  params: URLSearchParams,
+  name: string,
+  known: readonly Value[],
+): Value[] {
+  const asked = new Set(params.getAll(name).map((each) => each.toUpperCase()));
+  return known.filter((each) => asked.has(each));
+}
+
+function level(params: URLSearchParams, name: string): number | null {
+  const value = params.get(name) ?? "";
+  return /^[1-9]$/.test(value) ? Number(value) : null;
+}
+
+/** Read an address; what does not belong there is left out. */
+export function readAddress(params: URLSearchParams): MarketAddress {
+  const trlMin = level(params, "trl_min");
+  const trlMax = level(params, "trl_max");
+  const turned = trlMin !== null && trlMax !== null && trlMin > trlMax;
+  return {
+    text: (params.get("q") ?? "").slice(0, LONGEST_TEXT).trim(),
+    industries: chosen(params, "industry", INDUSTRIES),
+    modes: chosen(params, "mode", MODES),
+    origins: chosen(params, "origin", ORIGINS),
+    trlMin: turned ? trlMax : trlMin,
+    trlMax: turned ? trlMin : trlMax,
+  };
+}
+
+/** Write an address; empty parts do not appear in it. */
+export function writeAddress(address: MarketAddress): URLSearchParams {
+  const params = new URLSearchParams();
+  if (address.text) params.set("q", address.text);
+  for (const each of address.industries) params.append("industry", each.toLowerCase());
+  for (const each of address.modes) params.append("mode", each.toLowerCase());
+  for (const each of address.origins) params.append("origin", each.toLowerCase());
+  if (address.trlMin !== null) params.set("trl_min", String(address.trlMin));
+  if (address.trlMax !== null) params.set("trl_max", String(address.trlMax));
+  return params;
+}
+
+/** Count the filters in use; a range of readiness counts once. */
+export function countFilters(address: MarketAddress): number {
+  const range = address.trlMin !== null || address.trlMax !== null ? 1 : 0;
+  return address.industries.length + address.modes.length + address.origins.length + range;
+}

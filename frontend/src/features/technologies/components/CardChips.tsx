@@ -1,0 +1,56 @@
+import { IconFileImport, IconLanguage, IconRosetteDiscountCheck } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { TechnologyLineFragment } from "@/shared/graphql/generated/graphql";
+import { formatMonth } from "@/shared/lib/dates";
+import { Chip } from "@/shared/ui/Chip";
+import { SealChip } from "@/shared/ui/SealChip";
+import styles from "./CardChips.module.css";
+
+/** Seal, source, modes, time and language of a technology, as short facts. */
+export function CardChips({ technology }: { technology: TechnologyLineFragment }) {
+  const { t, i18n } = useTranslation(["technology", "terms", "common"]);
+  const { card, origin } = technology;
+  const shown = technology.summary?.language ?? card.language;
+  const foreign = shown.toLowerCase() !== i18n.language;
+  const month = card.publishedMonth ? formatMonth(card.publishedMonth, i18n.language) : null;
+  return (
+    <ul className={styles.chips}>
+      {card.sealed ? (
+        <li>
+          <SealChip label={month ? t("seal.sealedMonth", { month }) : t("seal.sealed")} />
+        </li>
+      ) : null}
+      {origin === "IMPORTED" ? (
+        <li>
+          <Chip icon={<IconFileImport size={14} aria-hidden="true" />}>
+            {t("seal.importedNotSealed")}
+          </Chip>
+        </li>
+      ) : null}
+      {origin === "NATIVE" && technology.state === "PUBLISHED" ? (
+        <li>
+          <Chip tone="seal" icon={<IconRosetteDiscountCheck size={14} aria-hidden="true" />}>
+            {t("seal.recorded")}
+          </Chip>
+        </li>
+      ) : null}
+      {card.transferModes.map((mode) => (
+        <li key={mode}>
+          <Chip>{t(`terms:mode.${mode}`)}</Chip>
+        </li>
+      ))}
+      {card.year ? (
+        <li>
+          <Chip>{card.year}</Chip>
+        </li>
+      ) : null}
+      {foreign ? (
+        <li>
+          <Chip icon={<IconLanguage size={14} aria-hidden="true" />}>
+            {t(shown === "KO" ? "common:language.textIn.ko" : "common:language.textIn.en")}
+          </Chip>
+        </li>
+      ) : null}
+    </ul>
+  );
+}

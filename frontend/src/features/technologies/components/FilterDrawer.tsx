@@ -1,0 +1,33 @@
+import { Button, Drawer } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { MarketAddress } from "../address";
+import styles from "./FilterDrawer.module.css";
+import { Filters } from "./Filters";
+
+interface FilterDrawerProps {
+  address: MarketAddress;
+  onChange: (next: MarketAddress) => void;
+  onClose: () => void;
+}
+
+/** The filters on a phone, with the way back to the results under the thumb. */
+export function FilterDrawer({ address, onChange, onClose }: FilterDrawerProps) {
+  const { t } = useTranslation("market");
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="bottom"
+      size="85%"
+      title={t("filters.title")}
+      closeButtonProps={{ "aria-label": t("close", { ns: "common" }) }}
+    >
+      <Filters address={address} onChange={onChange} />
+      <div className={styles.foot}>
+        <Button fullWidth size="md" onClick={onClose}>
+          {t("filters.show")}
+        </Button>
+      </div>
+    </Drawer>
+  );
+}

@@ -1,0 +1,108 @@
+import { Checkbox, NativeSelect } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { INDUSTRIES, LEVELS, type MarketAddress, MODES, ORIGINS } from "../address";
+import styles from "./Filters.module.css";
+
+interface FiltersProps {
+  address: MarketAddress;
+  onChange: (next: MarketAddress) => void;
+}
+
+function toggled<Value>(values: readonly Value[], value: Value): Value[] {
+  return values.includes(value) ? values.filter((each) => each !== value) : [...values, value];
+}
+
+/** The four filters: industry, readiness, transfer mode, source. */
+export function Filters({ address, onChange }: FiltersProps) {
+  const { t } = useTranslation(["market", "terms"]);
+  return (
+    <div className={styles.filters}>
+      <Group title={t("terms:trl.label")}>
+        <div className={styles.range}>
+          <LevelSelect
+            label={t("filters.trlFrom")}
+            value={address.trlMin}
+            onChange={(trlMin) => onChange({ ...address, trlMin })}
+          />
+          <LevelSelect
+            label={t("filters.trlTo")}
+            value={address.trlMax}
+            onChange={(trlMax) => onChange({ ...address, trlMax })}
+          />
+        </div>
+      </Group>
+      <Group title={t("terms:mode.label")}>
+        {MODES.map((mode) => (
+          <Checkbox
+            key={mode}
+            size="sm"
+            label={t(`terms:mode.${mode}`)}
+            checked={address.modes.includes(mode)}
+            onChange={() => onChange({ ...address, modes: toggled(address.modes, mode) })}
+          />
+        ))}
+      </Group>
+      <Group title={t("terms:industry.label")}>
+        {INDUSTRIES.map((industry) => (
+          <Checkbox
+            key={industry}
+            size="sm"
+            label={t(`terms:industry.${industry}`)}
+            checked={address.industries.includes(industry)}
+            onChange={() =>
+              onChange({ ...address, industries: toggled(address.industries, industry) })
+            }
+          />
+        ))}
+      </Group>
+      <Group title={t("terms:origin.label")}>
+        {ORIGINS.map((origin) => (
+          <Checkbox
+            key={origin}
+            size="sm"
+            label={t(`terms:origin.${origin}`)}
+            checked={address.origins.includes(origin)}
+            onChange={() => onChange({ ...address, origins: toggled(address.origins, origin) })}
+          />
+        ))}
+      </Group>
+    </div>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <fieldset className={styles.group}>
+      <legend>{title}</legend>
+      {children}
+    </fieldset>
+  );
+}
+
+interface LevelSelectProps {
+  label: string;
+  value: number | null;
+  onChange: (value: number | null) => void;
+}
+
+function LevelSelect({ label, value, onChange }: LevelSelectProps) {
+  const { t } = useTranslation(["market", "terms"]);
+  return (
+    <NativeSelect
+      label={label}
+      size="sm"
+      value={value === null ? "" : String(value)}
+      onChange={(event) =>
+        onChange(event.currentTarget.value ? Number(event.currentTarget.value) : null)
+      }
+      data={[
+        { value: "", label: t("filters.any") },
+        ...LEVELS.map((level) => ({
+          value: String(level),
+          label: t("terms:trl.value", { level }),
+        })),
+      ]}
+    />
+  );
+}

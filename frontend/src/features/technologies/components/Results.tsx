@@ -1,0 +1,113 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type Language, MarketSearchDocument } from "@/shared/graphql/generated/graphql";
+import { useTypedQuery } from "@/shared/graphql/operations";
+import { useSession } from "@/shared/session/session";
+import { Bar, Empty, ErrorState, Loading } from "@/shared/ui/states";
+import { EMPTY, type MarketAddress } from "../address";
+import { ResultRow } from "./ResultRow";
+import styles from "./Results.module.css";
+
+const PAGE = 20;
+
+interface ResultsProps {
+  address: MarketAddress;
+  onChange: (next: MarketAddress) => void;
+}
+
+/** The answer, page after page; each page is its own query behind its own cursor. */
+export function Results({ address, onChange }: ResultsProps) {
+  const { t } = useTranslation("market");
+  const { viewer } = useSession();
+  const [cursors, setCursors] = useState<(string | null)[]>([null]);
+  return (
+    <>
+      <p className={styles.order}>
+        {address.text ? t("results.byText", { text: address.text }) : t("results.newest")}
+        {viewer ? null : <span className={styles.note}>{t("anonymous")}</span>}
+      </p>
+      {cursors.map((after, at) => (
+        <ResultPage
+          key={after ?? "first"}
+          address={address}
+          after={after}
+          last={at === cursors.length - 1}
+          onMore={(next) => setCursors((before) => [...before, next])}
+          onChange={onChange}
+        />
+      ))}
+    </>
+  );
+}
+
+interface ResultPageProps extends ResultsProps {
+  after: string | null;
+  last: boolean;
+  onMore: (cursor: string) => void;
+}
+
+function ResultPage({ address, after, last, onMore, onChange }: ResultPageProps) {
+  const { t, i18n } = useTranslation("market");
+  const language: Language = i18n.language === "ko" ? "KO" : "EN";
+  const [{ data, error, fetching }, again] = useTypedQuery(MarketSearchDocument, {
+    text: address.text,
+    industries: address.industries.length > 0 ? address.industries : null,
+    transferModes: address.modes.length > 0 ? address.modes : null,
+    origins: address.origins.length > 0 ? address.origins : null,
+    trlMin: address.trlMin,
+    trlMax: address.trlMax,
+    first: PAGE,
+    after,
+    language,
+  });
+  if (error && !data) return <ErrorState error={error} retry={again} />;
+  if (!data) return fetching ? <RowsSkeleton /> : null;
+  const { nodes, pageInfo } = data.marketSearch;
+  if (nodes.length === 0 && after === null) {
+    return (
+      <Empty title={t("empty.title")} body={t("empty.body")}>
+        <Button variant="default" onClick={() => onChange(EMPTY)}>
+          {t("empty.action")}
+        </Button>
+      </Empty>
+    );
+  }
+  const next = pageInfo.endCursor;
+  return (
+    <>
+      <ul className={styles.rows}>
+        {nodes.map((hit) => (
+          <li key={hit.technology.id}>
+            <ResultRow hit={hit} searched={address.text !== ""} />
+          </li>
+        ))}
+      </ul>
+      {last && pageInfo.hasNextPage && next ? (
+        <Button variant="default" size="md" onClick={() => onMore(next)}>
+          {t("more", { ns: "common" })}
+        </Button>
+      ) : null}
+      {last && !pageInfo.hasNextPage ? <p className={styles.end}>{t("results.end")}</p> : null}
+    </>
+  );
+}
+
+const OUTLINE = ["64%", "48%", "72%", "56%", "60%"] as const;
+
+function RowsSkeleton() {
+  return (
+    <Loading>
+      <ul className={styles.rows}>
+        {OUTLINE.map((width) => (
+          <li key={width} className={styles.outline}>
+            <Bar width="24%" height={14} />
+            <Bar width={width} height={20} />
+            <Bar width="96%" />
+            <Bar width="82%" />
+          </li>
+        ))}
+      </ul>
+    </Loading>
+  );
+}

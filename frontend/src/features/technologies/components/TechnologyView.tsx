@@ -1,0 +1,111 @@
+import { useTranslation } from "react-i18next";
+import { ProofChip } from "@/shared/evidence/ProofChip";
+import type { TechnologyPartsFragment } from "@/shared/graphql/generated/graphql";
+import { formatMonth } from "@/shared/lib/dates";
+import { Chip } from "@/shared/ui/Chip";
+import { Ladder } from "@/shared/ui/Ladder";
+import { PageHead } from "@/shared/ui/PageHead";
+import { Facts, Panel, Passage } from "@/shared/ui/Panel";
+import { TrlGauge } from "@/shared/ui/TrlGauge";
+import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
+import { CardChips } from "./CardChips";
+import { useTechnologyTitle } from "./naming";
+import { ladderOf, visibilityOf } from "./reading";
+import { SummaryPanel } from "./SummaryPanel";
+import { TechnologyNextStep } from "./TechnologyNextStep";
+import styles from "./TechnologyView.module.css";
+
+interface TechnologyViewProps {
+  technology: TechnologyPartsFragment;
+  again: () => void;
+}
+
+/** Title, next step, what may be read, and the ladder beside it. */
+export function TechnologyView({ technology, again }: TechnologyViewProps) {
+  const { t, i18n } = useTranslation(["technology", "terms", "common", "ladder"]);
+  const title = useTechnologyTitle(technology);
+  const { card, owner, publishedEntryId, state } = technology;
+  const inside = technology.isOwn || technology.canReview;
+  const textLanguage = (technology.summary ?? card).language.toLowerCase();
+  const ladder = ladderOf(technology);
+  const firm = owner
+    ? i18n.language === "ko"
+      ? owner.nameKo || owner.nameEn
+      : owner.nameEn || owner.nameKo
+    : null;
+  const above = technology.isOwn
+    ? { name: t("mine.title"), to: "/technologies" }
+    : { name: t("common:nav.market"), to: "/market" };
+  const month = card.publishedMonth ? formatMonth(card.publishedMonth, i18n.language) : null;
+  return (
+    <article className={styles.page}>
+      <PageHead
+        title={title}
+        lang={textLanguage}
+        above={technology.canReview ? { name: t("reviews.title"), to: "/reviews" } : above}
+        chips={
+          <>
+            {inside ? (
+              <Chip tone={state === "PUBLISHED" ? "seal" : "amber"}>
+                {t(`terms:technologyState.${state}`)}
+              </Chip>
+            ) : null}
+            <CardChips technology={technology} />
+            {publishedEntryId ? (
+              <ProofChip entryId={publishedEntryId} label={t("seal.recorded")} />
+            ) : null}
+          </>
+        }
+      />
+      <TechnologyNextStep technology={technology} again={again} />
+      <div className={styles.columns}>
+        <div className={styles.texts}>
+          <Panel title={t("card.title")} aside={<TrlGauge level={card.trl} />}>
+            <Passage heading={t("card.area")} text={card.area} lang={card.language.toLowerCase()} />
+            {card.problem ? (
+              <Passage
+                heading={t("card.problem")}
+                text={card.problem}
+                lang={card.language.toLowerCase()}
+              />
+            ) : (
+              <p className="sb-muted sb-small">{t("card.noProblem")}</p>
+            )}
+          </Panel>
+          <SummaryPanel technology={technology} />
+        </div>
+        <aside className={styles.side}>
+          <Ladder
+            stage={ladder.stage}
+            view={ladder.view}
+            {...(ladder.turn ? { turn: t(`common:turn.${ladder.turn}`) } : {})}
+          />
+          <section className={styles.facts}>
+            <h2>{t("facts")}</h2>
+            <Facts
+              rows={[
+                ...(firm ? [{ name: t("owner"), value: firm }] : []),
+                {
+                  name: t("terms:industry.label"),
+                  value: card.industry
+                    ? t(`terms:industry.${card.industry}`)
+                    : t("common:notStated"),
+                },
+                {
+                  name: t("terms:mode.label"),
+                  value:
+                    card.transferModes.map((mode) => t(`terms:mode.${mode}`)).join(", ") ||
+                    t("common:notStated"),
+                },
+                ...(card.year ? [{ name: t("terms:year.label"), value: String(card.year) }] : []),
+                ...(month ? [{ name: t("terms:published.label"), value: month }] : []),
+                { name: t("terms:origin.label"), value: t(`terms:origin.${technology.origin}`) },
+              ]}
+            />
+          </section>
+          <VisibilityStrip readers={t(`visible.${visibilityOf(technology)}`)} />
+        </aside>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,63 @@
+import { Button } from "@mantine/core";
+import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+import { PageHead } from "@/shared/ui/PageHead";
+import { countFilters, type MarketAddress, readAddress, writeAddress } from "../address";
+import { ActiveFilters } from "../components/ActiveFilters";
+import { Filters } from "../components/Filters";
+import { Results } from "../components/Results";
+import { SearchField } from "../components/SearchField";
+import styles from "./Market.module.css";
+
+const FilterDrawer = lazy(() =>
+  import("../components/FilterDrawer").then((file) => ({ default: file.FilterDrawer })),
+);
+
+/** Search, filters and results; all of them in the address. */
+export function Market() {
+  const { t } = useTranslation("market");
+  const [params, setParams] = useSearchParams();
+  const [drawer, setDrawer] = useState(false);
+  const address = useMemo(() => readAddress(params), [params]);
+  const change = (next: MarketAddress) =>
+    setParams(writeAddress(next), { preventScrollReset: true });
+  const count = countFilters(address);
+
+  return (
+    <div className={styles.page}>
+      <PageHead title={t("title")} lead={t("lead")} />
+      <div className={styles.search}>
+        <SearchField
+          key={address.text}
+          text={address.text}
+          onSearch={(text) => change({ ...address, text })}
+        />
+        <Button
+          className={styles.drawerButton ?? ""}
+          variant="default"
+          size="md"
+          leftSection={<IconAdjustmentsHorizontal size={18} />}
+          onClick={() => setDrawer(true)}
+        >
+          {count > 0 ? t("filters.openCount", { count }) : t("filters.open")}
+        </Button>
+      </div>
+      <div className={styles.columns}>
+        <aside className={styles.filters} aria-label={t("filters.title")}>
+          <Filters address={address} onChange={change} />
+        </aside>
+        <section className={styles.results} aria-label={t("results.label")}>
+          <ActiveFilters address={address} onChange={change} />
+          <Results key={writeAddress(address).toString()} address={address} onChange={change} />
+        </section>
+      </div>
+      {drawer ? (
+        <Suspense fallback={null}>
+          <FilterDrawer address={address} onChange={change} onClose={() => setDrawer(false)} />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,173 @@
+import { Button, Drawer } from "@mantine/core";
+import { IconDownload, IconFileCertificate, IconRefresh } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { ProofEntryDocument, type ProofEntryQuery } from "@/shared/graphql/generated/graphql";
+import { useTypedQuery } from "@/shared/graphql/operations";
+import { formatInstant, formatRelative } from "@/shared/lib/dates";
+import { shortenMiddle } from "@/shared/lib/text";
+import { CopyButton } from "@/shared/ui/CopyButton";
+import { Facts } from "@/shared/ui/Panel";
+import { ErrorState, NotFound, PageSkeleton } from "@/shared/ui/states";
+import { toHex } from "./bytes";
+import { kindKey } from "./kinds";
+import { PathPicture } from "./PathPicture";
+import styles from "./ProofDrawer.module.css";
+import { parseProof } from "./proof";
+import { recordFileOf, saveText } from "./recordFile";
+
+type Entry = NonNullable<ProofEntryQuery["entry"]>;
+
+/** Everything that proves one act, and how to check it without us. */
+export function ProofDrawer({ entryId, onClose }: { entryId: string; onClose: () => void }) {
+  const { t } = useTranslation("evidence");
+  const [{ data, error, fetching }, again] = useTypedQuery(
+    ProofEntryDocument,
+    { id: entryId },
+    { fresh: true },
+  );
+  const entry = data?.entry;
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size={560}
+      title={t("drawer.title")}
+      classNames={{ title: styles.title ?? "" }}
+      closeButtonProps={{ "aria-label": t("close", { ns: "common" }) }}
+    >
+      {entry ? <Content entry={entry} again={again} /> : null}
+      {!entry && fetching ? <PageSkeleton /> : null}
+      {!entry && error ? <ErrorState error={error} retry={again} /> : null}
+      {!entry && !fetching && !error ? <NotFound /> : null}
+    </Drawer>
+  );
+}
+
+function Content({ entry, again }: { entry: Entry; again: () => void }) {
+  const { t } = useTranslation("evidence");
+  const proof = entry.proof ? parseProof(entry.proof) : null;
+  return (
+    <div className={styles.content}>
+      <p className="sb-small sb-muted">{t("drawer.lead")}</p>
+      <EntryFacts entry={entry} />
+      {proof ? (
+        <>
+          <section className={styles.part}>
+            <h3>{t("drawer.path")}</h3>
+            <p className="sb-small sb-muted">
+              {t("drawer.pathText", { count: proof.hashes.length })}
+            </p>
+            <PathPicture proof={proof} />
+          </section>
+          <Checkpoint size={proof.checkpoint.size.toString()} root={toHex(proof.checkpoint.root)} />
+          <SelfCheck entry={entry} />
+        </>
+      ) : (
+        <div className={styles.pending} role="status">
+          <p>{t("drawer.pending")}</p>
+          <Button variant="default" leftSection={<IconRefresh size={16} />} onClick={again}>
+            {t("drawer.refresh")}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function EntryFacts({ entry }: { entry: Entry }) {
+  const { t, i18n } = useTranslation("evidence");
+  const now = new Date();
+  const kind = kindKey(entry.kind);
+  const instant = (value: string) => (
+    <time dateTime={value} title={formatRelative(value, i18n.language, now)}>
+      {formatInstant(value, i18n.language)}
+    </time>
+  );
+  const rows = [
+    { name: t("drawer.entry"), value: kind ? t(`kind.${kind}`) : entry.kind },
+    { name: t("drawer.recordedAt"), value: instant(entry.recordedAt) },
+    ...(entry.integratedAt
+      ? [{ name: t("drawer.integratedAt"), value: instant(entry.integratedAt) }]
+      : []),
+    ...(entry.index ? [{ name: t("drawer.index"), value: entry.index }] : []),
+    {
+      name: t("drawer.commitment"),
+      value: <Hash value={entry.commitment} label={t("drawer.commitment")} />,
+    },
+  ];
+  return <Facts rows={rows} />;
+}
+
+function Checkpoint({ size, root }: { size: string; root: string }) {
+  const { t } = useTranslation("evidence");
+  return (
+    <section className={styles.part}>
+      <h3>{t("drawer.checkpoint")}</h3>
+      <p className="sb-small">{t("drawer.checkpointSize", { size })}</p>
+      <p className={styles.hashRow}>
+        <span className="sb-muted sb-small">{t("drawer.root")}</span>{" "}
+        <Hash value={root} label={t("drawer.root")} />
+      </p>
+    </section>
+  );
+}
+
+function Hash({ value, label }: { value: string; label: string }) {
+  return (
+    <span className={styles.hash}>
+      <code title={value}>{shortenMiddle(value, 10)}</code>
+      <CopyButton value={value} label={label} />
+    </span>
+  );
+}
+
+const COMMANDS = [
+  "jq -r .salt sealbridge-record.json | xxd -r -p > salt.bin",
+  "jq -j .body sealbridge-record.json > body.json",
+  "cat salt.bin body.json | openssl dgst -sha256",
+].join("\n");
+
+function SelfCheck({ entry }: { entry: Entry }) {
+  const { t } = useTranslation("evidence");
+  const record = recordFileOf(entry);
+  return (
+    <section className={styles.part}>
+      <h3>{t("drawer.check")}</h3>
+      {record ? (
+        <>
+          <p className="sb-small sb-muted">{t("drawer.checkLead")}</p>
+          <div className={styles.command}>
+            <pre>
+              <code>{COMMANDS}</code>
+            </pre>
+            <CopyButton value={COMMANDS} label={t("drawer.check")} />
+          </div>
+          <p className="sb-small sb-muted">{t("drawer.checkExpect")}</p>
+        </>
+      ) : null}
+      <div className={styles.actions}>
+        {record ? (
+          <Button
+            leftSection={<IconFileCertificate size={16} />}
+            onClick={() => saveText("sealbridge-record.json", record, "application/json")}
+          >
+            {t("drawer.recordFile")}
+          </Button>
+        ) : null}
+        <Button
+          component="a"
+          variant="default"
+          href={`/records/${entry.id}.tlog-proof`}
+          download={`${entry.id}.tlog-proof`}
+          leftSection={<IconDownload size={16} />}
+        >
+          {t("drawer.download")}
+        </Button>
+      </div>
+      {record ? <p className="sb-tiny sb-muted">{t("drawer.recordNote")}</p> : null}
+      <Link to="/verify">{t("drawer.toVerify")}</Link>
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+import {
+  Client,
+  type CombinedError,
+  cacheExchange,
+  fetchExchange,
+  subscriptionExchange,
+} from "urql";
+import { csrfToken } from "@/shared/session/allauth";
+import { createLiveTransport } from "./live";
+
+/** Make the one client of a signed-in (or anonymous) stretch; a new one starts with no cache. */
+export function createClient(): Client {
+  const live = createLiveTransport();
+  return new Client({
+    url: "/graphql",
+    preferGetMethod: false,
+    requestPolicy: "cache-first",
+    fetchOptions: () => ({
+      credentials: "same-origin",
+      headers: {
+        "X-CSRFToken": csrfToken(),
+        accept: "application/graphql-response+json, application/json",
+      },
+    }),
+    exchanges: [
+      cacheExchange,
+      fetchExchange,
+      subscriptionExchange({
+        forwardSubscription: (request) => ({
+          subscribe: (sink) => ({
+            unsubscribe: live.subscribe(
+              {
+                query: request.query ?? "",
+                variables: request.variables as Record<string, unknown>,
+              },
+              sink,
+            ),
+          }),
+        }),
+      }),
+    ],
+  });
+}
+
+export type Trouble = "sign_in" | "forbidden" | "offline" | "server";
+
+/** Sort an error into what a person can do about it. */
+export function troubleOf(error: CombinedError): Trouble {
+  if (error.networkError && error.graphQLErrors.length === 0) return "offline";
+  const codes = error.graphQLErrors.map((each) => String(each.extensions.code ?? ""));
+  if (codes.includes("UNAUTHENTICATED")) return "sign_in";
+  if (codes.includes("FORBIDDEN")) return "forbidden";
+  return "server";
+}
+
+/** Find the reference under which the server wrote the error down. */
+export function referenceOf(error: CombinedError): string | null {
+  for (const each of error.graphQLErrors) {
+    const given = each.extensions.reference;
+    if (typeof given === "string") return given;
+    const found = /Reference: (\S+?)\.?$/.exec(each.message);
+    if (found?.[1]) return found[1];
+  }
+  return null;
+}

@@ -1,0 +1,61 @@
+import i18next from "i18next";
+import { initReactI18next } from "react-i18next";
+
+export type Language = "ko" | "en";
+const KEPT = "sealbridge.language";
+
+function kept(): Language | null {
+  try {
+    const value = localStorage.getItem(KEPT);
+    return value === "ko" || value === "en" ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Choose by the person's own choice, else by the browser's first language. */
+export function firstLanguage(languages: readonly string[] = navigator.languages): Language {
+  const first = languages[0]?.toLowerCase() ?? "ko";
+  return kept() ?? (first.startsWith("ko") ? "ko" : "en");
+}
+
+async function load(language: Language): Promise<void> {
+  if (i18next.hasResourceBundle(language, "common")) return;
+  const { default: words } = await (language === "ko" ? import("./ko") : import("./en"));
+  for (const [namespace, texts] of Object.entries(words)) {
+    i18next.addResourceBundle(language, namespace, texts);
+  }
+}
+
+async function show(language: Language): Promise<void> {
+  await load(language);
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+}
+
+export async function startWords(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: firstLanguage(),
+    fallbackLng: false,
+    defaultNS: "common",
+    resources: {},
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  await show(firstLanguage());
+}
+
+/** Switch by the person's own hand; the choice is kept in this browser. */
+export async function switchLanguage(language: Language): Promise<void> {
+  try {
+    localStorage.setItem(KEPT, language);
+  } catch {
+    // A browser that keeps nothing still switches, until it is closed.
+  }
+  await show(language);
+}
+
+/** Follow the account's language unless this browser's owner chose another. */
+export function adoptAccountLanguage(language: Language): void {
+  if (!kept() && i18next.language !== language) void show(language);
+}

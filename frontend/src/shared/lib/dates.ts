@@ -1,0 +1,72 @@
+/** Dates as people read them: absolute, by the page's language, with the zone where it is legal. */
+
+function locale(language: string): string {
+  return language.startsWith("ko") ? "ko-KR" : "en-GB";
+}
+
+function parsed(value: string): Date | null {
+  const date = new Date(value);
+  return Number.isNaN(date.getTime()) ? null : date;
+}
+
+/** Format a month such as "2026-11"; text that is none is returned as it came. */
+export function formatMonth(value: string, language: string): string {
+  const match = /^(\d{4})-(\d{2})$/.exec(value);
+  if (!match) return value;
+  const date = new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, 1));
+  return new Intl.DateTimeFormat(locale(language), {
+    year: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  }).format(date);
+}
+
+/** Format a calendar day such as "2026-12-31"; a day has no time zone. */
+export function formatDay(value: string, language: string): string {
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(value) ? parsed(`${value}T00:00:00Z`) : null;
+  if (!date) return value;
+  return new Intl.DateTimeFormat(locale(language), {
+    year: "numeric",
+    month: "long",
+    day: "numeric",
+    timeZone: "UTC",
+  }).format(date);
+}
+
+/** Format an instant to the second, with its zone: records are legal facts. */
+export function formatInstant(value: string, language: string, timeZone?: string): string {
+  const date = parsed(value);
+  if (!date) return value;
+  return new Intl.DateTimeFormat(locale(language), {
+    year: "numeric",
+    month: language.startsWith("ko") ? "long" : "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hour12: false,
+    timeZoneName: "short",
+    ...(timeZone ? { timeZone } : {}),
+  }).format(date);
+}
+
+const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ["year", 31_536_000],
+  ["month", 2_592_000],
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+  ["second", 1],
+];
+
+/** Say how long ago (or ahead) an instant is; meant for tooltips beside the absolute time. */
+export function formatRelative(value: string, language: string, now: Date): string {
+  const date = parsed(value);
+  if (!date) return value;
+  const seconds = Math.round((date.getTime() - now.getTime()) / 1000);
+  const [unit, size] = STEPS.find(([, each]) => Math.abs(seconds) >= each) ?? ["second", 1];
+  return new Intl.RelativeTimeFormat(locale(language), { numeric: "auto" }).format(
+    Math.trunc(seconds / size),
+    unit,
+  );
+}

@@ -1,0 +1,54 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
+import type { CombinedError } from "urql";
+import { ViewerDocument, type ViewerQuery } from "@/shared/graphql/generated/graphql";
+import { useTypedQuery } from "@/shared/graphql/operations";
+import { adoptAccountLanguage } from "@/shared/i18n/setup";
+import { signOut as endSession } from "./allauth";
+
+export type Viewer = NonNullable<ViewerQuery["viewer"]>;
+
+interface Session {
+  viewer: Viewer | null;
+  loading: boolean;
+  error: CombinedError | undefined;
+  /** Forget everything that was fetched for the person before. */
+  restart: () => void;
+  signOut: () => Promise<void>;
+}
+
+const SessionContext = createContext<Session | null>(null);
+
+export function SessionProvider({
+  restart,
+  children,
+}: {
+  restart: () => void;
+  children: ReactNode;
+}) {
+  const [{ data, fetching, error, stale }] = useTypedQuery(ViewerDocument, {});
+  const viewer = data?.viewer ?? null;
+  const language = viewer?.language;
+  useEffect(() => {
+    if (language) adoptAccountLanguage(language === "KO" ? "ko" : "en");
+  }, [language]);
+  const session = useMemo<Session>(
+    () => ({
+      viewer,
+      loading: fetching && !stale,
+      error,
+      restart,
+      signOut: async () => {
+        await endSession();
+        restart();
+      },
+    }),
+    [viewer, fetching, stale, error, restart],
+  );
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error("useSession needs a SessionProvider above it.");
+  return session;
+}

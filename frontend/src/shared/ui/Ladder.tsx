@@ -1,0 +1,135 @@
+import { IconCheck, IconChevronDown, IconLock } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Stage } from "@/shared/graphql/generated/graphql";
+import styles from "./Ladder.module.css";
+import { ladderParts, STAGES } from "./stages";
+
+export type LadderView = "viewer" | "owner" | "reviewer" | "hidden";
+
+interface LadderProps {
+  stage: Stage | null;
+  view: LadderView;
+  /** Whose turn the next condition is; left out where no deal can follow. */
+  turn?: string;
+}
+
+const NOW = {
+  viewer: "now",
+  owner: "nowOwner",
+  reviewer: "nowReviewer",
+  hidden: "nowHidden",
+} as const;
+
+/** Six steps by name: the current and the next stand open, the rest is folded. */
+export function Ladder({ stage, view, turn }: LadderProps) {
+  const { t } = useTranslation("ladder");
+  const { now, next, before, later } = ladderParts(stage);
+  const [open, setOpen] = useState(false);
+  return (
+    <section className={styles.ladder} aria-labelledby="ladder-title" data-open={open}>
+      <h2 id="ladder-title" className={styles.title}>
+        {t("title")}
+      </h2>
+      {/* On a phone the ladder is this one line until it is opened. */}
+      <button
+        type="button"
+        className={styles.line}
+        aria-expanded={open}
+        onClick={() => setOpen((was) => !was)}
+      >
+        <span className={styles.dots} aria-hidden="true">
+          {STAGES.map((each) => (
+            <i
+              key={each}
+              data-reached={now !== null && STAGES.indexOf(each) <= STAGES.indexOf(now)}
+            />
+          ))}
+        </span>
+        <span>
+          {now && next
+            ? t("line", { now: t(`${now}.name`), next: t(`${next}.name`) })
+            : t("nowHidden")}
+        </span>
+        <IconChevronDown size={16} aria-hidden="true" />
+      </button>
+      <ol className={styles.rungs}>
+        {before.map((each) => (
+          <Folded key={each} stage={each} reached />
+        ))}
+        {now ? (
+          <li className={styles.rung} data-part="now">
+            <Node stage={now} reached />
+            <div className={styles.body}>
+              <p className={styles.tag}>{t(NOW[view])}</p>
+              <p className={styles.name}>{t(`${now}.name`)}</p>
+              <p className={styles.text}>{t(`${now}.shown`)}</p>
+            </div>
+          </li>
+        ) : (
+          <li className={styles.rung} data-part="none">
+            <span className={styles.node} aria-hidden="true" />
+            <p className={styles.tag}>{t("nowHidden")}</p>
+          </li>
+        )}
+        {next ? (
+          <li className={styles.rung} data-part="next">
+            <Node stage={next} />
+            <div className={styles.body}>
+              <p className={styles.tag}>{t("next")}</p>
+              <p className={styles.name}>{t(`${next}.name`)}</p>
+              <p className={styles.text}>{t(`${next}.condition`)}</p>
+              {turn ? (
+                <p className={styles.turn}>
+                  <span>{t("next.turn", { ns: "common" })}</span> {turn}
+                </p>
+              ) : null}
+            </div>
+          </li>
+        ) : null}
+        {later.map((each) => (
+          <Folded key={each} stage={each} />
+        ))}
+      </ol>
+      <p className={styles.note}>{t("note")}</p>
+    </section>
+  );
+}
+
+function Node({ stage, reached = false }: { stage: Stage; reached?: boolean }) {
+  const { t } = useTranslation("ladder");
+  const number = STAGES.indexOf(stage) + 1;
+  return (
+    <span className={styles.node} data-reached={reached}>
+      {reached ? (
+        <IconCheck size={14} stroke={3} aria-hidden="true" />
+      ) : (
+        <IconLock size={12} aria-hidden="true" />
+      )}
+      <span className="sb-hidden">
+        {t("step", { number })}, {reached ? t("reached") : t("closed")}
+      </span>
+    </span>
+  );
+}
+
+function Folded({ stage, reached = false }: { stage: Stage; reached?: boolean }) {
+  const { t } = useTranslation("ladder");
+  return (
+    <li className={styles.rung} data-part={reached ? "before" : "later"}>
+      <Node stage={stage} reached={reached} />
+      <details className={styles.fold}>
+        <summary>
+          {t(`${stage}.name`)}
+          <IconChevronDown size={16} aria-hidden="true" />
+        </summary>
+        <dl>
+          <dt>{t("shownLabel")}</dt>
+          <dd>{t(`${stage}.shown`)}</dd>
+          <dt>{t("conditionLabel")}</dt>
+          <dd>{t(`${stage}.condition`)}</dd>
+        </dl>
+      </details>
+    </li>
+  );
+}
