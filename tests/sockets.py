@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from asgiref.testing import ApplicationCommunicator
+import asgiref.testing
+
+# asgiref ships no types for it
+ApplicationCommunicator: Any = asgiref.testing.ApplicationCommunicator
 
 
-class SocketCommunicator(ApplicationCommunicator):
+class SocketCommunicator:
     """Open a socket, send and receive, as a server would do for a client."""
 
     def __init__(
@@ -29,31 +32,42 @@ class SocketCommunicator(ApplicationCommunicator):
             "subprotocols": list(protocols),
             "client": ("192.0.2.1", 4000),
         }
-        super().__init__(application, scope)
+        self._application = ApplicationCommunicator(application, scope)
+        self.is_accepted = False
+        self.answer: Any = None
 
-    async def connect(self) -> tuple[bool, Any]:
-        """Return whether the socket was accepted, and the protocol or the closing code."""
-        await self.send_input({"type": "websocket.connect"})
-        answer = await self.receive_output(timeout=3)
+    async def connect(self) -> None:
+        """Learn whether the socket is accepted, and with which protocol or closing code."""
+        await self._application.send_input({"type": "websocket.connect"})
+        answer = await self.receive_output()
         if answer["type"] == "websocket.close":
-            return False, answer["code"]
-        return True, answer["subprotocol"]
+            self.answer = answer["code"]
+        else:
+            self.is_accepted, self.answer = True, answer["subprotocol"]
 
     async def send_text(self, text: str) -> None:
         """Send a text frame."""
-        await self.send_input({"type": "websocket.receive", "text": text})
+        await self._application.send_input({"type": "websocket.receive", "text": text})
 
     async def send_bytes(self, content: bytes) -> None:
         """Send a binary frame."""
-        await self.send_input({"type": "websocket.receive", "bytes": content})
+        await self._application.send_input({"type": "websocket.receive", "bytes": content})
+
+    async def receive_output(self) -> Any:
+        """Return the application's next message."""
+        return await self._application.receive_output(timeout=3)
+
+    async def receive_nothing(self, seconds: float) -> bool:
+        """Return whether the application stays silent for so long."""
+        return bool(await self._application.receive_nothing(seconds))
 
     async def receive_text(self) -> str:
         """Return the next frame."""
-        message = await self.receive_output(timeout=3)
+        message = await self.receive_output()
         assert message["type"] == "websocket.send", message
         return str(message["text"])
 
     async def disconnect(self) -> None:
         """Close from the client's side and wait for the application to end."""
-        await self.send_input({"type": "websocket.disconnect", "code": 1000})
-        await self.wait(timeout=3)
+        await self._application.send_input({"type": "websocket.disconnect", "code": 1000})
+        await self._application.wait(timeout=3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -102,7 +103,5 @@ def test_a_foreign_cursor_is_refused(text: str) -> None:
 
 @given(st.text(max_size=60))
 def test_no_cursor_breaks_the_server(text: str) -> None:
-    try:
-        decode_cursor(text)
-    except InvalidInputError as error:
-        assert error.field == "after"
+    with suppress(InvalidInputError):
+        assert isinstance(decode_cursor(text), tuple)

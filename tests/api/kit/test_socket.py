@@ -10,7 +10,6 @@ from typing import Any
 import orjson
 import pytest
 from channels.layers import get_channel_layer
-from django.test.utils import override_settings
 
 from marketplace.core.actor import ANONYMOUS, Actor
 from marketplace.core.graphql import consumer as consumer_module
@@ -60,7 +59,7 @@ def opened(sessions: Sessions) -> Opener:
         if cookie:
             headers.append((b"cookie", f"sessionid={cookie}".encode()))
         socket = SocketCommunicator(application, "/graphql", headers=headers, protocols=protocols)
-        socket.is_accepted, socket.answer = await socket.connect()
+        await socket.connect()
         if init and socket.is_accepted:
             await say(socket, type="connection_init")
             assert await heard(socket) == {"type": "connection_ack"}
@@ -85,7 +84,7 @@ async def heard(socket: Any) -> Any:
 
 async def closed(socket: Any) -> int:
     while True:
-        message = await socket.receive_output(timeout=3)
+        message = await socket.receive_output()
         if message["type"] == "websocket.close":
             return int(message["code"])
 
@@ -289,7 +288,7 @@ async def test_the_language_of_the_handshake(opened: Opener) -> None:
         assert (await heard(socket))["payload"]["data"] == {"language": "EN"}
 
 
-async def test_sockets_of_one_person_are_counted(opened: Opener, settings: SettingsWrapper) -> None:
+async def test_sockets_of_one_person_are_counted(opened: Opener, settings: Any) -> None:
     settings.SOCKETS_PER_USER = 2
     async with opened("seven"), opened("seven"):
         async with opened("seven", init=False) as third:

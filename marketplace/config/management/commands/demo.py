@@ -66,6 +66,8 @@ class Command(BaseCommand):
         for account in demo_accounts():
             firm = account["organisation"]
             roles = ", ".join(role.lower().replace("_", " ") for role in account["roles"])
-            self.stdout.write(f"  {account['email']:<34} {roles} · {firm['nameEn']}")
+            check = "" if firm["verified"] else " (not verified)"
+            who = f"{roles or 'member without a role'} · {firm['nameEn']}{check}"
+            self.stdout.write(f"  {account['email']:<34} {who}")
         self.stdout.write("")
         self.stdout.flush()
