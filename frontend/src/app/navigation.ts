@@ -26,6 +26,6 @@ export function placesFor(viewer: Viewer | null): Place[] {
   const kind = viewer?.organisation?.kind;
   if (kind === "SME") return [MARKET, MY_TECHNOLOGIES, DEMANDS, VERIFY];
   if (kind === "LARGE_FIRM") return [MARKET, MY_DEMANDS, VERIFY];
-  if (viewer?.canReviewTechnologies) return [REVIEWS, MARKET, VERIFY];
+  if (viewer?.roles.includes("REVIEWER")) return [REVIEWS, MARKET, VERIFY];
   return [MARKET, VERIFY];
 }

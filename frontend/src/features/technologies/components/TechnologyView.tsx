@@ -24,15 +24,10 @@ interface TechnologyViewProps {
 export function TechnologyView({ technology, again }: TechnologyViewProps) {
   const { t, i18n } = useTranslation(["technology", "terms", "common", "ladder"]);
   const title = useTechnologyTitle(technology);
-  const { card, owner, publishedEntryId, state } = technology;
+  const { card, publishedEntryId, state } = technology;
   const inside = technology.isOwn || technology.canReview;
   const textLanguage = (technology.summary ?? card).language.toLowerCase();
   const ladder = ladderOf(technology);
-  const firm = owner
-    ? i18n.language === "ko"
-      ? owner.nameKo || owner.nameEn
-      : owner.nameEn || owner.nameKo
-    : null;
   const above = technology.isOwn
     ? { name: t("mine.title"), to: "/technologies" }
     : { name: t("common:nav.market"), to: "/market" };
@@ -84,7 +79,6 @@ export function TechnologyView({ technology, again }: TechnologyViewProps) {
             <h2>{t("facts")}</h2>
             <Facts
               rows={[
-                ...(firm ? [{ name: t("owner"), value: firm }] : []),
                 {
                   name: t("terms:industry.label"),
                   value: card.industry
