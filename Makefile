@@ -106,7 +106,8 @@ $(DEV_READY): requirements-dev.lock $(DEMO_READY)
 
 $(NODE_READY): frontend/package.json frontend/package-lock.json $(DEMO_READY)
 	@echo 'Installing the parts of the pages'
-	@$(NPM) ci --no-audit --no-fund --loglevel=error
+	@# not `npm ci`, which demands the builds for every other platform, and not all are published
+	@$(NPM) install --no-save --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(PAGES): $(NODE_READY) $(PAGE_SOURCES)
