@@ -259,3 +259,33 @@ def test_a_hidden_word_searches_like_a_word_that_stands_nowhere(garden: Garden) 
         for mark, readers in garden.readers.items():
             if actor not in readers:
                 assert found[mark] == found[NONSENSE], f"{actor} learns that {mark} exists"
+
+
+def test_a_demand_of_hidden_words_finds_nothing_for_a_firm_that_is_not_verified(
+    garden: Garden,
+) -> None:
+    hidden = next(mark for mark in garden.readers if mark == "zqpublishedtitle")
+    query = (
+        "query($id: ID!) { it: demandSuggestions(demandId: $id) "
+        "{ suggestions { relevance coverage evidence reasons { label } } } }"
+    )
+    found = {}
+    for actor in ("unverified_large", "outsider_large"):
+        content = need()
+        texts = (replace(content.texts[0], title=hidden, need=hidden, outcomes="", constraints=""),)
+        demand = demand_create(
+            actor=garden.people.actor(actor),
+            request_id="probe",
+            content=replace(content, texts=texts),
+            now=NOW,
+        )
+        client = Client()
+        client.force_login(garden.people.users[actor])
+        answer = client.post(
+            "/graphql",
+            data={"query": query, "variables": {"id": demand.public_id}},
+            content_type="application/json",
+        )
+        found[actor] = answer.json()["data"]["it"]["suggestions"]
+    assert found["unverified_large"] == []
+    assert len(found["outsider_large"]) == 1
