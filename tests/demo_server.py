@@ -13,10 +13,12 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from email.message import Message
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any, Final
@@ -38,14 +40,12 @@ class RunningServer:
         home: The folder with its database, keys and index.
         process: The process itself.
         start_seconds: How long it took until it was ready.
-        environment: What it was started with; other commands run on the same data with it.
     """
 
     base_url: str
     home: Path
     process: subprocess.Popen[bytes]
     start_seconds: float
-    environment: dict[str, str]
     password: str = PASSWORD
     log: Path = field(default_factory=Path)
 
@@ -63,15 +63,7 @@ class RunningServer:
 
     def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a command on the same data."""
-        return subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        return manage(self.home, *arguments)
 
     def stop(self) -> None:
         """Stop it as an operator would."""
@@ -98,7 +90,7 @@ class Session:
 
     def request(
         self, method: str, path: str, body: Any = None, **headers: str
-    ) -> tuple[int, bytes, dict[str, str]]:
+    ) -> tuple[int, bytes, Message]:
         """Return status, body and headers, whatever the status."""
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self.base_url + path, data=data, method=method)
@@ -109,10 +101,10 @@ class Session:
             request.add_header(name.replace("_", "-"), value)
         try:
             with self._opener.open(request, timeout=30) as response:
-                return response.status, response.read(), dict(response.headers)
+                return response.status, response.read(), response.headers
         except urllib.error.HTTPError as error:
             with error:
-                return error.code, error.read(), dict(error.headers)
+                return error.code, error.read(), error.headers
 
     def graphql(self, query: str, **variables: Any) -> dict[str, Any]:
         """Return the answer's body."""
@@ -131,6 +123,30 @@ class Session:
         return self.request("DELETE", "/_allauth/browser/v1/auth/session")[0]
 
 
+def demo_environment(home: Path) -> dict[str, str]:
+    """Return the variables of a demo on the data in `home`, whatever this process runs under."""
+    variables = {name: v for name, v in os.environ.items() if not name.startswith("SEALBRIDGE_")}
+    variables.pop("DJANGO_SETTINGS_MODULE", None)
+    return variables | {
+        "SEALBRIDGE_HOME": str(home),
+        "SEALBRIDGE_DEMO": "true",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def manage(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of `manage.py` on the data in `home`."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=demo_environment(home),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
 def free_port() -> int:
     """Return a port that nobody listens on just now."""
     with socket.socket() as probe:
@@ -142,13 +158,8 @@ def free_port() -> int:
 def running_demo(home: Path, **environment: str) -> Iterator[RunningServer]:
     """Give a running demo on the data in `home`, made there when there is none."""
     port = free_port()
-    variables = {name: v for name, v in os.environ.items() if not name.startswith("SEALBRIDGE_")}
-    variables.pop("DJANGO_SETTINGS_MODULE", None)
-    variables |= {
-        "SEALBRIDGE_HOME": str(home),
-        "SEALBRIDGE_DEMO": "true",
+    variables = demo_environment(home) | {
         "SEALBRIDGE_PUBLIC_URL": f"http://127.0.0.1:{port}",
-        "PYTHONUNBUFFERED": "1",
         **environment,
     }
     home.mkdir(parents=True, exist_ok=True)
@@ -162,7 +173,7 @@ def running_demo(home: Path, **environment: str) -> Iterator[RunningServer]:
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-    server = RunningServer(f"http://127.0.0.1:{port}", home, process, 0.0, variables, log=log)
+    server = RunningServer(f"http://127.0.0.1:{port}", home, process, 0.0, log=log)
     try:
         _wait_until_ready(server, started)
         yield server

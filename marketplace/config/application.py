@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any, Final
 
+import structlog
 from a2wsgi import WSGIMiddleware
 from django.core.handlers.wsgi import WSGIHandler
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
     from marketplace.config.guard import Receive, Send
+
+log = structlog.get_logger(__name__)
 
 HTTP_WORKERS: Final = 4
 SOCKET_PATH: Final = "/graphql"
@@ -66,4 +69,5 @@ class Sealbridge:
         await receive()
         # in a thread, because the round a thread is in may still publish to this loop
         await asyncio.to_thread(background.stop)
+        log.info("stopped")
         await send({"type": "lifespan.shutdown.complete"})

@@ -61,7 +61,6 @@ def serve(*, host: str, port: int, with_threads: bool) -> None:
     )
     log.info("serving", host=host, port=port, threads=with_threads)
     uvicorn.Server(config).run()
-    log.info("stopped")
 
 
 def check_start(*, with_log_key: bool) -> None:
