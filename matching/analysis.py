@@ -118,7 +118,7 @@ def stems(text: str, language: Language) -> list[str]:
     """Return the text's stems in reading order, stop words left out."""
     if language == Language.KO and has_hangul(text):
         return [span.stem for span in _korean_spans(text)]
-    words = [word for word in _LATIN_WORD.findall(text.lower()) if word not in _STOP_WORDS]
+    words = [word for word in _LATIN_WORD.findall(_lowered(text)) if word not in _STOP_WORDS]
     return [stem[:STEM_MAX_LENGTH] for stem in _english.stemmer.stemWords(words)]
 
 
@@ -149,10 +149,16 @@ def pairs(tokens: Sequence[str]) -> list[str]:
     ]
 
 
-def _latin_spans(text: str) -> list[Span]:
+def _lowered(text: str) -> str:
     lowered = text.lower()
-    if len(lowered) != len(text):  # a few letters grow when lowered; keep places true
-        lowered = "".join(low if len(low := character.lower()) == 1 else " " for character in text)
+    if len(lowered) == len(text):
+        return lowered
+    # a few letters become two when lowered; places have to stay true
+    return "".join(low if len(low := letter.lower()) == 1 else " " for letter in text)
+
+
+def _latin_spans(text: str) -> list[Span]:
+    lowered = _lowered(text)
     found = [match for match in _LATIN_WORD.finditer(lowered) if match[0] not in _STOP_WORDS]
     stemmed = _english.stemmer.stemWords([match[0] for match in found])
     return [

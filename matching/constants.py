@@ -32,8 +32,9 @@ PAIR_FACTOR: Final = 0.4
 """What the score over adjacent pairs counts beside the score over stems."""
 
 COMMON_SHARE: Final = 0.25
-COMMON_FLOOR: Final = 2
-"""A term in this share of the documents (and in at least so many) tells nothing."""
+COMMON_FLOOR: Final = 20
+"""A term in this share of the documents, and in at least so many, tells nothing. In a market of a
+few dozen offers a quarter of them may well be the whole field that a demand is about."""
 
 # --- BM25 as the embedded engine computes it -------------------------------------------------
 BM25_K1: Final = 1.2
