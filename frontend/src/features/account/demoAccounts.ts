@@ -1,10 +1,18 @@
 import { useEffect, useState } from "react";
+import type { OrganisationKind, Role } from "@/shared/graphql/generated/graphql";
+
+export interface DemoFirm {
+  nameKo: string;
+  nameEn: string;
+  kind: OrganisationKind;
+  verified: boolean;
+}
 
 export interface DemoAccount {
   email: string;
   name: string;
-  organisation: string;
-  roles: string[];
+  organisation: DemoFirm;
+  roles: Role[];
 }
 
 export interface Demo {

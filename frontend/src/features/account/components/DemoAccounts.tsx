@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { Role } from "@/shared/graphql/generated/graphql";
-import type { Demo, DemoAccount } from "../demoAccounts";
+import type { OrganisationKind } from "@/shared/graphql/generated/graphql";
+import type { Demo, DemoAccount, DemoFirm } from "../demoAccounts";
 import styles from "./DemoAccounts.module.css";
 
 interface DemoAccountsProps {
@@ -9,35 +9,41 @@ interface DemoAccountsProps {
   onPick: (account: DemoAccount) => void;
 }
 
+interface Group {
+  firm: DemoFirm;
+  accounts: DemoAccount[];
+}
+
+const KINDS: readonly OrganisationKind[] = ["LARGE_FIRM", "SME", "COORDINATOR_INSTITUTION"];
+
+function grouped(accounts: readonly DemoAccount[], kind: OrganisationKind): Group[] {
+  const groups = new Map<string, Group>();
+  for (const account of accounts) {
+    if (account.organisation.kind !== kind) continue;
+    const group = groups.get(account.organisation.nameEn) ?? {
+      firm: account.organisation,
+      accounts: [],
+    };
+    group.accounts.push(account);
+    groups.set(account.organisation.nameEn, group);
+  }
+  return [...groups.values()];
+}
+
 /** The accounts of the demo; one click fills the form, signing in stays a deliberate act. */
 export function DemoAccounts({ demo, picked, onPick }: DemoAccountsProps) {
   const { t } = useTranslation(["account", "terms"]);
-  const role = (name: string) =>
-    t(`terms:role.${name.toUpperCase() as Role}`, { defaultValue: name });
-  const firms = [...new Set(demo.accounts.map((each) => each.organisation))];
   return (
     <section className={styles.demo} aria-labelledby="demo-title">
       <h2 id="demo-title">{t("demo.title")}</h2>
       <p className="sb-small sb-muted">{t("demo.lead")}</p>
-      {firms.map((firm) => (
-        <div key={firm} className={styles.firm}>
-          <h3>{firm}</h3>
+      {KINDS.map((kind) => (
+        <div key={kind} className={styles.kind}>
+          <h3>{t(`terms:kind.${kind}`)}</h3>
           <ul>
-            {demo.accounts
-              .filter((each) => each.organisation === firm)
-              .map((account) => (
-                <li key={account.email}>
-                  <button
-                    type="button"
-                    aria-pressed={picked?.email === account.email}
-                    onClick={() => onPick(account)}
-                  >
-                    <strong>{account.name}</strong>
-                    <span>{account.roles.map(role).join(", ")}</span>
-                    <code>{account.email}</code>
-                  </button>
-                </li>
-              ))}
+            {grouped(demo.accounts, kind).map((group) => (
+              <FirmRow key={group.firm.nameEn} group={group} picked={picked} onPick={onPick} />
+            ))}
           </ul>
         </div>
       ))}
@@ -48,5 +54,41 @@ export function DemoAccounts({ demo, picked, onPick }: DemoAccountsProps) {
         {picked ? t("demo.filled", { name: picked.name }) : ""}
       </p>
     </section>
+  );
+}
+
+interface FirmRowProps {
+  group: Group;
+  picked: DemoAccount | null;
+  onPick: (account: DemoAccount) => void;
+}
+
+function FirmRow({ group, picked, onPick }: FirmRowProps) {
+  const { t, i18n } = useTranslation(["account", "terms"]);
+  const { firm, accounts } = group;
+  const name = i18n.language === "ko" ? firm.nameKo : firm.nameEn;
+  const roles = (account: DemoAccount) =>
+    account.roles.map((role) => t(`terms:role.${role}`)).join(", ") || t("demo.noRole");
+  return (
+    <li className={styles.firm}>
+      <span className={styles.name}>
+        {name}
+        {firm.verified ? null : <em>{t("terms:verification.UNVERIFIED")}</em>}
+      </span>
+      <span className={styles.accounts}>
+        {accounts.map((account) => (
+          <button
+            key={account.email}
+            type="button"
+            title={`${account.name} · ${account.email}`}
+            aria-label={`${name}, ${roles(account)}, ${account.email}`}
+            aria-pressed={picked?.email === account.email}
+            onClick={() => onPick(account)}
+          >
+            {roles(account)}
+          </button>
+        ))}
+      </span>
+    </li>
   );
 }

@@ -4,6 +4,13 @@ import styles from "./SidesSection.module.css";
 const SIDES = ["sme", "coordinator", "large"] as const;
 const LINES = ["one", "two", "three"] as const;
 
+const HANGERS = [280, 360, 440, 520, 600, 680, 760, 840, 920] as const;
+
+/** The height of the arch over a place of the deck: the parabola that the path draws. */
+function archAt(x: number): number {
+  return 84 - 72 * (1 - ((x - 600) / 400) ** 2);
+}
+
 /** The two sides and, between them, the one who keeps it fair; drawn as a bridge. */
 export function SidesSection() {
   const { t } = useTranslation("landing");
@@ -17,15 +24,11 @@ export function SidesSection() {
         preserveAspectRatio="none"
       >
         <path d="M0 84H1200" className={styles.deck} />
-        <path d="M200 84C360 80 440 12 600 12S840 80 1000 84" className={styles.cable} />
-        <path d="M600 12V84" className={styles.tower} />
-        {[320, 420, 500, 700, 780, 880].map((x) => (
-          <path
-            key={x}
-            d={`M${x} 84V${Math.round(84 - 66 * Math.exp(-(((x - 600) / 190) ** 2)))}`}
-            className={styles.hanger}
-          />
+        <path d="M200 84Q600 -60 1000 84" className={styles.arch} />
+        {HANGERS.map((x) => (
+          <path key={x} d={`M${x} 84V${archAt(x)}`} className={styles.hanger} />
         ))}
+        <path d="M200 76V96M1000 76V96" className={styles.pier} />
       </svg>
       <div className={styles.sides}>
         {SIDES.map((side) => (

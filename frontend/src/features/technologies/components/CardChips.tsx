@@ -6,8 +6,14 @@ import { Chip } from "@/shared/ui/Chip";
 import { SealChip } from "@/shared/ui/SealChip";
 import styles from "./CardChips.module.css";
 
+interface CardChipsProps {
+  technology: TechnologyLineFragment;
+  /** Whether the page opens the proof elsewhere, so that it is not said twice. */
+  provenElsewhere?: boolean;
+}
+
 /** Seal, source, modes, time and language of a technology, as short facts. */
-export function CardChips({ technology }: { technology: TechnologyLineFragment }) {
+export function CardChips({ technology, provenElsewhere = false }: CardChipsProps) {
   const { t, i18n } = useTranslation(["technology", "terms", "common"]);
   const { card, origin } = technology;
   const shown = technology.summary?.language ?? card.language;
@@ -27,7 +33,7 @@ export function CardChips({ technology }: { technology: TechnologyLineFragment }
           </Chip>
         </li>
       ) : null}
-      {origin === "NATIVE" && technology.state === "PUBLISHED" ? (
+      {origin === "NATIVE" && technology.state === "PUBLISHED" && !provenElsewhere ? (
         <li>
           <Chip tone="seal" icon={<IconRosetteDiscountCheck size={14} aria-hidden="true" />}>
             {t("seal.recorded")}

@@ -45,7 +45,7 @@ export function TechnologyView({ technology, again }: TechnologyViewProps) {
                 {t(`terms:technologyState.${state}`)}
               </Chip>
             ) : null}
-            <CardChips technology={technology} />
+            <CardChips technology={technology} provenElsewhere={publishedEntryId != null} />
             {publishedEntryId ? (
               <ProofChip entryId={publishedEntryId} label={t("seal.recorded")} />
             ) : null}
