@@ -16,11 +16,11 @@ from tests.factories.people import NOW
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
 
 @pytest.fixture
-def market_folders(settings: SettingsWrapper, tmp_path: Path) -> None:
+def market_folders(settings: Settings, tmp_path: Path) -> None:
     """Give the log key and the index folders of their own, so that no test meets another's."""
     settings.LOG_KEY_FILE = tmp_path / "keys" / "log_key"
     settings.INDEX_DIR = tmp_path / "index"

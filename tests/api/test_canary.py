@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
-from graphql import get_named_type, is_object_type
+from graphql import GraphQLObjectType, get_named_type
 
 from marketplace.accounts.models import Organisation, User
 from marketplace.demands.content import DemandContent
@@ -233,7 +233,7 @@ def test_the_walk_asks_for_every_field_of_the_schema() -> None:
     expected = {
         f"{type_.name}.{name}"
         for type_ in api().type_map.values()
-        if is_object_type(type_) and not type_.name.startswith("__")
+        if isinstance(type_, GraphQLObjectType) and not type_.name.startswith("__")
         if type_.name not in payloads | of_errors | roots
         if not type_.name.endswith("Edge")
         for name in type_.fields

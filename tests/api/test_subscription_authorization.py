@@ -59,7 +59,8 @@ class Socket:
             "subprotocols": ["graphql-transport-ws"],
             "client": ("127.0.0.1", 1),
         }
-        self._wire = ApplicationCommunicator(APPLICATION, scope)
+        communicator: Any = ApplicationCommunicator
+        self._wire = communicator(APPLICATION, scope)
 
     async def first_answer(self, case: Case, world: World) -> dict[str, Any]:
         """Subscribe and return the first message that is not about the connection."""

@@ -96,7 +96,7 @@ def plain_view(request: HttpRequest) -> HttpResponse:
     for public_id, origin, order, version_id, year in rows[:PAGE]:
         language, words = texts[version_id]
         node = dict(zip(columns, words, strict=True))
-        month = divmod(order // ORDER_SPAN, 100)
+        month = divmod((order or 0) // ORDER_SPAN, 100)
         node |= {"id": public_id, "origin": origin, "language": language, "year": year}
         node["month"] = f"{month[0]:04d}-{month[1]:02d}"
         nodes.append(node)

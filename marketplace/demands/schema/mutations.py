@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 class DemandTextInput(graphene.InputObjectType):
     """The demand's words in one language."""
 
-    language = graphene.InputField(LanguageEnum, required=True, description="Language of the words.")
+    language = graphene.InputField(
+        LanguageEnum, required=True, description="Language of the words."
+    )
     title = graphene.String(description="Title, 120 characters.")
     need = graphene.String(description="What is looked for, and why, 4,000 characters.")
     outcomes = graphene.String(description="What it has to achieve, 3,000 characters.")
@@ -42,8 +44,12 @@ class DemandInput(graphene.InputObjectType):
     transfer_modes = graphene.List(
         graphene.NonNull(TransferModeEnum), description="Ways of transfer wanted."
     )
-    budget_min = graphene.InputField(BigInt, description="Lower end, in minor units of the currency.")
-    budget_max = graphene.InputField(BigInt, description="Upper end, in minor units of the currency.")
+    budget_min = graphene.InputField(
+        BigInt, description="Lower end, in minor units of the currency."
+    )
+    budget_max = graphene.InputField(
+        BigInt, description="Upper end, in minor units of the currency."
+    )
     currency = graphene.String(description="ISO 4217 code, for example KRW.")
     deadline = graphene.Date(description="Last day in Korea on which it stays published.")
     exclusions = graphene.String(description="What is not wanted; stays with the firm.")

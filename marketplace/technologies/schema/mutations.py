@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 class TechnologyTextInput(graphene.InputObjectType):
     """The offer's words in one language."""
 
-    language = graphene.InputField(LanguageEnum, required=True, description="Language of the words.")
+    language = graphene.InputField(
+        LanguageEnum, required=True, description="Language of the words."
+    )
     area = graphene.String(description="Anonymous card: the field of technology, 80 characters.")
     problem = graphene.String(description="Anonymous card: the problem solved, 400 characters.")
     title = graphene.String(description="Title, 120 characters.")
