@@ -14,6 +14,7 @@ import psutil
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.typing import Subprotocol
 
 from tests.demo_server import RunningServer, manage, running_demo
 
@@ -26,7 +27,9 @@ async def opened(server: RunningServer, cookie: str = "", origin: str | None = N
     if origin:
         headers["Origin"] = origin
     socket = await connect(
-        server.socket_url, subprotocols=["graphql-transport-ws"], additional_headers=headers
+        server.socket_url,
+        subprotocols=[Subprotocol("graphql-transport-ws")],
+        additional_headers=headers,
     )
     await socket.send('{"type":"connection_init"}')
     assert json.loads(await socket.recv())["type"] == "connection_ack"
