@@ -49,6 +49,12 @@ export function Shell({ children }: { children: ReactNode }) {
   );
 }
 
+/** Tell whether a place of the rail is where one is; a technology may belong to any of them. */
+function isHere(to: string, pathname: string): boolean {
+  const path = to.split("?")[0] ?? to;
+  return pathname === path || (path !== "/technologies" && pathname.startsWith(`${path}/`));
+}
+
 function Rail() {
   const { t } = useTranslation();
   const { viewer } = useSession();
@@ -57,7 +63,7 @@ function Rail() {
     <nav className={styles.rail} aria-label={t("nav.label")}>
       <ul>
         {placesFor(viewer).map(({ to, words, Icon }) => {
-          const here = pathname === to.split("?")[0] || pathname.startsWith(`${to.split("?")[0]}/`);
+          const here = isHere(to, pathname);
           return (
             <li key={to}>
               <NavLink to={to} className={styles.place ?? ""} data-here={here} end>

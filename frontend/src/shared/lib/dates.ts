@@ -37,17 +37,24 @@ export function formatDay(value: string, language: string): string {
 export function formatInstant(value: string, language: string, timeZone?: string): string {
   const date = parsed(value);
   if (!date) return value;
-  return new Intl.DateTimeFormat(locale(language), {
+  const zone = timeZone ? { timeZone } : {};
+  const korean = language.startsWith("ko");
+  const day = new Intl.DateTimeFormat(locale(language), {
     year: "numeric",
-    month: language.startsWith("ko") ? "long" : "short",
+    month: korean ? "long" : "short",
     day: "numeric",
+    ...zone,
+  }).format(date);
+  // Figures with colons in both languages; Korean would otherwise spell out 10시 0분 0초.
+  const time = new Intl.DateTimeFormat("en-GB", {
     hour: "2-digit",
     minute: "2-digit",
     second: "2-digit",
-    hour12: false,
+    hourCycle: "h23",
     timeZoneName: "short",
-    ...(timeZone ? { timeZone } : {}),
+    ...zone,
   }).format(date);
+  return `${day} ${time}`;
 }
 
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
