@@ -1,0 +1,77 @@
+"""The commands that an operator runs beside the server."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.demo_server import ROOT, demo_environment
+
+BOOTSTRAP = (
+    "bootstrap",
+    "--name-ko=기관",
+    "--name-en=Institution",
+    "--owner-name=Owner",
+)
+PASSWORD = {"SEALBRIDGE_BOOTSTRAP_PASSWORD": "a-long-password-of-the-owner"}
+
+
+def manage(home: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=demo_environment(home) | variables,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of an empty, migrated database."""
+    folder = tmp_path_factory.mktemp("commands")
+    done = manage(folder, "migrate", "--verbosity=0")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_bootstrap_works_once(home: Path) -> None:
+    wrong = manage(home, *BOOTSTRAP, "--owner-email=not-an-address", **PASSWORD)
+    assert wrong.returncode != 0
+    assert "email" in wrong.stderr.lower()
+    first = manage(home, *BOOTSTRAP, "--owner-email=owner@institution.example", **PASSWORD)
+    assert first.returncode == 0, first.stderr
+    second = manage(home, *BOOTSTRAP, "--owner-email=other@institution.example", **PASSWORD)
+    assert second.returncode != 0
+    assert "exists already" in second.stderr
+    assert "Traceback" not in second.stderr
+
+
+@pytest.mark.parametrize("command", ["sequence", "react"])
+def test_a_worker_process_stops_when_asked(home: Path, command: str) -> None:
+    if command == "sequence":
+        refused = manage(home, "sequence")
+        assert refused.returncode != 0
+        assert "log_key" in refused.stderr
+        return
+    with subprocess.Popen(
+        [sys.executable, "manage.py", command],
+        cwd=ROOT,
+        env=demo_environment(home),
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stderr is not None
+        assert '"started"' in process.stderr.readline()
+        started = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+        assert time.monotonic() - started < 10

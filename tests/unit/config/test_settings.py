@@ -1,0 +1,80 @@
+"""Outside the demo nothing starts without its secrets; in the demo they are made and kept."""
+
+from __future__ import annotations
+
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.demo_server import ROOT
+
+COMPLETE = {
+    "SEALBRIDGE_SECRET_KEY": "s" * 60,
+    "SEALBRIDGE_PUBLIC_URL": "https://market.example",
+    "SEALBRIDGE_LOG_KEY_FILE": "/nowhere/log_key",
+    "SEALBRIDGE_LOG_ORIGIN": "market.example/log",
+    "SEALBRIDGE_ALLOWED_HOSTS": "market.example",
+}
+SHOW = """
+from django.conf import settings as s
+import json
+print(json.dumps([s.DEBUG, s.DEMO, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE,
+    s.SECURE_HSTS_SECONDS, s.ALLOWED_HOSTS, s.SECRET_KEY, s.CHANNEL_LAYERS["default"]["BACKEND"],
+    s.DATABASES["default"]["ENGINE"], s.SESSION_COOKIE_HTTPONLY, s.SESSION_COOKIE_SAMESITE]))
+"""
+
+
+def shown(home: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "marketplace.config.settings",
+        "SEALBRIDGE_HOME": str(home),
+        **variables,
+    }
+    return subprocess.run(
+        [sys.executable, "-c", SHOW],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("missing", sorted(COMPLETE))
+def test_a_missing_variable_stops_the_program_by_its_name(missing: str, tmp_path: Path) -> None:
+    variables = {name: value for name, value in COMPLETE.items() if name != missing}
+    done = shown(tmp_path, **variables)
+    assert done.returncode != 0
+    assert f"Set {missing}" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_with_all_of_them_it_is_strict(tmp_path: Path) -> None:
+    done = shown(tmp_path, **COMPLETE)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith('[false, false, true, true, 31536000, ["market.example"]')
+    assert done.stdout.rstrip().endswith('true, "Lax"]')
+
+
+def test_redis_and_postgresql_come_from_the_environment(tmp_path: Path) -> None:
+    done = shown(
+        tmp_path,
+        **COMPLETE,
+        SEALBRIDGE_REDIS_URL="redis://redis.example:6379/0",
+        SEALBRIDGE_DATABASE_URL="postgres://user:password@db.example/market",
+    )
+    assert "channels_redis.pubsub.RedisPubSubChannelLayer" in done.stdout
+    assert "django.db.backends.postgresql" in done.stdout
+
+
+def test_the_demo_keeps_its_secret(tmp_path: Path) -> None:
+    first = shown(tmp_path, SEALBRIDGE_DEMO="true")
+    assert first.returncode == 0, first.stderr
+    path = tmp_path / "keys" / "secret_key"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert path.read_text() in first.stdout
+    assert shown(tmp_path, SEALBRIDGE_DEMO="true").stdout == first.stdout
