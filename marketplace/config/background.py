@@ -14,6 +14,7 @@ from django.utils import timezone
 from marketplace.config.runner import react_once
 from marketplace.config.timers import timers_once
 from marketplace.evidence.sequencer import LARGEST_ROUND, sequence_once
+from matching.services import index_ensure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,6 +80,20 @@ def sequence_round() -> bool:
     return sequence_once(timezone.now()) >= LARGEST_ROUND
 
 
+class Reactions:
+    """The runner's rounds; before the first one the index is made whole where it is not."""
+
+    def __init__(self) -> None:
+        self._index_is_whole = False
+
+    def round(self) -> bool:
+        """Do one round."""
+        if not self._index_is_whole:
+            index_ensure(now=timezone.now())
+            self._index_is_whole = True
+        return react_round()
+
+
 def react_round() -> bool:
     """Hand one round of entries to the handlers, and of due deadlines to their services."""
     now = timezone.now()
@@ -92,7 +107,7 @@ def sequencer_thread() -> LoopThread:
 
 def runner_thread() -> LoopThread:
     """Return the thread of the runner, not started."""
-    return LoopThread("runner", react_round, seconds=_RUNNER_SECONDS)
+    return LoopThread("runner", Reactions().round, seconds=_RUNNER_SECONDS)
 
 
 class Background:

@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from marketplace.config.application import Sealbridge
+from marketplace.config.patience import PatientProtocol
 from marketplace.evidence.keys import check_log_key
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 _GRACEFUL_SECONDS: Final = 5
-_MOST_CONNECTIONS: Final = 1000
+_MOST_CONNECTIONS: Final = 2000
 _LARGEST_MESSAGE: Final = 128 * 1024
 
 
@@ -50,7 +51,7 @@ def serve(*, host: str, port: int, with_threads: bool) -> None:
         access_log=False,
         log_config=None,
         server_header=False,
-        http="httptools",
+        http=PatientProtocol,
         ws="websockets-sansio",
         ws_max_size=_LARGEST_MESSAGE,
         ws_per_message_deflate=False,

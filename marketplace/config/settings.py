@@ -143,6 +143,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# a whole firm may sit behind one address; failed attempts keep allauth's own limits
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {"login": "60/m/ip"}
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

@@ -60,14 +60,14 @@ class Documents:
         try:
             document = parse(text, max_tokens=MAX_TOKENS)
             check_shape(document)
+            errors = validate(
+                self._schema, document, specified_rules, max_errors=_MAX_VALIDATION_ERRORS
+            )
         except GraphQLError as error:
             raise RefusedDocumentError([error]) from error
         except RecursionError as error:
             message = "Nest the query less deeply."
             raise RefusedDocumentError([ClientError(message, code=LIMIT)]) from error
-        errors = validate(
-            self._schema, document, specified_rules, max_errors=_MAX_VALIDATION_ERRORS
-        )
         if errors:
             raise RefusedDocumentError(errors)
         return document

@@ -148,7 +148,9 @@ class SocketOperation:
             await self._subscribe(subscription_of(engine, operation))
             return
         actor = await self._socket.actor()
-        answer = await self._socket.in_thread(engine.run, operation, self._context(actor))
+        context = self._context(actor)
+        answer = await self._socket.in_thread(engine.run, operation, context)
+        self._log(operation, context.request_id)
         if not answer.executed:
             await self._socket.forget(self)
             await self._socket.tell(
@@ -159,9 +161,19 @@ class SocketOperation:
         await self._socket.forget(self)
         await self._socket.tell({"id": self.id, "type": "complete"})
 
+    @staticmethod
+    def _log(operation: Operation, request_id: str) -> None:
+        log.info(
+            "socket_operation",
+            type=operation.type.value,
+            operation=operation.name,
+            request_id=request_id,
+        )
+
     async def _subscribe(self, subscription: Subscription) -> None:
         actor = await self._socket.actor()
         subscription.check(actor)
+        self._log(subscription.operation, self._context(actor).request_id)
         groups = await self._socket.in_thread(subscription.groups, actor)
         # joined before the first value is read, so that no event falls between
         await self._socket.listen(self.id, groups)
