@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from marketplace.technologies.rows import TechnologyRow
     from marketplace.technologies.selectors import IndexSource, IndexText
 
+# what is held back is searched like the rest, but proves nothing
+_NO_EVIDENCE = frozenset({"title", "withheld"})
+
 
 @dataclass(frozen=True, slots=True)
 class Readable:
@@ -60,8 +63,8 @@ def readable(row: TechnologyRow, *, language: Language, texts: TextSet) -> Reada
     summary = row.summaries.get(language)
     if summary is None:
         return Readable("", "")
-    prose = [summary[name] for name in SUMMARY_LIMITS if name != "title"]
-    extra = [", ".join(summary["keywords"])]
+    prose = [summary[name] for name in SUMMARY_LIMITS if name not in _NO_EVIDENCE]
+    extra = [summary["withheld"], ", ".join(summary["keywords"])]
     if row.origin == Origin.NATIVE:
         prose.append(card.get("problem", ""))
         extra.append(card.get("area", ""))
