@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from marketplace.core.errors import NotFoundError
+from marketplace.core.opaque import is_opaque_id
 from marketplace.demands.content import DemandContent, DemandWords
 from marketplace.demands.models import Demand, DemandText
 from marketplace.demands.policies import own_demands, published_demands, visible_demands
@@ -44,6 +45,8 @@ def demand_for(*, actor: Actor, public_id: str) -> DemandRow:
     Raises:
         NotFoundError: There is none, or the actor may not know of it.
     """
+    if not is_opaque_id(public_id):
+        raise NotFoundError
     rows = _rows(actor, visible_demands(actor) & Q(public_id=public_id), limit=1)
     if not rows:
         raise NotFoundError
@@ -56,6 +59,8 @@ def demand_model_for(*, actor: Actor, public_id: str) -> Demand:
     Raises:
         NotFoundError: There is none, or the actor may not know of it.
     """
+    if not is_opaque_id(public_id):
+        raise NotFoundError
     demand = Demand.objects.filter(visible_demands(actor), public_id=public_id).first()
     if demand is None:
         raise NotFoundError
@@ -131,6 +136,8 @@ def demand_query_source(*, actor: Actor, public_id: str) -> DemandQuerySource:
     Raises:
         NotFoundError: It is not a demand of the actor's firm.
     """
+    if not is_opaque_id(public_id):
+        raise NotFoundError
     demand = Demand.objects.filter(own_demands(actor), public_id=public_id).first()
     if demand is None:
         raise NotFoundError

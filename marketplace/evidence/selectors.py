@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from marketplace.core.errors import NotFoundError
+from marketplace.core.opaque import is_opaque_id
 from marketplace.evidence.leaf import leaf_data
 from marketplace.evidence.merkle import HASH_BYTES
 from marketplace.evidence.models import Checkpoint, Entry, EntrySubject, PublicKey
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 CHECKPOINT_GROUP = "log.checkpoint"
 """The live group that hears of each new checkpoint."""
-
-_UID_LENGTH = 22
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +52,7 @@ def entry_for(*, actor: Actor, uid: str) -> EntryRead:
     Raises:
         NotFoundError: There is none that this actor may know of.
     """
-    rows = visible_entries(actor).filter(uid=uid) if _is_uid(uid) else Entry.objects.none()
+    rows = visible_entries(actor).filter(uid=uid) if is_opaque_id(uid) else Entry.objects.none()
     found = _read_as(actor, rows)
     if not found:
         raise NotFoundError
@@ -80,6 +79,8 @@ def entries_for(
     rows = visible_entries(actor).filter(index__isnull=False)
     about = {"type": subject_type, "ref": subject_ref}
     about = {column: value for column, value in about.items() if value is not None}
+    if not f"{subject_type or ''}{subject_ref or ''}".isprintable():
+        return []  # PostgreSQL would refuse to look for it
     if about:
         rows = rows.filter(pk__in=EntrySubject.objects.filter(**about).values("entry_id"))
     if before_index is not None:
@@ -130,10 +131,6 @@ def bundle_at(*, place: Place) -> bytes | None:
     )
     leaves = [leaf_data(bytes(commitment)) for commitment in commitments]
     return bundle(leaves) if len(leaves) == place.width else None
-
-
-def _is_uid(text: str) -> bool:
-    return len(text) == _UID_LENGTH and text.isascii() and text.isprintable()
 
 
 def _read_as(actor: Actor, rows: QuerySet[Entry]) -> list[EntryRead]:

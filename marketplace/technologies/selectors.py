@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from marketplace.core.errors import NotFoundError
+from marketplace.core.opaque import is_opaque_id
 from marketplace.ladder.selectors import stages_for
 from marketplace.ladder.stages import Stage
 from marketplace.technologies.content import CARD_LIMITS, SUMMARY_LIMITS
@@ -55,6 +56,8 @@ def technology_for(*, actor: Actor, public_id: str, now: datetime) -> Technology
     Raises:
         NotFoundError: There is none, or the actor may not know of it.
     """
+    if not is_opaque_id(public_id):
+        raise NotFoundError
     rows = _rows(actor, visible_technologies(actor) & Q(public_id=public_id), now, limit=1)
     if not rows:
         raise NotFoundError
@@ -67,6 +70,8 @@ def technology_model_for(*, actor: Actor, public_id: str) -> Technology:
     Raises:
         NotFoundError: There is none, or the actor may not know of it.
     """
+    if not is_opaque_id(public_id):
+        raise NotFoundError
     technology = (
         Technology.objects.select_related("version")
         .filter(visible_technologies(actor), public_id=public_id)
