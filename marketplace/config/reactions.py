@@ -11,6 +11,7 @@ from marketplace.config.handlers import Handler
 from marketplace.core.live import publish
 from marketplace.demands.services import demand_close_due
 from marketplace.technologies.selectors import technology_ids_for
+from matching.schema import INDEX_GROUP
 from matching.services import technologies_index
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     from marketplace.config.handlers import TimerService
     from marketplace.evidence.models import Entry
-
-INDEX_GROUP: Final = "matching.index"
 
 
 def _index_technologies(entries: Sequence[Entry], now: datetime) -> None:

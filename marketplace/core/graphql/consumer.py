@@ -6,12 +6,10 @@ Source: https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md (graphql
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import orjson
-import structlog
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 from django.db import close_old_connections
@@ -26,6 +24,7 @@ from marketplace.core.graphql.edge import (
     origin_is_ours,
 )
 from marketplace.core.graphql.operations import Close, SessionEndedError, SocketOperation
+from marketplace.core.graphql.socket_counts import SOCKETS_PER_ADDRESS, SocketCounts
 from marketplace.core.languages import Language
 
 if TYPE_CHECKING:
@@ -33,13 +32,10 @@ if TYPE_CHECKING:
 
     from marketplace.core.graphql.execution import Engine
 
-log = structlog.get_logger(__name__)
-
 PROTOCOL: Final = "graphql-transport-ws"
 _INIT_SECONDS: Final = 5.0
 _MAX_OPERATIONS: Final = 20
 _LONGEST_ID: Final = 100
-_SOCKETS_PER_ADDRESS: Final = 100
 _WORKERS: Final = 4
 
 
@@ -51,7 +47,7 @@ class GraphQLConsumer(AsyncWebsocketConsumer):
     """
 
     _pool: ClassVar[ThreadPoolExecutor] = ThreadPoolExecutor(_WORKERS, thread_name_prefix="socket")
-    _open: ClassVar[dict[str, int]] = defaultdict(int)
+    _counts: ClassVar[SocketCounts] = SocketCounts()
 
     def __init__(self, *, engine: Engine, actor_for_session: Callable[[str | None], Actor]) -> None:
         super().__init__()
@@ -117,14 +113,13 @@ class GraphQLConsumer(AsyncWebsocketConsumer):
         return actor
 
     def _counted(self, actor: Actor) -> bool:
-        client = self.scope.get("client") or ("", 0)
-        name = f"user {actor.user_id}" if actor.is_signed_in else f"address {client[0]}"
-        most = settings.SOCKETS_PER_USER if actor.is_signed_in else _SOCKETS_PER_ADDRESS
-        if self._open[name] >= most:
-            return False
-        self._open[name] += 1
-        self._counted_as = name
-        return True
+        if actor.is_signed_in:
+            name, most = f"user {actor.user_id}", settings.SOCKETS_PER_USER
+        else:
+            name, most = f"address {(self.scope.get('client') or [''])[0]}", SOCKETS_PER_ADDRESS
+        if self._counts.take(name, most=most):
+            self._counted_as = name
+        return self._counted_as is not None
 
     async def _init_expired(self) -> None:
         if not self._is_initialised:
@@ -141,9 +136,7 @@ class GraphQLConsumer(AsyncWebsocketConsumer):
             await self.channel_layer.group_discard(group, self.channel_name)
         self._listeners.clear()
         if self._counted_as is not None:
-            self._open[self._counted_as] -= 1
-            if not self._open[self._counted_as]:
-                del self._open[self._counted_as]
+            self._counts.give_back(self._counted_as)
             self._counted_as = None
 
     async def shut(self, code: Close, reason: str = "") -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import shutil
 import signal
 import time
@@ -16,7 +17,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Subprotocol
 
-from tests.demo_server import RunningServer, manage, running_demo
+from tests.demo_server import ROOT, RunningServer, manage, running_demo
 
 SELLER = "owner@nurigyeol.example"
 SECOND_START_SECONDS = 5.0
@@ -77,6 +78,24 @@ def test_files_that_are_not_there_are_no_pages(demo_server: RunningServer) -> No
         "/graphiql.js",
     ):
         assert session.request("GET", path)[0] == 404, path
+
+
+def test_pages_and_their_files(demo_server: RunningServer) -> None:
+    """Every address a person may open gets the page; its files may be kept for ever."""
+    assert (ROOT / "frontend" / "dist" / "index.html").exists(), "run `make build` first"
+    session = demo_server.session()
+    for path in ("/", "/technologies/abc-_def", "/records", "/verify"):
+        status, body, headers = session.request("GET", path)
+        assert (status, headers["Cache-Control"]) == (200, "no-cache"), path
+        assert headers["Content-Type"] == "text/html; charset=utf-8"
+    assert session.cookie("csrftoken")
+    assert session.request("POST", "/technologies/abc", {})[0] in {403, 405}
+    script = re.search(rb'src="(/static/assets/[^"]+\.js)"', body)
+    assert script is not None
+    status, _, headers = session.request("GET", script[1].decode(), Accept_Encoding="gzip")
+    assert status == 200
+    assert "immutable" in headers["Cache-Control"]
+    assert headers["Content-Type"].startswith("text/javascript")
 
 
 def test_sign_in_and_out(demo_server: RunningServer) -> None:
