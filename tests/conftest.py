@@ -9,7 +9,9 @@ import pytest
 from django.db import connection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
+
+    from pytest_django import DjangoDbBlocker
 
 ON_BOTH_DATABASES = ("tests/services/", "tests/api/")
 
@@ -22,6 +24,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         _keep(config, items, lambda item: item.get_closest_marker("postgres") is None)
     if not os.environ.get("SEALBRIDGE_SOAK"):
         _keep(config, items, lambda item: item.get_closest_marker("soak") is None)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Let PostgreSQL drop the database although a test's thread has kept a connection to it."""
+    yield
+    if connection.vendor != "postgresql":
+        return
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 def _belongs_to_postgres(item: pytest.Item) -> bool:
