@@ -24,7 +24,7 @@ from matching.constants import STEM_MAX_LENGTH
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ANALYZER_VERSION: Final = f"1:snowball-english-{Stemmer.version()}:{korean.VERSION}"
+ANALYZER_VERSION: Final = f"2:snowball-english-{Stemmer.version()}:{korean.VERSION}"
 
 _STOP_WORDS: Final = frozenset(
     """
@@ -177,4 +177,5 @@ def _korean_spans(text: str) -> list[Span]:
     found += [
         Span(form[:STEM_MAX_LENGTH], start, end) for form, start, end in korean.morphemes(text)
     ]
-    return sorted(found, key=lambda span: span.start)
+    # a compound follows its parts
+    return sorted(found, key=lambda span: (span.end, -span.start))

@@ -7,7 +7,7 @@ no explanation can quote or weigh a word that the reader may not see.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -72,7 +72,7 @@ class _Part:
         """Yield each adjacent pair with the words as they stand in the text."""
         for left, right in zip(self.spans, self.spans[1:], strict=False):
             for pair in analysis.pairs([left.stem, right.stem]):
-                yield pair, self.text[left.start : right.end]
+                yield pair, self.text[min(left.start, right.start) : right.end]
 
     @property
     def words(self) -> Iterator[tuple[str, str]]:
@@ -113,7 +113,9 @@ def highlighted(text: Readable, query: WeightedQuery) -> list[str]:
     """
     wanted = query.stems.weights
     whole = f"{text.title}\n{text.body}"
-    found = [stem for stem in wanted if analysis.has_hangul(stem) and stem in whole]
+    korean = [stem for stem in wanted if analysis.has_hangul(stem) and stem in whole]
+    # where a compound is marked, its parts need not be marked everywhere else
+    found = [stem for stem in korean if not any(stem != one and stem in one for one in korean)]
     found += [word for word, stem in analysis.latin_words(whole).items() if stem in wanted]
     distinct = {word.lower(): word for word in reversed(found)}
     return sorted(distinct.values(), key=found.index)[:HIGHLIGHTS_MAX]
@@ -147,12 +149,12 @@ def _named(
     labels = _labels(pair for part in parts for pair in part.words)
     labels |= _labels(pair for part in parts for pair in part.pairs)
     strongest = sorted({**stems, **phrases}.items(), key=lambda item: -item[1])
-    named = (SharedTerm(labels[term], round(100 * score / total)) for term, score in strongest)
-    return tuple(
-        term
-        for term in named
-        if term.share >= REASON_MIN_SHARE and len(term.label) <= _LONGEST_PHRASE
-    )[:REASON_TERMS]
+    named: dict[str, SharedTerm] = {}
+    for term, score in strongest:
+        label, share = labels[term], round(100 * score / total)
+        if share >= REASON_MIN_SHARE and len(label) <= _LONGEST_PHRASE:
+            named.setdefault(label.lower(), SharedTerm(label, share))
+    return tuple(named.values())[:REASON_TERMS]
 
 
 def _labels(found: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -166,9 +168,9 @@ def _labels(found: Iterable[tuple[str, str]]) -> dict[str, str]:
 def _evidence(prose: str, spans: list[Span], query: WeightedQuery) -> str | None:
     """Return the sentence that holds most of the query for its length."""
     best, best_score = None, 0.0
-    starts = [span.start for span in spans]
+    ends = [span.end for span in spans]
     for start, end in _sentences(prose):
-        within = spans[bisect_left(starts, start) : bisect_left(starts, end)]
+        within = spans[bisect_right(ends, start) : bisect_right(ends, end)]
         inside = [span.stem for span in within]
         matched = set(inside) & query.stems.weights.keys()
         score = sum(query.stems.weights[stem] * query.stems.idf(stem) for stem in matched)

@@ -17,7 +17,9 @@ VERSION: Final = f"kiwi-{version('kiwipiepy')}-{version('kiwipiepy_model')}"
 
 # nouns, roots, verbs, adjectives and Chinese characters carry the content; particles, endings,
 # dependent nouns and suffixes do not. Latin words and digits are the English analyser's.
-_CONTENT_TAGS: Final = ("NNG", "NNP", "NR", "XR", "VV", "VA", "SH")
+_NOUN_TAGS: Final = ("NNG", "NNP", "NR", "XR", "SH")
+_CONTENT_TAGS: Final = (*_NOUN_TAGS, "VV", "VA")
+_LONGEST_COMPOUND: Final = 20
 _LIGHT_WORDS: Final = frozenset(
     ["하", "되", "있", "없", "같", "위하", "대하", "따르", "통하", "의하", "관하", "이루", "지니"]
 )
@@ -33,11 +35,25 @@ def warm() -> None:
 
 
 def morphemes(text: str) -> list[tuple[str, int, int]]:
-    """Return the content morphemes as (form, start, end), in reading order."""
+    """Return the content morphemes as (form, start, end), in reading order.
+
+    Nouns written together come apart and also as one: the model cuts "음극재" in one sentence and
+    leaves it whole in another, and without the whole the two would not find each other.
+    """
     model = _model_ready()
     with _lock:
         tokens = model.tokenize(text)
-    return [piece for token in tokens if _carries_content(token) for piece in _pieces(token, text)]
+    found: list[tuple[str, int, int]] = []
+    written_together: list[Token] = []
+    for token in tokens:
+        if not _goes_on(written_together, token):
+            found += _compound(written_together, text)
+            written_together = []
+        if token.tag.startswith(_NOUN_TAGS):
+            written_together.append(token)
+        if _carries_content(token):
+            found += _pieces(token, text)
+    return found + _compound(written_together, text)
 
 
 def _model_ready() -> Kiwi:
@@ -47,6 +63,22 @@ def _model_ready() -> Kiwi:
         if _loaded is None:
             _loaded = Kiwi(num_workers=1)
         return _loaded
+
+
+def _goes_on(nouns: list[Token], token: Token) -> bool:
+    if not nouns or not token.tag.startswith(_NOUN_TAGS):
+        return False
+    return bool(nouns[-1].start + nouns[-1].len == token.start)
+
+
+def _compound(nouns: list[Token], text: str) -> list[tuple[str, int, int]]:
+    """Return nouns written together as one word, if they are several."""
+    if len(nouns) <= 1:
+        return []
+    start, end = nouns[0].start, nouns[-1].start + nouns[-1].len
+    word = text[start:end]
+    is_one_word = len(word) <= _LONGEST_COMPOUND and not any(map(str.isspace, word))
+    return [(word, start, end)] if is_one_word else []
 
 
 def _carries_content(token: Token) -> bool:
