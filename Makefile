@@ -13,7 +13,7 @@ DEV_READY := $(VENV)/.dev-ready
 NODE_READY := frontend/node_modules/.ready
 PAGES := frontend/dist/index.html
 PAGE_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' \
-	-not -path 'frontend/dist/*' -not -path '*/generated/*' -not -path '*/e2e/*' 2>/dev/null)
+	-not -path 'frontend/dist/*' -not -path '*/generated/*' 2>/dev/null)
 
 # Tests that read the real listings find them here; without the folder they say so and are skipped.
 SEALBRIDGE_DATA ?= $(abspath $(wildcard ../shared/data))
@@ -107,11 +107,12 @@ $(DEV_READY): requirements-dev.lock $(DEMO_READY)
 $(NODE_READY): frontend/package.json frontend/package-lock.json $(DEMO_READY)
 	@echo 'Installing the parts of the pages'
 	@# not `npm ci`, which demands the builds for every other platform, and not all are published
-	@$(NPM) install --no-save --no-audit --no-fund --loglevel=error
+	@$(NPM) install --no-save --no-audit --no-fund --silent
 	@touch $@
 
 $(PAGES): $(NODE_READY) $(PAGE_SOURCES)
 	@echo 'Building the pages'
-	@$(NPM) run --silent build
+	@$(NPM) run --silent build >frontend/node_modules/.build.log 2>&1 \
+		|| { cat frontend/node_modules/.build.log >&2; exit 1; }
 	@$(PY) -m whitenoise.compress --quiet frontend/dist
 	@touch $@
