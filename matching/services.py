@@ -49,7 +49,7 @@ def _batch_index(writer: IndexWriter, technology_ids: list[int]) -> None:
     changed = False
     for technology_id in technology_ids:
         source = published.get(technology_id)
-        if held.get(technology_id, {}) == (fingerprints_of(source) if source else {}):
+        if held[technology_id] == (fingerprints_of(source) if source else {}):
             # a rebuild has it already, or this is a repetition: rewriting what is right would
             # only leave deleted documents behind
             continue

@@ -106,20 +106,26 @@ class EmbeddedWriter:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._writers: dict[Language, ShardWriter] = {}
+        self._known: dict[int, dict[Language, int]] = {}
         self.is_full_build = False
 
     def held(self, technology_ids: Sequence[int]) -> dict[int, dict[Language, int]]:
         """Return the fingerprints of the documents that the index holds of these technologies."""
-        found: dict[int, dict[Language, int]] = {}
+        found: dict[int, dict[Language, int]] = {one: {} for one in technology_ids}
         for language in self._languages():
-            for technology_id, fingerprint in self._writer(language).held(technology_ids).items():
-                found.setdefault(technology_id, {})[language] = fingerprint
+            # read without the language's writer: opening one costs more than a small change
+            index = shard_opened(self._path / language)
+            if index is not None:
+                held = Shard(index, language).fingerprints(technology_ids)
+                for technology_id, fingerprint in held.items():
+                    found[technology_id][language] = fingerprint
+        self._known.update(found)
         return found
 
     def replace(self, technology_id: int, documents: Iterable[IndexDocument]) -> None:
         """Put the documents in the place of whatever the technology had, possibly nothing."""
         if not self.is_full_build:
-            for language in self._languages():
+            for language in self._known.pop(technology_id, self._languages()):
                 self._writer(language).delete(technology_id)
         for document in documents:
             self._writer(document.language).add(document)

@@ -70,23 +70,8 @@ class ShardWriter:
     def __init__(self, path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
         self._index = tantivy.Index(_schema(), path=str(path), reuse=True)
-        self._index.config_reader("manual")
         # one thread: document order, and so the order of equal scores, stays that of arrival
         self._writer = self._index.writer(WRITER_MEMORY_BYTES, 1)
-
-    def held(self, technology_ids: Sequence[int]) -> dict[int, int]:
-        """Return the fingerprints of those of the technologies that are committed here."""
-        self._index.reload()
-        searcher = self._index.searcher()
-        wanted = tantivy.Query.term_set_query(self._index.schema, "technology", technology_ids)
-        found = searcher.search(wanted, max(len(technology_ids), 1), count=False)
-        addresses = [address for _, address in found.hits]
-        technologies = searcher.fast_field_values("technology", addresses)
-        fingerprints = searcher.fast_field_values("fingerprint", addresses)
-        return {
-            int(technology or 0): int(fingerprint or 0)
-            for technology, fingerprint in zip(technologies, fingerprints, strict=True)
-        }
 
     def delete(self, technology_id: int) -> None:
         """Delete the technology's documents."""
@@ -169,6 +154,18 @@ class Shard:
             order=tantivy.Order.Desc,
         )
         return self._hits([(0.0, address) for _, address in found.hits])
+
+    def fingerprints(self, technology_ids: Sequence[int]) -> dict[int, int]:
+        """Return the fingerprints of those of the technologies that are held here."""
+        wanted = tantivy.Query.term_set_query(self._schema, "technology", technology_ids)
+        found = self._searcher.search(wanted, max(len(technology_ids), 1), count=False)
+        addresses = [address for _, address in found.hits]
+        technologies = self._searcher.fast_field_values("technology", addresses)
+        fingerprints = self._searcher.fast_field_values("fingerprint", addresses)
+        return {
+            int(technology or 0): int(fingerprint or 0)
+            for technology, fingerprint in zip(technologies, fingerprints, strict=True)
+        }
 
     def average_length(self, texts: TextSet) -> float:
         """Return how many stems a document holds on average."""

@@ -213,7 +213,7 @@ def test_a_technology_may_gain_and_lose_a_language(tmp_path: Path) -> None:
     with engine.writing() as writer:
         writer.replace(1, [document(1, body="heat"), document(1, body="열", language=KO)])
         writer.commit()
-        assert writer.held([1, 2]) == {1: {EN: 1, KO: 1}}
+        assert writer.held([1, 2]) == {1: {EN: 1, KO: 1}, 2: {}}
     assert found(engine, "열") == ["t1"]
     with engine.writing() as writer:
         writer.replace(1, [document(1, body="열", language=KO)])

@@ -37,8 +37,8 @@ def test_judged_questions_find_their_page(tmp_path: Path) -> None:
             writer.replace(row, [IndexDocument(row, page["id"], KO, empty, text, order=-row)])
     judged: dict[str, dict[str, int]] = {}
     for line in (data / "qrels.tsv").read_text("utf-8").splitlines()[1:]:
-        question, page_id, grade = line.split("\t")
-        judged.setdefault(question, {})[page_id] = int(grade)
+        asked_id, page_id, grade = line.split("\t")
+        judged.setdefault(asked_id, {})[page_id] = int(grade)
     index, runs = engine.index(), {}
     for question in lines(data / "queries.jsonl"):
         asked = {KO: search_parts(question["text"], KO)}
