@@ -40,10 +40,10 @@ def test_judged_questions_find_their_page(tmp_path: Path) -> None:
         asked_id, page_id, grade = line.split("\t")
         judged.setdefault(asked_id, {})[page_id] = int(grade)
     index, runs = engine.index(), {}
-    for question in lines(data / "queries.jsonl"):
-        asked = {KO: search_parts(question["text"], KO)}
+    for query in lines(data / "queries.jsonl"):
+        asked = {KO: search_parts(query["text"], KO)}
         ranking = ranked(index, asked, texts=TextSet.SUMMARY, limit=100)
-        runs[question["id"]] = [hit.public_id for hit in ranking.hits]
+        runs[query["id"]] = [hit.public_id for hit in ranking.hits]
     figures = measured(judged, runs)
     assert figures["n"] == 114
     assert figures["ndcg@10"] >= 0.958  # what was measured for this recipe; now 0.969
