@@ -15,7 +15,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email.message import Message
@@ -155,8 +155,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_demo(home: Path, **environment: str) -> Iterator[RunningServer]:
-    """Give a running demo on the data in `home`, made there when there is none."""
+def running_demo(
+    home: Path, command: Sequence[str] = ("demo",), **environment: str
+) -> Iterator[RunningServer]:
+    """Give a running demo on the data in `home`, made there when there is none.
+
+    Args:
+        home: The folder of the data.
+        command: Serves; `("serve", "--no-workers")` on data that is there already.
+        environment: Further variables.
+    """
     port = free_port()
     variables = demo_environment(home) | {
         "SEALBRIDGE_PUBLIC_URL": f"http://127.0.0.1:{port}",
@@ -167,7 +175,7 @@ def running_demo(home: Path, **environment: str) -> Iterator[RunningServer]:
     started = time.monotonic()
     with log.open("ab") as output:
         process = subprocess.Popen(
-            [sys.executable, "manage.py", "demo", "--port", str(port)],
+            [sys.executable, "manage.py", *command, "--port", str(port)],
             cwd=ROOT,
             env=variables,
             stdout=output,
