@@ -1,23 +1,82 @@
-import { Menu } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconChevronDown, IconLogout } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
+import { useLocation, useNavigate } from "react-router";
 import { useSession, type Viewer } from "@/shared/session/session";
-import styles from "./TopBar.module.css";
+import styles from "./AccountMenu.module.css";
 
 /** For which firm and in which roles one works, and the way out. */
 export function AccountMenu({ viewer }: { viewer: Viewer }) {
-  const { t, i18n } = useTranslation(["common", "terms"]);
+  const { t, i18n } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  const panel = useId();
+  const { pathname } = useLocation();
+  const firm = firmName(viewer, i18n.language) ?? t("account.noFirm");
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the panel
+  useEffect(() => setOpen(false), [pathname]);
+  useEffect(() => {
+    if (!open) return;
+    function leave(event: Event) {
+      if (event.target instanceof Node && place.current?.contains(event.target)) return;
+      setOpen(false);
+    }
+    function press(event: KeyboardEvent) {
+      if (event.key !== "Escape") return;
+      setOpen(false);
+      opener.current?.focus();
+    }
+    document.addEventListener("pointerdown", leave);
+    document.addEventListener("focusin", leave);
+    document.addEventListener("keydown", press);
+    return () => {
+      document.removeEventListener("pointerdown", leave);
+      document.removeEventListener("focusin", leave);
+      document.removeEventListener("keydown", press);
+    };
+  }, [open]);
+
+  return (
+    <div ref={place} className={styles.place}>
+      <button
+        ref={opener}
+        type="button"
+        className={styles.opener}
+        aria-expanded={open}
+        aria-controls={panel}
+        onClick={() => setOpen((was) => !was)}
+      >
+        <span className={styles.initial} aria-hidden="true">
+          {[...viewer.name][0]}
+        </span>
+        <span className="sb-hidden">{t("account.menu", { name: viewer.name })} </span>
+        <span className={styles.firm}>{firm}</span>
+        <IconChevronDown size={16} aria-hidden="true" />
+      </button>
+      <div id={panel} className={styles.panel} hidden={!open}>
+        <Details viewer={viewer} firm={firm} />
+      </div>
+    </div>
+  );
+}
+
+function firmName(viewer: Viewer, language: string): string | null {
+  const { organisation } = viewer;
+  if (!organisation) return null;
+  return language === "ko"
+    ? organisation.nameKo || organisation.nameEn
+    : organisation.nameEn || organisation.nameKo;
+}
+
+function Details({ viewer, firm }: { viewer: Viewer; firm: string }) {
+  const { t } = useTranslation(["common", "terms"]);
   const { signOut } = useSession();
   const navigate = useNavigate();
   const [failed, setFailed] = useState(false);
-  const organisation = viewer.organisation;
-  const firm = organisation
-    ? i18n.language === "ko"
-      ? organisation.nameKo || organisation.nameEn
-      : organisation.nameEn || organisation.nameKo
-    : t("account.noFirm");
+  const { organisation, roles } = viewer;
 
   async function leave() {
     setFailed(false);
@@ -30,52 +89,36 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
   }
 
   return (
-    <Menu
-      position="bottom-end"
-      width={280}
-      withinPortal
-      {...(failed ? { opened: true } : {})}
-      onClose={() => setFailed(false)}
-    >
-      <Menu.Target>
-        <button
-          type="button"
-          className={styles.account}
-          aria-label={t("account.menu", { name: viewer.name })}
-        >
-          <span className={styles.initial} aria-hidden="true">
-            {[...viewer.name][0]}
-          </span>
-          <span className={styles.firm}>{firm}</span>
-          <IconChevronDown size={16} aria-hidden="true" />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className={styles.who}>
-          <strong>{viewer.name}</strong>
-          <span className="sb-muted">{viewer.email}</span>
-          <span>{firm}</span>
+    <>
+      <p className={styles.name}>{viewer.name}</p>
+      <p className="sb-muted">{viewer.email}</p>
+      <dl className={styles.facts}>
+        <dt>{t("account.firm")}</dt>
+        <dd>
+          {firm}
           {organisation ? (
-            <span className="sb-muted">
+            <span>
               {t(`terms:kind.${organisation.kind}`)} ·{" "}
               {t(`terms:verification.${organisation.verification}`)}
             </span>
           ) : null}
-          <span className="sb-muted">
-            {t("account.roles")}:{" "}
-            {viewer.roles.map((role) => t(`terms:role.${role}`)).join(", ") || t("none")}
-          </span>
-        </div>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>
-          {t("account.signOut")}
-        </Menu.Item>
-        {failed ? (
-          <p className={styles.who} role="alert">
-            {t("account.signOutFailed")}
-          </p>
-        ) : null}
-      </Menu.Dropdown>
-    </Menu>
+        </dd>
+        <dt>{t("account.roles")}</dt>
+        <dd>{roles.map((role) => t(`terms:role.${role}`)).join(", ") || t("none")}</dd>
+      </dl>
+      <Button
+        variant="default"
+        fullWidth
+        leftSection={<IconLogout size={16} />}
+        onClick={() => void leave()}
+      >
+        {t("account.signOut")}
+      </Button>
+      {failed ? (
+        <p role="alert" className={styles.failed}>
+          {t("account.signOutFailed")}
+        </p>
+      ) : null}
+    </>
   );
 }

@@ -1,5 +1,5 @@
-import { Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Window } from "@/shared/ui/Window";
 import styles from "./Shortcuts.module.css";
 
 /** The list of keys behind `?`. */
@@ -13,12 +13,7 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
     { keys: ["Esc"], words: t("shortcuts.close") },
   ];
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("shortcuts.title")}
-      closeButtonProps={{ "aria-label": t("close") }}
-    >
+    <Window title={t("shortcuts.title")} onClose={onClose}>
       <dl className={styles.list}>
         {rows.map((row) => (
           <div key={row.words}>
@@ -36,6 +31,6 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
-    </Modal>
+    </Window>
   );
 }

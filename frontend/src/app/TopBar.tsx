@@ -1,16 +1,12 @@
 import { Button } from "@mantine/core";
-import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import { useSession } from "@/shared/session/session";
+import { AccountMenu } from "./AccountMenu";
 import { Mark } from "./Brand";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { QuickSearch } from "./QuickSearch";
 import styles from "./TopBar.module.css";
-
-const AccountMenu = lazy(() =>
-  import("./AccountMenu").then((file) => ({ default: file.AccountMenu })),
-);
 
 /** Brand, search, language and account, on every page. */
 export function TopBar() {
@@ -32,11 +28,7 @@ export function TopBar() {
         </Link>
         <div className={styles.middle}>{searches ? <QuickSearch /> : null}</div>
         <LanguageSwitch />
-        {viewer ? (
-          <Suspense fallback={<span className={styles.account} />}>
-            <AccountMenu viewer={viewer} />
-          </Suspense>
-        ) : null}
+        {viewer ? <AccountMenu viewer={viewer} /> : null}
         {!viewer && !loading && pathname !== "/sign-in" ? (
           <Button component={Link} to={`/sign-in${asked}`} variant="default" size="sm">
             {t("account.signIn")}

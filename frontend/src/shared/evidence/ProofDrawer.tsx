@@ -1,4 +1,4 @@
-import { Button, Drawer } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconDownload, IconFileCertificate, IconRefresh } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -9,6 +9,7 @@ import { shortenMiddle } from "@/shared/lib/text";
 import { CopyButton } from "@/shared/ui/CopyButton";
 import { Facts } from "@/shared/ui/Panel";
 import { ErrorState, NotFound, PageSkeleton } from "@/shared/ui/states";
+import { Sheet } from "@/shared/ui/Window";
 import { toHex } from "./bytes";
 import { kindKey } from "./kinds";
 import { PathPicture } from "./PathPicture";
@@ -28,20 +29,12 @@ export function ProofDrawer({ entryId, onClose }: { entryId: string; onClose: ()
   );
   const entry = data?.entry;
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size={560}
-      title={t("drawer.title")}
-      classNames={{ title: styles.title ?? "" }}
-      closeButtonProps={{ "aria-label": t("close", { ns: "common" }) }}
-    >
+    <Sheet title={t("drawer.title")} from="right" onClose={onClose}>
       {entry ? <Content entry={entry} again={again} /> : null}
       {!entry && fetching ? <PageSkeleton /> : null}
       {!entry && error ? <ErrorState error={error} retry={again} /> : null}
       {!entry && !fetching && !error ? <NotFound /> : null}
-    </Drawer>
+    </Sheet>
   );
 }
 

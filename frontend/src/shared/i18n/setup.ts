@@ -13,10 +13,17 @@ function kept(): Language | null {
   }
 }
 
-/** Choose by the person's own choice, else by the browser's first language. */
-export function firstLanguage(languages: readonly string[] = navigator.languages): Language {
-  const first = languages[0]?.toLowerCase() ?? "ko";
-  return kept() ?? (first.startsWith("ko") ? "ko" : "en");
+/** Find the first of the browser's languages that the product speaks. */
+export function browserLanguage(languages: readonly string[]): Language | null {
+  for (const each of languages) {
+    if (/^ko\b/i.test(each)) return "ko";
+    if (/^en\b/i.test(each)) return "en";
+  }
+  return null;
+}
+
+function firstLanguage(): Language {
+  return kept() ?? browserLanguage(navigator.languages) ?? "ko";
 }
 
 async function load(language: Language): Promise<void> {
@@ -55,7 +62,8 @@ export async function switchLanguage(language: Language): Promise<void> {
   await show(language);
 }
 
-/** Follow the account's language unless this browser's owner chose another. */
+/** Follow the account's language where neither the person nor the browser has said one. */
 export function adoptAccountLanguage(language: Language): void {
-  if (!kept() && i18next.language !== language) void show(language);
+  const said = kept() ?? browserLanguage(navigator.languages);
+  if (!said && i18next.language !== language) void show(language);
 }

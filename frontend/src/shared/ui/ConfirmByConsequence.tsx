@@ -1,8 +1,9 @@
-import { Button, Modal, Textarea } from "@mantine/core";
+import { Button, Textarea } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import { type FormEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./ConfirmByConsequence.module.css";
+import { Window } from "./Window";
 
 export interface ReasonField {
   label: string;
@@ -46,15 +47,7 @@ export function ConfirmByConsequence(props: ConfirmProps) {
   }
 
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={props.title}
-      centered
-      size={520}
-      closeButtonProps={{ "aria-label": t("close") }}
-      classNames={{ title: styles.title ?? "" }}
-    >
+    <Window title={props.title} onClose={props.onClose}>
       <form id={form} onSubmit={(event) => void confirm(event)} className={styles.form} noValidate>
         <ul className={styles.list}>
           {props.consequences.map((each) => (
@@ -100,6 +93,6 @@ export function ConfirmByConsequence(props: ConfirmProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Window>
   );
 }

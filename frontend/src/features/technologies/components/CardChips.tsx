@@ -10,14 +10,16 @@ interface CardChipsProps {
   technology: TechnologyLineFragment;
   /** Whether the page opens the proof elsewhere, so that it is not said twice. */
   provenElsewhere?: boolean;
+  /** The language of the text beside the chips, where that is not the page's choice. */
+  shown?: string;
 }
 
 /** Seal, source, modes, time and language of a technology, as short facts. */
-export function CardChips({ technology, provenElsewhere = false }: CardChipsProps) {
+export function CardChips({ technology, provenElsewhere = false, shown }: CardChipsProps) {
   const { t, i18n } = useTranslation(["technology", "terms", "common"]);
   const { card, origin } = technology;
-  const shown = technology.summary?.language ?? card.language;
-  const foreign = shown.toLowerCase() !== i18n.language;
+  const language = shown ?? (technology.summary?.language ?? card.language).toLowerCase();
+  const foreign = language !== i18n.language;
   const month = card.publishedMonth ? formatMonth(card.publishedMonth, i18n.language) : null;
   return (
     <ul className={styles.chips}>
@@ -53,7 +55,7 @@ export function CardChips({ technology, provenElsewhere = false }: CardChipsProp
       {foreign ? (
         <li>
           <Chip icon={<IconLanguage size={14} aria-hidden="true" />}>
-            {t(shown === "KO" ? "common:language.textIn.ko" : "common:language.textIn.en")}
+            {t(language === "ko" ? "common:language.textIn.ko" : "common:language.textIn.en")}
           </Chip>
         </li>
       ) : null}

@@ -1,5 +1,6 @@
-import { Button, Drawer } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Sheet } from "@/shared/ui/Window";
 import type { MarketAddress } from "../address";
 import styles from "./FilterDrawer.module.css";
 import { Filters } from "./Filters";
@@ -14,20 +15,13 @@ interface FilterDrawerProps {
 export function FilterDrawer({ address, onChange, onClose }: FilterDrawerProps) {
   const { t } = useTranslation("market");
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="bottom"
-      size="85%"
-      title={t("filters.title")}
-      closeButtonProps={{ "aria-label": t("close", { ns: "common" }) }}
-    >
+    <Sheet title={t("filters.title")} from="bottom" onClose={onClose}>
       <Filters address={address} onChange={onChange} />
       <div className={styles.foot}>
         <Button fullWidth size="md" onClick={onClose}>
           {t("filters.show")}
         </Button>
       </div>
-    </Drawer>
+    </Sheet>
   );
 }

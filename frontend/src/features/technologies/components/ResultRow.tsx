@@ -4,7 +4,7 @@ import type { MarketSearchQuery } from "@/shared/graphql/generated/graphql";
 import { Marked } from "@/shared/ui/Marked";
 import { TrlGauge } from "@/shared/ui/TrlGauge";
 import { CardChips } from "./CardChips";
-import { useTechnologyTitle } from "./naming";
+import { matchedText } from "./matchedText";
 import styles from "./ResultRow.module.css";
 
 type Hit = MarketSearchQuery["marketSearch"]["nodes"][number];
@@ -13,29 +13,27 @@ type Hit = MarketSearchQuery["marketSearch"]["nodes"][number];
 export function ResultRow({ hit, searched }: { hit: Hit; searched: boolean }) {
   const { t } = useTranslation(["market", "terms"]);
   const { technology, highlights, relevance } = hit;
-  const { card, summary } = technology;
-  const title = useTechnologyTitle(technology);
-  const textLanguage = (summary ?? card).language.toLowerCase();
-  const above = summary
-    ? [card.industry ? t(`terms:industry.${card.industry}`) : null, card.area]
-    : [card.industry ? t(`terms:industry.${card.industry}`) : null];
-  const lead = summary?.summary || card.problem;
-  const eyebrow = above.filter((each) => each).join(" · ");
+  const { card } = technology;
+  const shown = matchedText(technology, highlights);
+  const title = shown.title || t("untitledPlain");
+  const eyebrow = [card.industry ? t(`terms:industry.${card.industry}`) : null, shown.area]
+    .filter((each) => each)
+    .join(" · ");
   return (
     <article className={styles.row}>
       <div className={styles.main}>
         {eyebrow ? <p className="sb-eyebrow">{eyebrow}</p> : null}
-        <h2 className={styles.title} lang={textLanguage}>
+        <h2 className={styles.title} lang={shown.language}>
           <Link to={`/technologies/${technology.id}`}>
             <Marked text={title} words={highlights} />
           </Link>
         </h2>
-        {lead ? (
-          <p className={styles.lead} lang={textLanguage}>
-            <Marked text={lead} words={highlights} />
+        {shown.lead ? (
+          <p className={styles.lead} lang={shown.language}>
+            <Marked text={shown.lead} words={highlights} />
           </p>
         ) : null}
-        <CardChips technology={technology} />
+        <CardChips technology={technology} shown={shown.language} />
       </div>
       <div className={styles.side}>
         <TrlGauge level={card.trl} />

@@ -60,6 +60,8 @@ function ResultPage({ address, after, last, onMore, onChange }: ResultPageProps)
     first: PAGE,
     after,
     language,
+    other: language === "KO" ? "EN" : "KO",
+    searched: address.text !== "",
   });
   if (error && !data) return <ErrorState error={error} retry={again} />;
   if (!data) return fetching ? <RowsSkeleton /> : null;

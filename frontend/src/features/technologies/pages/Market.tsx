@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { PageHead } from "@/shared/ui/PageHead";
@@ -21,9 +21,14 @@ export function Market() {
   const [params, setParams] = useSearchParams();
   const [drawer, setDrawer] = useState(false);
   const address = useMemo(() => readAddress(params), [params]);
-  const change = (next: MarketAddress) =>
+  // The address follows a moment later; a ticked box has to be ticked at once.
+  const [shown, setShown] = useState(address);
+  useEffect(() => setShown(address), [address]);
+  function change(next: MarketAddress) {
+    setShown(next);
     setParams(writeAddress(next), { preventScrollReset: true });
-  const count = countFilters(address);
+  }
+  const count = countFilters(shown);
 
   return (
     <div className={styles.page}>
@@ -46,16 +51,16 @@ export function Market() {
       </div>
       <div className={styles.columns}>
         <aside className={styles.filters} aria-label={t("filters.title")}>
-          <Filters address={address} onChange={change} />
+          <Filters address={shown} onChange={change} />
         </aside>
         <section className={styles.results} aria-label={t("results.label")}>
-          <ActiveFilters address={address} onChange={change} />
+          <ActiveFilters address={shown} onChange={change} />
           <Results key={writeAddress(address).toString()} address={address} onChange={change} />
         </section>
       </div>
       {drawer ? (
         <Suspense fallback={null}>
-          <FilterDrawer address={address} onChange={change} onClose={() => setDrawer(false)} />
+          <FilterDrawer address={shown} onChange={change} onClose={() => setDrawer(false)} />
         </Suspense>
       ) : null}
     </div>

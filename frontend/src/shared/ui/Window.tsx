@@ -1,0 +1,49 @@
+import { Drawer, Modal } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import styles from "./Window.module.css";
+
+interface WindowProps {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A window in the middle of the page, which holds the focus until it is closed. */
+export function Window({ title, onClose, children }: WindowProps) {
+  const { t } = useTranslation();
+  // Built from the parts, because the ready-made head counts as a second banner of the page.
+  return (
+    <Modal.Root opened onClose={onClose} centered size={520}>
+      <Modal.Overlay />
+      <Modal.Content>
+        <div className={styles.head}>
+          <Modal.Title className={styles.title ?? ""}>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={t("close")} size="lg" />
+        </div>
+        <Modal.Body className={styles.body ?? ""}>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+interface SheetProps extends WindowProps {
+  from: "right" | "bottom";
+}
+
+/** A sheet that comes from an edge of the window, for what is read beside a page. */
+export function Sheet({ title, from, onClose, children }: SheetProps) {
+  const { t } = useTranslation();
+  return (
+    <Drawer.Root opened onClose={onClose} position={from} size={from === "right" ? 560 : "85%"}>
+      <Drawer.Overlay />
+      <Drawer.Content className={styles.sheet ?? ""}>
+        <div className={styles.head} data-sticky="true">
+          <Drawer.Title className={styles.title ?? ""}>{title}</Drawer.Title>
+          <Drawer.CloseButton aria-label={t("close")} size="lg" />
+        </div>
+        <Drawer.Body className={styles.body ?? ""}>{children}</Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}

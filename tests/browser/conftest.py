@@ -1,0 +1,76 @@
+"""One browser, one demo, and visitors in two languages and two widths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.visitor import NewVisitor, Visitor
+from tests.demo_server import RunningServer, demo_server
+from tests.requirements import require_tool
+
+__all__ = ["demo_server"]
+
+_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_LOCALES = {"ko": "ko-KR", "en": "en-GB"}
+# Each language and each width once; the other two pairs are for soaking.
+_PAIRS = [
+    pytest.param(("ko", 390), id="ko-390"),
+    pytest.param(("en", 1440), id="en-1440"),
+    pytest.param(("ko", 1440), id="ko-1440", marks=pytest.mark.soak),
+    pytest.param(("en", 390), id="en-390", marks=pytest.mark.soak),
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give Debian's Chromium, without a window."""
+    chromium = require_tool("chromium")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=str(chromium), args=_FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def new_visitor(browser: Browser, demo_server: RunningServer) -> Iterator[NewVisitor]:
+    """Give a maker of visitors; in the end none of their pages may have reported an error."""
+    made: list[Visitor] = []
+    with ExitStack() as opened:
+
+        def make(language: str = "en", width: int = 1440, *, scheme: str = "light") -> Visitor:
+            context = browser.new_context(
+                viewport={"width": width, "height": 844 if width < 768 else 900},
+                locale=_LOCALES[language],
+                timezone_id="Asia/Seoul",
+                color_scheme="dark" if scheme == "dark" else "light",
+                reduced_motion="reduce",
+                has_touch=width < 768,
+            )
+            context.set_default_timeout(15_000)
+            opened.callback(context.close)
+            made.append(Visitor(context.new_page(), demo_server.base_url, language, width))
+            return made[-1]
+
+        yield make
+    for each in made:
+        assert each.faults == []
+
+
+@pytest.fixture(params=_PAIRS)
+def visitor(request: pytest.FixtureRequest, new_visitor: NewVisitor) -> Visitor:
+    """Give one visitor for each chosen pair of language and width."""
+    language, width = request.param
+    return new_visitor(language, width)

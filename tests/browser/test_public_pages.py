@@ -1,0 +1,84 @@
+"""What anyone sees, in both languages, at both widths."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.visitor import NewVisitor, Visitor
+
+pytestmark = pytest.mark.browser
+
+
+def test_landing_tells_what_it_does_and_leads_to_the_market(visitor: Visitor) -> None:
+    visitor.open("/")
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text(visitor.say("landing:title"))
+    expect(visitor.page.locator("figcaption code")).to_be_visible()
+    visitor.look("landing")
+    visitor.page.get_by_role("link", name=visitor.say("landing:toMarket")).click()
+    visitor.page.wait_for_url("**/market")
+
+
+@pytest.mark.parametrize("name", ["promises", "glossary", "verify", "sign-in"])
+def test_quiet_pages_are_sound(visitor: Visitor, name: str) -> None:
+    visitor.open(f"/{name}")
+    visitor.page.wait_for_load_state("networkidle")
+    visitor.look(name)
+
+
+def test_unknown_address_says_so(visitor: Visitor) -> None:
+    visitor.open("/no/such/page")
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text(
+        visitor.say("common:notFound.title")
+    )
+    visitor.look("not-found")
+
+
+def test_language_changes_in_place_and_is_kept(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor("ko", 1440)
+    visitor.open("/market?q=battery")
+    expect(visitor.page.locator("html")).to_have_attribute("lang", "ko")
+    visitor.page.get_by_role("button", name="EN", exact=True).click()
+    expect(visitor.page.locator("html")).to_have_attribute("lang", "en")
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Market")
+    visitor.page.reload()
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Market")
+    assert visitor.page.url.endswith("/market?q=battery")
+
+
+def test_keys_lead_to_search_and_list_themselves(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor("en", 1440)
+    visitor.open("/promises")
+    visitor.page.keyboard.press("?")
+    visitor.dialog("common:shortcuts.title")
+    visitor.look("shortcuts")
+    visitor.page.keyboard.press("Escape")
+    expect(visitor.page.get_by_role("dialog")).to_have_count(0)
+    visitor.page.keyboard.press("Control+k")
+    expect(visitor.page.get_by_role("searchbox")).to_be_focused()
+    visitor.page.keyboard.type("battery")
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_url("**/market?q=battery")
+
+
+def test_dark_scheme_is_sound(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor("en", 1440, scheme="dark")
+    for path, name in (("/", "landing"), ("/market?q=battery", "search"), ("/verify", "verify")):
+        visitor.open(path)
+        visitor.page.wait_for_load_state("networkidle")
+        visitor.look(f"dark-{name}")
+
+
+def test_wrong_password_is_told_at_the_form(visitor: Visitor) -> None:
+    visitor.open("/sign-in?next=%2Fdemands")
+    visitor.button("account:signIn.submit", within="main").click()
+    expect(visitor.page.get_by_text(visitor.say("account:signIn.errors.required"))).to_have_count(2)
+    email = visitor.page.get_by_label(visitor.say("account:signIn.email"), exact=True)
+    expect(email).to_be_focused()
+    visitor.look("sign-in-empty")
+    email.fill("nobody@nowhere.example")
+    visitor.page.locator("input[name=password]").fill("wrong")
+    visitor.button("account:signIn.submit", within="main").click()
+    told = visitor.say("account:signIn.errors.email_password_mismatch")
+    expect(visitor.page.get_by_text(told)).to_be_visible()
+    visitor.look("sign-in-refused")

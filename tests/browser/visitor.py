@@ -1,0 +1,118 @@
+"""A person at a browser: goes to pages, looks at them, and keeps what was seen."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page
+
+from tests.demo_server import PASSWORD
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+ARTIFACTS: Final = ROOT / "tests" / ".artifacts" / "screens"
+_AXE: Final = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+_AXE_TAGS: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# The browser reports a refused request by itself; the page answers for it in words.
+_EXPECTED_NOISE: Final = re.compile(r"Failed to load resource|WebSocket connection to")
+
+
+@dataclass
+class Visitor:
+    """A page with its language and width, and the words of the product in that language.
+
+    Attributes:
+        page: The browser's page.
+        base_url: Where the product answers.
+        language: `ko` or `en`.
+        width: Of the window, in pixels.
+        faults: What the page reported as an error, empty in the end.
+    """
+
+    page: Page
+    base_url: str
+    language: str
+    width: int
+    faults: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._words: dict[str, Any] = {}
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", self._break)
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Return a word of the product, such as `market:empty.title`, with its values."""
+        file, _, path = key.partition(":")
+        if file not in self._words:
+            source = ROOT / "frontend/src/shared/i18n" / self.language / f"{file}.json"
+            self._words[file] = json.loads(source.read_text(encoding="utf-8"))
+        found = self._words[file]
+        for part in path.split("."):
+            found = found[part]
+        return re.sub(r"{{\s*(\w+)\s*}}", lambda match: str(values[match[1]]), str(found))
+
+    @property
+    def is_on_a_phone(self) -> bool:
+        """Return whether the window is as narrow as a phone."""
+        return self.width < 768
+
+    def open(self, path: str) -> None:
+        """Go to an address and wait until its heading stands."""
+        self.page.goto(self.base_url + path)
+        self.page.locator("main h1").first.wait_for()
+
+    def sign_in(self, email: str) -> None:
+        """Sign in by the form."""
+        self.open("/sign-in")
+        self.page.get_by_label(self.say("account:signIn.email"), exact=True).fill(email)
+        self.page.locator("input[name=password]").fill(PASSWORD)
+        self.button("account:signIn.submit", within="main").click()
+        self.page.wait_for_url(lambda url: "/sign-in" not in url)
+
+    def button(self, key: str, within: str = "body", **values: object) -> Locator:
+        """Return a button by its words."""
+        name = self.say(key, **values)
+        return self.page.locator(within).get_by_role("button", name=name, exact=True)
+
+    def dialog(self, title: str) -> Locator:
+        """Return the dialog with a title, once it stands still."""
+        found = self.page.get_by_role("dialog", name=self.say(title))
+        found.wait_for()
+        return found
+
+    def look(self, name: str) -> None:
+        """Keep a picture, and fail on sideways scroll or anything that axe finds."""
+        self.page.wait_for_timeout(250)
+        ARTIFACTS.mkdir(parents=True, exist_ok=True)
+        picture = ARTIFACTS / f"{name}-{self.language}-{self.width}.png"
+        self.page.screenshot(path=picture, full_page=True)
+        scroll = self.page.evaluate("document.documentElement.scrollWidth")
+        assert scroll <= self.width, f"{name}: {scroll} px wide in a window of {self.width}"
+        assert not (found := self._axe()), f"{name}: " + "\n".join(found)
+
+    def _axe(self) -> list[str]:
+        if not self.page.evaluate("typeof window.axe === 'object'"):
+            self.page.evaluate(_AXE.read_text(encoding="utf-8"))
+        violations = self.page.evaluate(
+            "async (tags) => (await axe.run(document, {runOnly: tags})).violations", _AXE_TAGS
+        )
+        return [
+            f"{each['id']}: {each['help']}: "
+            + "; ".join(f"{node['html'][:200]} ({node['failureSummary'][:300]})" for node in nodes)
+            for each in violations
+            if (nodes := each["nodes"])
+        ]
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not _EXPECTED_NOISE.search(message.text):
+            self.faults.append(message.text)
+
+    def _break(self, error: Error) -> None:
+        self.faults.append(str(error))
+
+
+NewVisitor = Callable[..., Visitor]
