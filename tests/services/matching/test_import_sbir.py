@@ -11,11 +11,17 @@ from django.core.management import CommandError, call_command
 
 from marketplace.accounts.models import Organisation
 from marketplace.demands.models import Demand
+from marketplace.evidence.keys import log_key_create
 from marketplace.evidence.models import Entry
 from marketplace.technologies.models import Technology, TechnologyText
+from matching.engines.base import SearchFilters
+from matching.search import market_search
+from tests.factories.people import NOW, people_made
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pytest_django import Settings
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +117,22 @@ def test_without_a_log_key_nothing_is_written(folder: Path) -> None:
     with pytest.raises(CommandError, match="log key"):
         call_command("import_sbir", str(folder), stdout=StringIO(), stderr=StringIO())
     assert not Technology.objects.exists()
+
+
+def test_the_import_ends_searchable(folder: Path, tmp_path: Path, settings: Settings) -> None:
+    settings.LOG_KEY_FILE = tmp_path / "keys" / "log_key"
+    log_key_create()
+    people = people_made()
+    printed = StringIO()
+    call_command("import_sbir", str(folder), stdout=printed, stderr=StringIO())
+    assert printed.getvalue().endswith("Searchable.\n")
+    assert not Entry.objects.filter(index=None).exists()
+    found = market_search(
+        actor=people.actor("buyer_scout"),
+        now=NOW,
+        text="pump for liquid metal",
+        filters=SearchFilters(),
+        first=5,
+    )
+    assert found.hits[0].technology.origin == "imported"
+    assert found.hits[0].technology.summaries["en"]["title"] == "Pump & valve"

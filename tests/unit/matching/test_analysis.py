@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from marketplace.core.languages import Language
@@ -124,3 +127,19 @@ def test_mending_twice_changes_nothing_more() -> None:
     dirty = "A &amp; B \x96 c\u200b \uf0b7 d\r\ne"
     once = analysis.text_mended(dirty)
     assert analysis.text_mended(once) == once
+
+
+def test_many_threads_get_the_same_stems_from_one_model() -> None:
+    analysis.warm()
+    texts = [
+        "리튬이온전지용 실리콘 음극재",
+        "SiC 전력반도체 모듈",
+        "Batteries charging",
+        "폐수 처리",
+    ]
+    expected = [analysis.stems(text, KO) for text in texts]
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda text: analysis.stems(text, KO), texts * 50))
+    assert answers == expected * 50
+    analysis.warm()  # loaded already: starts nothing
+    assert not any(thread.name == "korean-model" for thread in threading.enumerate())
