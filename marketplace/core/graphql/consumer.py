@@ -14,6 +14,7 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 from django.db import close_old_connections
 from django.http import parse_cookie
+from django.http.request import split_domain_port, validate_host
 
 from marketplace.core import live
 from marketplace.core.actor import ANONYMOUS, Actor
@@ -80,9 +81,11 @@ class GraphQLConsumer(AsyncWebsocketConsumer):
         """Check where the socket comes from and who opens it."""
         live.register_loop(asyncio.get_running_loop())
         headers = {name.decode("latin-1"): v.decode("latin-1") for name, v in self.scope["headers"]}
-        if not origin_is_ours(
-            headers.get("origin"), headers.get("host", ""), settings.CSRF_TRUSTED_ORIGINS
-        ):
+        host = headers.get("host", "")
+        # Django checks the host of a request, but nobody does it for a socket
+        is_our_host = validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
+        origin = headers.get("origin")
+        if not is_our_host or not origin_is_ours(origin, host, settings.CSRF_TRUSTED_ORIGINS):
             # closing before accepting answers the handshake with 403
             await self.close(Close.FORBIDDEN)
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
 
@@ -103,6 +103,7 @@ class SocketOperation:
         self._socket = socket
         self._request = request
         self._events: asyncio.Queue[Mapping[str, Any]] = asyncio.Queue(_WAITING_EVENTS)
+        self._waiting: deque[tuple[str, Any]] = deque()
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -115,11 +116,17 @@ class SocketOperation:
             self._task.cancel()
 
     def offer(self, message: Mapping[str, Any]) -> bool:
-        """Take an event, or return that too many wait already."""
+        """Take an event, or return that too many wait already.
+
+        One that says the same as an event still waiting adds nothing: the value is read anew.
+        """
+        if (message["group"], message["event"]) in self._waiting:
+            return True
         try:
             self._events.put_nowait(message)
         except asyncio.QueueFull:
             return False
+        self._waiting.append((message["group"], message["event"]))
         return True
 
     async def _run(self) -> None:
@@ -180,6 +187,7 @@ class SocketOperation:
         await self._deliver(subscription, actor, None)
         while True:
             message = await self._events.get()
+            self._waiting.popleft()
             actor = await self._once((message["id"], self._socket.session_name), self._socket.actor)
             try:
                 subscription.check(actor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -53,9 +54,10 @@ def opened(sessions: Sessions) -> Opener:
         *,
         protocols: tuple[str, ...] = (PROTOCOL,),
         origin: str = "http://testserver",
+        host: str = "testserver",
         init: bool = True,
     ) -> AsyncIterator[Any]:
-        headers = [(b"host", b"testserver"), (b"origin", origin.encode())]
+        headers = [(b"host", host.encode()), (b"origin", origin.encode())]
         if cookie:
             headers.append((b"cookie", f"sessionid={cookie}".encode()))
         socket = SocketCommunicator(application, "/graphql", headers=headers, protocols=protocols)
@@ -215,6 +217,34 @@ async def test_errors_of_events_are_masked_and_end_the_operation(opened: Opener)
 async def test_pages_of_other_sites_are_refused(opened: Opener, origin: str) -> None:
     async with opened(origin=origin) as socket:
         assert (socket.is_accepted, socket.answer) == (False, 4403)
+
+
+@pytest.mark.parametrize("host", ["evil.example", "", "testserver.evil.example"])
+async def test_another_host_is_refused(opened: Opener, host: str) -> None:
+    """A name that an attacker points at this machine makes its page look like ours."""
+    async with opened(host=host, origin=f"http://{host}") as socket:
+        assert (socket.is_accepted, socket.answer) == (False, 4403)
+
+
+async def test_equal_events_that_wait_are_one(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go = threading.Event()
+    monkeypatch.setattr(consumer_module, "close_old_connections", lambda: may_go.wait(20) and None)
+    may_go.set()
+    async with opened() as socket:
+        await ask(socket, "subscription { ticks }")
+        await heard(socket)
+        may_go.clear()
+        for number in [1] * 60 + [2]:
+            publish("toy.ticks", {"number": number})
+        await asyncio.sleep(0.2)
+        may_go.set()
+        numbers: list[int] = []
+        while not numbers or numbers[-1] != 2:
+            numbers.append((await heard(socket))["payload"]["data"]["ticks"])
+        # the one being answered, one that waited for all the others, and the last
+        assert numbers in ([1, 1, 2], [1, 2])
 
 
 async def test_another_protocol_is_refused(opened: Opener) -> None:

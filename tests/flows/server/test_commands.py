@@ -47,6 +47,10 @@ def test_bootstrap_works_once(home: Path) -> None:
     wrong = manage(home, *BOOTSTRAP, "--owner-email=not-an-address", **PASSWORD)
     assert wrong.returncode != 0
     assert "email" in wrong.stderr.lower()
+    weak = {"SEALBRIDGE_BOOTSTRAP_PASSWORD": "password1234"}
+    refused = manage(home, *BOOTSTRAP, "--owner-email=owner@institution.example", **weak)
+    assert refused.returncode != 0
+    assert "too common" in refused.stderr
     first = manage(home, *BOOTSTRAP, "--owner-email=owner@institution.example", **PASSWORD)
     assert first.returncode == 0, first.stderr
     second = manage(home, *BOOTSTRAP, "--owner-email=other@institution.example", **PASSWORD)
