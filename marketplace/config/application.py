@@ -18,6 +18,7 @@ from marketplace.config.graphql import engine
 from marketplace.config.guard import Guard
 from marketplace.core import live
 from marketplace.core.graphql.consumer import GraphQLConsumer
+from matching import analysis
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -66,6 +67,8 @@ class Sealbridge:
         if self._with_threads:
             background.start(sequencer_thread(), runner_thread())
         await send({"type": "lifespan.startup.complete"})
+        # takes seconds, which the first Korean search would otherwise wait for
+        analysis.warm()
         await receive()
         # in a thread, because the round a thread is in may still publish to this loop
         await asyncio.to_thread(background.stop)

@@ -41,7 +41,7 @@ def run() -> None:
         unit="s",
     )
     ratio(
-        "memory once ready",
+        "memory after a Korean search",
         statistics.median(memory for _, memory in ours),
         baseline="bare uvicorn",
         base=statistics.median(memory for _, memory in bare),
@@ -51,6 +51,8 @@ def run() -> None:
 
 def _demo_measured(home: Path) -> tuple[float, float]:
     with running_demo(home) as server:
+        # the Korean model, loaded in the background, is most of the process
+        server.session().graphql('{ marketSearch(text: "배터리") { nodes { relevance } } }')
         return server.start_seconds, _resident(server.process.pid)
 
 
