@@ -1,29 +1,24 @@
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { Route, Routes, useLocation } from "react-router";
 import { NotFound, PageSkeleton } from "@/shared/ui/states";
 import { CrashBoundary } from "./CrashBoundary";
+import { PAGE_FILES } from "./pageFiles";
 
-function page<Name extends string>(load: () => Promise<Record<Name, () => ReactNode>>, name: Name) {
-  return lazy(async () => ({ default: (await load())[name] as () => ReactNode }));
-}
-
-const Landing = page(() => import("@/features/guide/pages/Landing"), "Landing");
-const Promises = page(() => import("@/features/guide/pages/Promises"), "Promises");
-const Glossary = page(() => import("@/features/guide/pages/Glossary"), "Glossary");
-const SignIn = page(() => import("@/features/account/pages/SignIn"), "SignIn");
-const Market = page(() => import("@/features/technologies/pages/Market"), "Market");
-const TechnologyPage = page(
-  () => import("@/features/technologies/pages/TechnologyPage"),
-  "TechnologyPage",
+const Landing = lazy(() => PAGE_FILES.landing().then((file) => ({ default: file.Landing })));
+const Promises = lazy(() => PAGE_FILES.promises().then((file) => ({ default: file.Promises })));
+const Glossary = lazy(() => PAGE_FILES.glossary().then((file) => ({ default: file.Glossary })));
+const SignIn = lazy(() => PAGE_FILES.signIn().then((file) => ({ default: file.SignIn })));
+const Market = lazy(() => PAGE_FILES.market().then((file) => ({ default: file.Market })));
+const TechnologyPage = lazy(() =>
+  PAGE_FILES.technology().then((file) => ({ default: file.TechnologyPage })),
 );
-const MyTechnologies = page(
-  () => import("@/features/technologies/pages/MyTechnologies"),
-  "MyTechnologies",
+const MyTechnologies = lazy(() =>
+  PAGE_FILES.myTechnologies().then((file) => ({ default: file.MyTechnologies })),
 );
-const Reviews = page(() => import("@/features/technologies/pages/Reviews"), "Reviews");
-const Demands = page(() => import("@/features/demands/pages/Demands"), "Demands");
-const DemandPage = page(() => import("@/features/demands/pages/DemandPage"), "DemandPage");
-const Verify = page(() => import("@/features/evidence/pages/Verify"), "Verify");
+const Reviews = lazy(() => PAGE_FILES.reviews().then((file) => ({ default: file.Reviews })));
+const Demands = lazy(() => PAGE_FILES.demands().then((file) => ({ default: file.Demands })));
+const DemandPage = lazy(() => PAGE_FILES.demand().then((file) => ({ default: file.DemandPage })));
+const Verify = lazy(() => PAGE_FILES.verify().then((file) => ({ default: file.Verify })));
 
 /** Every address of the application. */
 export function Pages() {

@@ -29,11 +29,18 @@ export function TopBar() {
         <div className={styles.middle}>{searches ? <QuickSearch /> : null}</div>
         <LanguageSwitch />
         {viewer ? <AccountMenu viewer={viewer} /> : null}
-        {!viewer && !loading && pathname !== "/sign-in" ? (
-          <Button component={Link} to={`/sign-in${asked}`} variant="default" size="sm">
+        {viewer || pathname === "/sign-in" ? null : (
+          <Button
+            component={Link}
+            to={`/sign-in${asked}`}
+            variant="default"
+            size="sm"
+            // Keeps its place while it is not yet known who looks.
+            style={{ visibility: loading ? "hidden" : "visible" }}
+          >
             {t("account.signIn")}
           </Button>
-        ) : null}
+        )}
       </div>
     </header>
   );

@@ -103,7 +103,7 @@ export function checkRecord(given: Given): Outcome {
   const leaf = commitment === null ? null : leafText(commitment);
   let leafStep = step("leaf", "skipped");
   if (written !== "" && stated === null) leafStep = step("leaf", "failed");
-  else if (leaf !== null) leafStep = step("leaf", "passed");
+  else if (commitment !== null) leafStep = step("leaf", "passed", { commitment });
 
   const inclusion =
     leafStep.state === "failed" ? step("inclusion", "skipped") : checkInclusion(proof, leaf);

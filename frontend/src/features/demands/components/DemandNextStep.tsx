@@ -72,8 +72,13 @@ export function DemandNextStep({ demand, deadline, again }: DemandNextStepProps)
         )}
         yours={mine}
         action={
-          demand.canPublish || demand.canClose ? (
+          demand.isOwn ? (
             <>
+              {demand.state === "PUBLISHED" ? (
+                <Button component="a" href="#suggestions-title" className={styles.jump ?? ""}>
+                  {t("suggestions.see")}
+                </Button>
+              ) : null}
               {demand.canClose ? (
                 <Button variant="default" onClick={() => ask("close")}>
                   {t("action.close")}

@@ -36,7 +36,7 @@ export function ResultRow({ hit, searched }: { hit: Hit; searched: boolean }) {
         <CardChips technology={technology} shown={shown.language} />
       </div>
       <div className={styles.side}>
-        <TrlGauge level={card.trl} />
+        {card.trl ? <TrlGauge level={card.trl} /> : null}
         {searched ? (
           <span className={styles.relevance} title={t("results.relevance", { value: relevance })}>
             <span>{t("results.relevanceShort")}</span>

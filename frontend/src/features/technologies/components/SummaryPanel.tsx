@@ -42,7 +42,7 @@ export function SummaryPanel({ technology }: { technology: TechnologyPartsFragme
         : {})}
     >
       {summary.summary ? (
-        <p className={styles.lead} lang={lang}>
+        <p className={styles.lead} lang={lang} data-alone={summary.description === ""}>
           {summary.summary}
         </p>
       ) : null}
