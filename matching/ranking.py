@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from matching.query import QueryPart, WeightedQuery
 
 
+_EQUALS = 32
+"""More technologies than ever share one order: it is a month and nine random digits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """An answer and the weighted queries that made it, for explanations."""
@@ -70,11 +74,29 @@ def newest(
     *,
     filters: SearchFilters,
     limit: int,
+    after: tuple[int, str] | None = None,
 ) -> list[RankedHit]:
-    """Return the technologies that pass the filters, newest first."""
+    """Return the technologies that pass the filters, newest first.
+
+    Args:
+        index: The index at one moment.
+        languages: The languages whose documents are looked at.
+        filters: Hard conditions.
+        limit: How many technologies at most.
+        after: Order and public id of the last one of the page before.
+    """
     best: dict[str, RankedHit] = {}
     for language in languages:
-        for hit in index.newest(language=language, filters=filters, limit=limit):
+        hits = index.newest(
+            language=language,
+            filters=filters,
+            # those of equal order may stand on both sides of the border
+            limit=limit + (_EQUALS if after else 0),
+            order_at_most=after[0] if after else None,
+        )
+        for hit in hits:
+            if after is not None and (-hit.order, hit.public_id) <= (-after[0], after[1]):
+                continue
             best.setdefault(
                 hit.public_id,
                 RankedHit(hit.technology_id, hit.public_id, hit.language, 1.0, hit.order),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import graphene
 
+from marketplace.accounts.schema import LanguageEnum
 from marketplace.core.errors import InvalidInputError, NotFoundError
 from marketplace.core.graphql.connections import (
     Page,
@@ -17,6 +18,7 @@ from marketplace.core.graphql.connections import (
 )
 from marketplace.core.graphql.fields import guarded_field, guarded_subscription
 from marketplace.core.graphql.types import choices_enum
+from marketplace.core.languages import Language
 from marketplace.core.policies import anyone
 from marketplace.taxonomy.schema import IndustryEnum, OriginEnum, TransferModeEnum
 from marketplace.technologies.schema.types import TechnologyType
@@ -194,10 +196,10 @@ def _cursor(after: str | None) -> CursorKey | None:
 
 
 def _suggestions(
-    _root: Any, info: Any, *, demand_id: str, first: int | None = None
+    _root: Any, info: Any, *, demand_id: str, first: int | None = None, language: Any = None
 ) -> SuggestionList | None:
     try:
-        return _suggestion_list(info.context, demand_id, first)
+        return _suggestion_list(info.context, demand_id, first, language)
     except NotFoundError:
         return None
 
@@ -205,15 +207,20 @@ def _suggestions(
 def _suggestions_again(
     context: RequestContext, arguments: Mapping[str, Any], _event: Mapping[str, Any] | None
 ) -> SuggestionList:
-    return _suggestion_list(context, arguments["demand_id"], arguments.get("first"))
+    return _suggestion_list(
+        context, arguments["demand_id"], arguments.get("first"), arguments.get("language")
+    )
 
 
-def _suggestion_list(context: RequestContext, demand_id: str, first: int | None) -> SuggestionList:
+def _suggestion_list(
+    context: RequestContext, demand_id: str, first: int | None, language: Any
+) -> SuggestionList:
     return demand_suggestions(
         actor=context.actor,
         now=context.now,
         demand_id=demand_id,
         first=_SUGGESTIONS if first is None else first,
+        language=Language(getattr(language, "value", language) or context.language),
     )
 
 
@@ -235,6 +242,9 @@ def _suggestion_arguments() -> dict[str, graphene.Argument]:
             default_value=_SUGGESTIONS,
             description="How many suggestions, 1 to 50.",
         ),
+        "language": graphene.Argument(
+            LanguageEnum, description="The language wanted for reasons, where there is a choice."
+        ),
     }
 
 
@@ -245,7 +255,7 @@ class MatchingQuery:
         TechnologyHitConnection,
         policy=anyone,
         description="Published technologies that answer a text, best first, or the newest. "
-        "Only texts that the reader may see are searched. At most 200 are found.",
+        "Only texts that the reader may see are searched. A text finds at most 200.",
         resolver=_market_search,
         text=graphene.Argument(
             graphene.String, default_value="", description="Words, in Korean or English."

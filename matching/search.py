@@ -78,7 +78,7 @@ def market_search(
 ) -> MarketPage:
     """Return a page of the published technologies that answer the text and pass the filters.
 
-    Without a text the newest come first. An answer has at most 200 technologies.
+    Without a text all of them come, the newest first; a text finds at most 200.
 
     Args:
         actor: Who searches; only texts of the actor's stage are matched and weighed.
@@ -95,6 +95,8 @@ def market_search(
     words = text_cleaned(text, field="text", max_length=SEARCH_TEXT_MAX, multiline=False)
     _checked(filters)
     texts = reader_texts(actor)
+    if not words:
+        return _browsed(actor, now, texts, filters, first, after)
     hits, queries = _answer(words, texts, filters)
     start = _start(hits, after)
     page: list[MarketHit] = []
@@ -123,12 +125,35 @@ def rows_readable(
     return {row.public_id: row for row in rows if texts == TextSet.CARD or row.may_read_summary}
 
 
+def _browsed(
+    actor: Actor,
+    now: datetime,
+    texts: TextSet,
+    filters: SearchFilters,
+    first: int,
+    after: CursorKey | None,
+) -> MarketPage:
+    """Return a page of everything that passes the filters, newest first."""
+    index = active_engine().index()
+    page: list[MarketHit] = []
+    keys: list[CursorKey] = []
+    while len(page) <= first:
+        hits = newest(index, list(Language), filters=filters, limit=first + 1, after=after)
+        if not hits:
+            break
+        rows = rows_readable(actor, now, [hit.public_id for hit in hits], texts)
+        for hit in hits:
+            if (row := rows.get(hit.public_id)) is not None:
+                page.append(MarketHit(row, hit.relevance, hit.language, texts, None))
+                keys.append((hit.order, hit.public_id))
+        after = (hits[-1].order, hits[-1].public_id)
+    return MarketPage(page[:first], keys[:first], has_next=len(page) > first)
+
+
 def _answer(
     words: str, texts: TextSet, filters: SearchFilters
 ) -> tuple[list[RankedHit], Mapping[Language, WeightedQuery]]:
     index = active_engine().index()
-    if not words:
-        return newest(index, list(Language), filters=filters, limit=WINDOW), {}
     # one analysis for both languages: "SiC 전력반도체" asks English documents for "sic" alone,
     # and their answer counts as the third of the question that it is
     parts = search_parts(words, Language.KO if analysis.has_hangul(words) else Language.EN)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from marketplace.technologies.rows import TechnologyRow
     from matching.engines.base import SearchIndex, TextSet
     from matching.ranking import Ranking
+    from matching.scoring import RankedHit
 
 
 class ReasonKind(TextChoices):
@@ -82,7 +83,7 @@ class SuggestionList:
 
 
 def demand_suggestions(
-    *, actor: Actor, now: datetime, demand_id: str, first: int
+    *, actor: Actor, now: datetime, demand_id: str, first: int, language: Language
 ) -> SuggestionList:
     """Return the technologies that answer the actor's own demand best, with reasons.
 
@@ -94,6 +95,7 @@ def demand_suggestions(
         now: The moment of asking.
         demand_id: The demand's opaque id.
         first: How many suggestions at most.
+        language: The language the reasons are wanted in, where demand and offer both have it.
 
     Raises:
         NotFoundError: It is not a demand of the actor's firm.
@@ -114,7 +116,8 @@ def demand_suggestions(
     ranking = _ranked(index, demand, texts)
     found = _found(actor, now, ranking, texts, first)
     suggestions = tuple(
-        _suggestion(row, place, index, ranking, demand, texts) for place, row in found
+        _suggestion(row, ranking.hits[place], index, ranking, demand, texts, language)
+        for place, row in found
     )
     return SuggestionList(demand.public_id, index.version, suggestions)
 
@@ -155,25 +158,27 @@ def _found(
 
 def _suggestion(
     row: TechnologyRow,
-    place: int,
+    hit: RankedHit,
     index: SearchIndex,
     ranking: Ranking,
     demand: DemandQuerySource,
     texts: TextSet,
+    wanted_language: Language,
 ) -> Suggestion:
-    hit = ranking.hits[place]
+    both_have_it = wanted_language in ranking.queries and wanted_language in row.cards
+    language = wanted_language if both_have_it else hit.language
     explanation = explained(
-        readable(row, language=hit.language, texts=texts),
-        ranking.queries[hit.language],
-        language=hit.language,
-        average_length=index.average_length(language=hit.language, texts=texts),
+        readable(row, language=language, texts=texts),
+        ranking.queries[language],
+        language=language,
+        average_length=index.average_length(language=language, texts=texts),
     )
     wanted = Wanted(demand.industries, demand.trl_min, demand.trl_max, demand.transfer_modes)
     fits = fits_of(wanted, industry=row.industry, trl=row.trl, modes=row.transfer_modes)
     return Suggestion(
         technology=row,
         relevance=hit.relevance,
-        language=hit.language,
+        language=language,
         reasons=tuple(_reasons(explanation, fits)),
         fits=fits,
         evidence=explanation.evidence,

@@ -134,8 +134,15 @@ class SearchIndex(Protocol):
     ) -> float:
         """Return the largest weight of query stems that one document holds."""
 
-    def newest(self, *, language: Language, filters: SearchFilters, limit: int) -> list[Hit]:
-        """Return the hits that pass the filters, newest first."""
+    def newest(
+        self,
+        *,
+        language: Language,
+        filters: SearchFilters,
+        limit: int,
+        order_at_most: int | None = None,
+    ) -> list[Hit]:
+        """Return the hits that pass the filters, newest first, from that order downwards."""
 
     def average_length(self, *, language: Language, texts: TextSet) -> float:
         """Return how many stems a document holds on average."""

@@ -89,10 +89,19 @@ class EmbeddedIndex:
         shard = self._shards.get(language)
         return shard.coverage(query, texts=texts, filters=filters) if shard else 0.0
 
-    def newest(self, *, language: Language, filters: SearchFilters, limit: int) -> list[Hit]:
-        """Return the hits that pass the filters, newest first."""
+    def newest(
+        self,
+        *,
+        language: Language,
+        filters: SearchFilters,
+        limit: int,
+        order_at_most: int | None = None,
+    ) -> list[Hit]:
+        """Return the hits that pass the filters, newest first, from that order downwards."""
         shard = self._shards.get(language)
-        return shard.newest(filters=filters, limit=limit) if shard else []
+        if shard is None:
+            return []
+        return shard.newest(filters=filters, limit=limit, order_at_most=order_at_most)
 
     def average_length(self, *, language: Language, texts: TextSet) -> float:
         """Return how many stems a document holds on average."""

@@ -144,10 +144,17 @@ class Shard:
         found = self._searcher.search(scored, 1, count=False)
         return float(found.hits[0][0]) if found.hits else 0.0
 
-    def newest(self, *, filters: SearchFilters, limit: int) -> list[Hit]:
-        """Return the hits that pass the filters, newest first."""
+    def newest(
+        self, *, filters: SearchFilters, limit: int, order_at_most: int | None = None
+    ) -> list[Hit]:
+        """Return the hits that pass the filters, newest first, from that order downwards."""
+        wanted = tantivy.Query.all_query()
+        if order_at_most is not None:
+            wanted = tantivy.Query.range_query(
+                self._schema, "order", tantivy.FieldType.Integer, 0, order_at_most
+            )
         found = self._searcher.search(
-            self._filtered(tantivy.Query.all_query(), filters),
+            self._filtered(wanted, filters),
             limit,
             count=False,
             order_by_field="order",

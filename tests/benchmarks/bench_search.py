@@ -123,7 +123,10 @@ def _suggested(people: People, needs: list[ImportedDemand]) -> None:
     ids = _cycled(made)
     bare = _timed(_bare([f"{need.title} {need.objective} {need.description}" for need in needs]))
     spent = cpu_of(
-        lambda: demand_suggestions(actor=scout, now=NOW, demand_id=next(ids), first=10), calls=100
+        lambda: demand_suggestions(
+            actor=scout, now=NOW, demand_id=next(ids), first=10, language=Language.EN
+        ),
+        calls=100,
     )
     _told("ten suggestions for a demand, with reasons", spent, bare)
 

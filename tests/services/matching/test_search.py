@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from marketplace.core.errors import InvalidInputError
-from marketplace.technologies.services import technology_pause
+from marketplace.technologies.services import (
+    ImportedTechnology,
+    technologies_import,
+    technology_pause,
+)
 from matching.engines.base import SearchFilters
 from matching.search import MarketPage, market_search
-from matching.services import technologies_index
+from matching.services import index_rebuild, technologies_index
 from tests.factories.people import NOW
 from tests.services.matching.market import content, published
 
@@ -155,3 +159,24 @@ def test_wrong_input_is_named(
 def test_no_text_is_a_query_language(market: Market, text: str) -> None:
     page = search(market, text)
     assert len(page.hits) in {0, 6}
+
+
+def test_browsing_reaches_the_last_of_many(market: Market) -> None:
+    many = [
+        ImportedTechnology(
+            source_ref=f"MANY-{n}", firm="Many", area="Many", year=2020, title=f"Item {n}",
+            abstract="Text.",
+        )
+        for n in range(230)
+    ]  # fmt: skip
+    technologies_import(batch=many, now=NOW)
+    index_rebuild(now=NOW)
+    seen: list[str] = []
+    after = None
+    while True:
+        page = search(market, first=50, after=after)
+        seen += [hit.technology.public_id for hit in page.hits]
+        if not page.has_next:
+            break
+        after = page.keys[-1]
+    assert len(seen) == len(set(seen)) == 230 + len(market.technologies)

@@ -9,6 +9,7 @@ import pytest
 
 from marketplace.accounts.models import Organisation
 from marketplace.core.errors import InvalidInputError, NotFoundError
+from marketplace.core.languages import Language
 from marketplace.demands.content import DemandContent, DemandWords
 from marketplace.demands.services import demand_create
 from marketplace.technologies.models import Technology
@@ -51,10 +52,18 @@ def demand(market: Market, wanted: DemandContent = BATTERY) -> Demand:
 
 
 def suggested(
-    market: Market, wanted: Demand, actor: str = "buyer_scout", first: int = 10
+    market: Market,
+    wanted: Demand,
+    actor: str = "buyer_scout",
+    first: int = 10,
+    language: Language = Language.EN,
 ) -> SuggestionList:
     return demand_suggestions(
-        actor=market.people.actor(actor), now=NOW, demand_id=wanted.public_id, first=first
+        actor=market.people.actor(actor),
+        now=NOW,
+        demand_id=wanted.public_id,
+        first=first,
+        language=language,
     )
 
 
@@ -178,3 +187,21 @@ def answers(found: SuggestionList) -> list[tuple[str, dict[str, Any]]]:
         )
         for one in found.suggestions
     ]
+
+
+@pytest.mark.parametrize(("language", "word"), [(Language.KO, "시트"), (Language.EN, "sheet")])
+def test_reasons_come_in_the_readers_language_where_both_sides_have_it(
+    market: Market, language: Language, word: str
+) -> None:
+    both = replace(BATTERY, texts=(*BATTERY.texts, KOREAN))
+    best = suggested(market, demand(market, both), language=language).suggestions[0]
+    assert market.name(best.technology.public_id) == "sheet"
+    assert best.language is language
+    assert word in (best.evidence or "")
+
+
+def test_an_offer_in_one_language_is_explained_in_it(market: Market) -> None:
+    both = replace(BATTERY, texts=(*BATTERY.texts, KOREAN))
+    found = suggested(market, demand(market, both), language=Language.KO).suggestions
+    pack = next(one for one in found if market.name(one.technology.public_id) == "pack")
+    assert pack.language is Language.EN
