@@ -35,9 +35,15 @@ interface SheetProps extends WindowProps {
 export function Sheet({ title, from, onClose, children }: SheetProps) {
   const { t } = useTranslation();
   return (
-    <Drawer.Root opened onClose={onClose} position={from} size={from === "right" ? 560 : "85%"}>
+    <Drawer.Root
+      opened
+      onClose={onClose}
+      position={from}
+      size={from === "right" ? 560 : "85%"}
+      classNames={{ content: styles.sheet ?? "" }}
+    >
       <Drawer.Overlay />
-      <Drawer.Content className={styles.sheet ?? ""}>
+      <Drawer.Content>
         <div className={styles.head} data-sticky="true">
           <Drawer.Title className={styles.title ?? ""}>{title}</Drawer.Title>
           <Drawer.CloseButton aria-label={t("close")} size="lg" />
