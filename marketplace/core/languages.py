@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypeVar
+
 from django.db import models
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Words = TypeVar("Words")
 
 
 class Language(models.TextChoices):
@@ -10,3 +17,11 @@ class Language(models.TextChoices):
 
     KO = "ko", "Korean"
     EN = "en", "English"
+
+
+def in_language(texts: Mapping[str, Words], language: str) -> tuple[str, Words] | None:
+    """Return the text in the language wanted, else in one there is, with its language."""
+    for code in (language, *Language.values):
+        if code in texts:
+            return code, texts[code]
+    return None

@@ -6,11 +6,13 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from marketplace.core.errors import InvalidInputError
+from marketplace.core.languages import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _ALLOWED_CONTROLS = frozenset("\n\t")
+REQUEST_ID_MAX = 64
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -82,3 +84,35 @@ def number_checked(value: int | None, *, field: str, smallest: int, largest: int
             params={"min": str(smallest), "max": str(largest)},
         )
     return value
+
+
+def choice_checked(value: str, *, allowed: Iterable[str], field: str) -> str:
+    """Return the value, or an empty text when none was given.
+
+    Raises:
+        InvalidInputError: The value is not among the allowed ones.
+    """
+    return choices_checked([value], allowed=allowed, field=field)[0] if value else ""
+
+
+def languages_checked(languages: Sequence[str], *, field: str) -> None:
+    """Refuse texts in a language there is not, or twice in one.
+
+    Raises:
+        InvalidInputError: A language is unknown or repeated.
+    """
+    choices_checked(languages, allowed=Language.values, field=field)
+    if len(set(languages)) != len(languages):
+        raise InvalidInputError("Give each language once.", field=field, code="repeated")
+
+
+def request_id_checked(value: str) -> str:
+    """Return the id by which a client's repeated request is recognised.
+
+    Raises:
+        InvalidInputError: It is missing, too long or holds hidden characters.
+    """
+    key = text_cleaned(value, field="requestId", max_length=REQUEST_ID_MAX, multiline=False)
+    if not key:
+        raise InvalidInputError("Send a request id.", field="requestId", code="required")
+    return key

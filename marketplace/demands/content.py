@@ -11,8 +11,12 @@ from typing import Any
 import rfc8785
 
 from marketplace.core.errors import InvalidInputError
-from marketplace.core.languages import Language
-from marketplace.core.texts import choices_checked, number_checked, text_cleaned
+from marketplace.core.texts import (
+    choices_checked,
+    languages_checked,
+    number_checked,
+    text_cleaned,
+)
 from marketplace.taxonomy.choices import TRL_MAX, TRL_MIN, Industry, TransferMode
 
 TEXT_LIMITS = {"title": 120, "need": 4000, "outcomes": 3000, "constraints": 2000}
@@ -54,10 +58,7 @@ def demand_checked(content: DemandContent) -> DemandContent:
     Raises:
         InvalidInputError: A field is wrong; its name is `trlMin` or, in a text, `ko.title`.
     """
-    languages = [text.language for text in content.texts]
-    choices_checked(languages, allowed=Language.values, field="texts")
-    if len(set(languages)) != len(languages):
-        raise InvalidInputError("Give each language once.", field="texts", code="repeated")
+    languages_checked([text.language for text in content.texts], field="texts")
     checked = replace(
         content,
         industries=choices_checked(content.industries, allowed=Industry.values, field="industries"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from marketplace.core.publication import publication_month
+
 if TYPE_CHECKING:
     import datetime as dt
-
-ORDER_SPAN = 10**9
 
 
 @dataclass(slots=True)
@@ -37,8 +37,5 @@ class DemandRow:
 
     @property
     def published_month(self) -> str | None:
-        """Return year and month, for example 2026-11; the day stays hidden before a match."""
-        if self.published_order is None:
-            return None
-        year, month = divmod(self.published_order // ORDER_SPAN, 100)
-        return f"{year:04d}-{month:02d}"
+        """Return year and month, for example 2026-11."""
+        return publication_month(self.published_order)

@@ -9,8 +9,13 @@ from typing import Any
 import rfc8785
 
 from marketplace.core.errors import InvalidInputError
-from marketplace.core.languages import Language
-from marketplace.core.texts import choices_checked, number_checked, text_cleaned
+from marketplace.core.texts import (
+    choice_checked,
+    choices_checked,
+    languages_checked,
+    number_checked,
+    text_cleaned,
+)
 from marketplace.taxonomy.choices import TRL_MAX, TRL_MIN, Industry, IpStatus, TransferMode
 
 YEAR_MIN, YEAR_MAX = 1970, 2100
@@ -71,19 +76,16 @@ def offer_checked(content: OfferContent) -> OfferContent:
     Raises:
         InvalidInputError: A field is wrong; its name is `trl` or, in a text, `ko.title`.
     """
-    languages = [text.language for text in content.texts]
-    choices_checked(languages, allowed=Language.values, field="texts")
-    if len(set(languages)) != len(languages):
-        raise InvalidInputError("Give each language once.", field="texts", code="repeated")
+    languages_checked([text.language for text in content.texts], field="texts")
     return replace(
         content,
-        industry=_choice(content.industry, Industry.values, "industry"),
+        industry=choice_checked(content.industry, allowed=Industry.values, field="industry"),
         trl=number_checked(content.trl, field="trl", smallest=TRL_MIN, largest=TRL_MAX),
         transfer_modes=choices_checked(
             content.transfer_modes, allowed=TransferMode.values, field="transferModes"
         ),
         year=number_checked(content.year, field="year", smallest=YEAR_MIN, largest=YEAR_MAX),
-        ip_status=_choice(content.ip_status, IpStatus.values, "ipStatus"),
+        ip_status=choice_checked(content.ip_status, allowed=IpStatus.values, field="ipStatus"),
         texts=tuple(_text_checked(text) for text in content.texts),
     )
 
@@ -166,10 +168,6 @@ def _keywords_checked(text: OfferText) -> tuple[str, ...]:
             params={"max": str(KEYWORDS_MAX)},
         )
     return unique
-
-
-def _choice(value: str, allowed: list[str], field: str) -> str:
-    return choices_checked([value], allowed=allowed, field=field)[0] if value else ""
 
 
 def _plain(value: Any) -> Any:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from marketplace.core.publication import publication_month
+
 if TYPE_CHECKING:
     from marketplace.ladder.stages import Stage
-
-PREFERRED_ORDER = ("ko", "en")
 
 
 @dataclass(slots=True)
@@ -41,19 +41,5 @@ class TechnologyRow:
 
     @property
     def published_month(self) -> str | None:
-        """Return year and month, for example 2026-11; the day stays hidden before a match."""
-        if self.published_order is None:
-            return None
-        year, month = divmod(self.published_order // ORDER_SPAN, 100)
-        return f"{year:04d}-{month:02d}"
-
-
-ORDER_SPAN = 10**9
-
-
-def text_in(texts: dict[str, dict[str, Any]], language: str) -> tuple[str, dict[str, Any]]:
-    """Return the text in the language asked for, else in one there is, with its language."""
-    for candidate in (language, *PREFERRED_ORDER):
-        if candidate in texts:
-            return candidate, texts[candidate]
-    return language, {}
+        """Return year and month, for example 2026-11."""
+        return publication_month(self.published_order)

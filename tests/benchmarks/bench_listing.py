@@ -12,11 +12,11 @@ from django.test import Client, RequestFactory
 
 from marketplace.accounts.actors import actor_for_request
 from marketplace.config.graphql import graphql_view
+from marketplace.core.publication import publication_month
 from marketplace.ladder.selectors import market_stage
 from marketplace.ladder.stages import Stage
 from marketplace.technologies.models import Technology, TechnologyText
 from marketplace.technologies.policies import market_technologies
-from marketplace.technologies.rows import ORDER_SPAN
 from marketplace.technologies.services import ImportedTechnology, technologies_import
 from tests.benchmarks.report import cpu_of, figure, ratio
 from tests.factories.people import NOW, people_made
@@ -96,9 +96,8 @@ def plain_view(request: HttpRequest) -> HttpResponse:
     for public_id, origin, order, version_id, year in rows[:PAGE]:
         language, words = texts[version_id]
         node = dict(zip(columns, words, strict=True))
-        month = divmod((order or 0) // ORDER_SPAN, 100)
         node |= {"id": public_id, "origin": origin, "language": language, "year": year}
-        node["month"] = f"{month[0]:04d}-{month[1]:02d}"
+        node["month"] = publication_month(order)
         nodes.append(node)
     body = {"nodes": nodes, "hasNext": len(rows) > PAGE}
     return HttpResponse(orjson.dumps(body), content_type="application/json")

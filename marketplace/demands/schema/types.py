@@ -9,14 +9,14 @@ import graphene
 from marketplace.accounts.schema import LanguageEnum
 from marketplace.core.graphql.connections import connection_type
 from marketplace.core.graphql.types import BigInt, choices_enum
+from marketplace.core.languages import in_language
 from marketplace.demands.policies import demand_acts
+from marketplace.demands.selectors import TEXT_COLUMNS
 from marketplace.demands.states import DemandState
 from marketplace.taxonomy.schema import IndustryEnum, OriginEnum, TransferModeEnum
 
 if TYPE_CHECKING:
     from marketplace.demands.rows import DemandRow
-
-PREFERRED_ORDER = ("ko", "en")
 
 DemandStateEnum = choices_enum(DemandState, description="Where a demand is.")
 
@@ -104,10 +104,8 @@ class DemandType(graphene.ObjectType):
     def resolve_text(row: DemandRow, info: Any, language: Any = None) -> dict[str, Any]:
         """Return the words in the language wanted, or in one there is."""
         wanted = str(getattr(language, "value", language) or info.context.language)
-        for code in (wanted, *PREFERRED_ORDER):
-            if code in row.texts:
-                return {**row.texts[code], "language": code}
-        return {"language": wanted, "title": "", "need": "", "outcomes": "", "constraints": ""}
+        code, text = in_language(row.texts, wanted) or (wanted, dict.fromkeys(TEXT_COLUMNS, ""))
+        return {**text, "language": code}
 
 
 DemandConnection = connection_type(DemandType, "Demand")

@@ -1,6 +1,6 @@
 """The only writers of demands, one function per use case."""
 
-from marketplace.demands.services.importing import ImportedDemand, ImportOutcome, demands_import
+from marketplace.demands.services.importing import ImportedDemand, demands_import
 from marketplace.demands.services.writing import (
     demand_close,
     demand_close_due,
@@ -10,7 +10,6 @@ from marketplace.demands.services.writing import (
 )
 
 __all__ = [
-    "ImportOutcome",
     "ImportedDemand",
     "demand_close",
     "demand_close_due",

@@ -10,20 +10,18 @@ from django.db import transaction
 
 from marketplace.accounts.roles import OrganisationKind
 from marketplace.accounts.services import organisations_import
-from marketplace.core.errors import InvalidInputError
+from marketplace.core.imports import ImportOutcome, batch_checked
 from marketplace.core.opaque import new_opaque_id
+from marketplace.core.publication import publication_order
 from marketplace.demands.content import DemandContent, DemandWords, demand_sha256
 from marketplace.demands.models import Demand, DemandText
 from marketplace.demands.selectors import TEXT_COLUMNS
-from marketplace.demands.services.writing import demand_order
 from marketplace.demands.states import DemandState
 from marketplace.evidence.services import EntryDraft, entries_record
 from marketplace.taxonomy.choices import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-BATCH_MAX = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +47,6 @@ class ImportedDemand:
     language: str = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOutcome:
-    """How many rows of a batch were new, and how many were there already."""
-
-    created: int
-    unchanged: int
-
-
 @transaction.atomic
 def demands_import(*, batch: Sequence[ImportedDemand], now: dt.datetime) -> ImportOutcome:
     """Publish needs from public records, one log entry each; known ones stay as they are.
@@ -64,8 +54,7 @@ def demands_import(*, batch: Sequence[ImportedDemand], now: dt.datetime) -> Impo
     Raises:
         InvalidInputError: The batch holds more than 500 needs.
     """
-    if len(batch) > BATCH_MAX:
-        raise InvalidInputError(f"Send at most {BATCH_MAX} needs at once.", field="batch")
+    batch_checked(batch)
     known = set(
         Demand.objects.filter(source_ref__in=[item.source_ref for item in batch]).values_list(
             "source_ref", flat=True
@@ -106,7 +95,7 @@ def _write(fresh: list[ImportedDemand], now: dt.datetime) -> None:
             content_sha256=digest,
             created_at=now,
             published_at=now,
-            published_order=demand_order(public_id, now),
+            published_order=publication_order(public_id, now),
             publication_entry=entry,
         )
         for item, public_id, digest, entry in zip(fresh, ids, digests, entries, strict=True)

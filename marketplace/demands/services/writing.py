@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import zlib
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from marketplace.core.errors import InvalidInputError, NotAllowedError, StaleStateError
-from marketplace.core.texts import text_cleaned
+from marketplace.core.errors import NotAllowedError, StaleStateError
+from marketplace.core.publication import publication_order
+from marketplace.core.texts import request_id_checked
 from marketplace.core.timers import timer_cancel, timer_set
 from marketplace.core.transitions import advance
 from marketplace.demands.content import (
@@ -21,7 +21,6 @@ from marketplace.demands.content import (
 )
 from marketplace.demands.models import Demand, DemandText
 from marketplace.demands.policies import can_edit_demand, can_publish_demand, can_write_demands
-from marketplace.demands.rows import ORDER_SPAN
 from marketplace.demands.selectors import TEXT_COLUMNS, demand_content
 from marketplace.demands.states import DEMAND_MOVES, DemandState
 from marketplace.evidence.services import entry_record
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from marketplace.evidence.models import Entry
 
 DEADLINE_TIMER = "demand.deadline"
-REQUEST_ID_MAX = 64
 _KOREA = dt.timezone(dt.timedelta(hours=9))
 _COLUMNS = (
     "trl_min",
@@ -56,9 +54,7 @@ def demand_create(
     """
     if not can_write_demands(actor) or actor.organisation_id is None:
         raise NotAllowedError
-    key = text_cleaned(request_id, field="requestId", max_length=REQUEST_ID_MAX, multiline=False)
-    if not key:
-        raise InvalidInputError("Send a request id.", field="requestId", code="required")
+    key = request_id_checked(request_id)
     checked = demand_checked(content)
     mine = Demand.objects.filter(owner_id=actor.organisation_id, request_id=key)
     if (existing := mine.first()) is not None:
@@ -122,7 +118,7 @@ def demand_publish(*, actor: Actor, demand: Demand, revision: int, now: dt.datet
         moves=DEMAND_MOVES,
         to=DemandState.PUBLISHED,
         published_at=now,
-        published_order=demand_order(demand.public_id, now),
+        published_order=publication_order(demand.public_id, now),
         publication_entry_id=entry.pk,
         content_sha256=digest,
     )
@@ -168,11 +164,6 @@ def demand_close_due(*, subject: str, now: dt.datetime) -> None:
         body={"cause": "deadline"},
         now=now,
     )
-
-
-def demand_order(public_id: str, now: dt.datetime) -> int:
-    """Return a number that sorts by month and, within a month, by chance."""
-    return (now.year * 100 + now.month) * ORDER_SPAN + zlib.crc32(public_id.encode()) % ORDER_SPAN
 
 
 def demand_columns(content: DemandContent) -> dict[str, Any]:

@@ -9,10 +9,10 @@ import graphene
 from marketplace.accounts.schema import LanguageEnum
 from marketplace.core.graphql.connections import connection_type
 from marketplace.core.graphql.types import choices_enum
+from marketplace.core.languages import in_language
 from marketplace.ladder.schema import StageEnum
 from marketplace.taxonomy.schema import IndustryEnum, IpStatusEnum, OriginEnum, TransferModeEnum
 from marketplace.technologies.policies import technology_acts
-from marketplace.technologies.rows import text_in
 from marketplace.technologies.states import TechnologyState
 
 if TYPE_CHECKING:
@@ -139,7 +139,8 @@ class TechnologyType(graphene.ObjectType):
     @staticmethod
     def resolve_card(row: TechnologyRow, info: Any, language: Any = None) -> dict[str, Any]:
         """Return the card in the language wanted, or in one there is."""
-        code, text = text_in(row.cards, _code(language, info))
+        wanted = _code(language, info)
+        code, text = in_language(row.cards, wanted) or (wanted, {})
         return {
             "language": code,
             "languages": sorted(row.cards),
@@ -158,9 +159,10 @@ class TechnologyType(graphene.ObjectType):
         row: TechnologyRow, info: Any, language: Any = None
     ) -> dict[str, Any] | None:
         """Return the summary in the language wanted, or None below S1."""
-        if not row.summaries:
+        found = in_language(row.summaries, _code(language, info))
+        if found is None:
             return None
-        code, text = text_in(row.summaries, _code(language, info))
+        code, text = found
         return {**text, "language": code, "ip_status": row.ip_status or None}
 
 

@@ -7,7 +7,6 @@ from marketplace.technologies.services.drafts import (
 )
 from marketplace.technologies.services.importing import (
     ImportedTechnology,
-    ImportOutcome,
     technologies_import,
 )
 from marketplace.technologies.services.market import (
@@ -19,7 +18,6 @@ from marketplace.technologies.services.market import (
 )
 
 __all__ = [
-    "ImportOutcome",
     "ImportedTechnology",
     "technologies_import",
     "technology_approve",

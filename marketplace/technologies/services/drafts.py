@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from marketplace.core.errors import InvalidInputError, NotAllowedError, StaleStateError
-from marketplace.core.texts import text_cleaned
+from marketplace.core.errors import NotAllowedError, StaleStateError
+from marketplace.core.texts import request_id_checked
 from marketplace.core.transitions import advance
 from marketplace.technologies.content import (
     OfferContent,
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
     from marketplace.core.actor import Actor
 
-REQUEST_ID_MAX = 64
-
 
 @transaction.atomic
 def technology_create(
@@ -50,9 +48,7 @@ def technology_create(
     """
     if not can_write_technologies(actor) or actor.organisation_id is None:
         raise NotAllowedError
-    key = text_cleaned(request_id, field="requestId", max_length=REQUEST_ID_MAX, multiline=False)
-    if not key:
-        raise InvalidInputError("Send a request id.", field="requestId", code="required")
+    key = request_id_checked(request_id)
     checked = offer_checked(content)
     mine = Technology.objects.filter(owner_id=actor.organisation_id, request_id=key)
     if (existing := mine.first()) is not None:

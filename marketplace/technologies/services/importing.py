@@ -10,20 +10,19 @@ from django.db import transaction
 
 from marketplace.accounts.roles import OrganisationKind
 from marketplace.accounts.services import organisations_import
-from marketplace.core.errors import InvalidInputError
+from marketplace.core.imports import ImportOutcome, batch_checked
 from marketplace.core.opaque import new_opaque_id
+from marketplace.core.publication import publication_order
 from marketplace.evidence.services import EntryDraft, entries_record
 from marketplace.taxonomy.choices import Origin
 from marketplace.technologies.content import OfferContent, OfferText, offer_sha256
 from marketplace.technologies.masking import firm_masked
 from marketplace.technologies.models import Technology, TechnologyText, TechnologyVersion
-from marketplace.technologies.services.storing import published_order, version_columns
+from marketplace.technologies.services.storing import version_columns
 from marketplace.technologies.states import TechnologyState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-BATCH_MAX = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +48,6 @@ class ImportedTechnology:
     language: str = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOutcome:
-    """How many rows of a batch were new, and how many were there already."""
-
-    created: int
-    unchanged: int
-
-
 @transaction.atomic
 def technologies_import(*, batch: Sequence[ImportedTechnology], now: dt.datetime) -> ImportOutcome:
     """Publish listings from public records, one log entry each; known ones stay as they are.
@@ -64,8 +55,7 @@ def technologies_import(*, batch: Sequence[ImportedTechnology], now: dt.datetime
     Raises:
         InvalidInputError: The batch holds more than 500 listings.
     """
-    if len(batch) > BATCH_MAX:
-        raise InvalidInputError(f"Send at most {BATCH_MAX} listings at once.", field="batch")
+    batch_checked(batch)
     known = set(
         Technology.objects.filter(source_ref__in=[item.source_ref for item in batch]).values_list(
             "source_ref", flat=True
@@ -105,7 +95,7 @@ def _write(fresh: list[ImportedTechnology], now: dt.datetime) -> None:
             source_ref=item.source_ref,
             created_at=now,
             published_at=now,
-            published_order=published_order(public_id, now),
+            published_order=publication_order(public_id, now),
             publication_entry=entry,
         )
         for item, public_id, entry in zip(fresh, ids, entries, strict=True)

@@ -8,13 +8,13 @@ from django.db import transaction
 from django.db.models import F
 
 from marketplace.core.errors import InvalidInputError, NotAllowedError, StaleStateError
+from marketplace.core.publication import publication_order
 from marketplace.core.texts import text_cleaned
 from marketplace.core.transitions import advance
 from marketplace.technologies.models import Technology, TechnologyVersion
 from marketplace.technologies.policies import can_edit_technology, can_review_technologies
 from marketplace.technologies.services.storing import (
     offer_content,
-    published_order,
     technology_record,
     texts_write,
     version_columns,
@@ -47,7 +47,7 @@ def technology_approve(*, actor: Actor, technology: Technology, now: datetime) -
         moves=TECHNOLOGY_MOVES,
         to=TechnologyState.PUBLISHED,
         published_at=now,
-        published_order=published_order(technology.public_id, now),
+        published_order=publication_order(technology.public_id, now),
         publication_entry_id=entry.pk,
     )
     return technology

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import zlib
 from typing import TYPE_CHECKING, Any
 
 from marketplace.evidence.services import entry_record
 from marketplace.technologies.content import OfferContent, OfferText, text_columns
 from marketplace.technologies.models import TechnologyText
-from marketplace.technologies.rows import ORDER_SPAN
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -18,11 +16,6 @@ if TYPE_CHECKING:
     from marketplace.technologies.models import Technology, TechnologyVersion
 
 _OFFER_COLUMNS = ("industry", "trl", "transfer_modes", "year", "ip_status")
-
-
-def published_order(public_id: str, now: datetime) -> int:
-    """Return a number that sorts by month and, within a month, by chance."""
-    return (now.year * 100 + now.month) * ORDER_SPAN + zlib.crc32(public_id.encode()) % ORDER_SPAN
 
 
 def offer_content(version: TechnologyVersion) -> OfferContent:
