@@ -13,7 +13,8 @@ DEV_READY := $(VENV)/.dev-ready
 NODE_READY := frontend/node_modules/.ready
 PAGES := frontend/dist/index.html
 PAGE_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' \
-	-not -path 'frontend/dist/*' -not -path '*/generated/*' 2>/dev/null)
+	-not -path 'frontend/dist/*' -not -path '*/generated/*' \
+	-not -path 'frontend/dist-graphiql/*' -not -path 'frontend/graphiql/*' 2>/dev/null)
 
 # Tests that read the real listings find them here; without the folder they say so and are skipped.
 SEALBRIDGE_DATA ?= $(abspath $(wildcard ../shared/data))
@@ -64,6 +65,10 @@ soak: $(DEV_READY) $(PAGES) ## Run the long tests: more kills, longer fuzzing
 .PHONY: build
 build: $(PAGES) ## Build the pages into frontend/dist
 
+.PHONY: graphiql
+graphiql: $(NODE_READY) ## Build GraphiQL, which SEALBRIDGE_DEBUG=1 shows at /graphiql
+	@$(NPM) run --silent build:graphiql
+
 .PHONY: lock
 lock: ## Resolve the dependencies anew into hashed lock files without addresses (needs uv)
 	uv lock --quiet --upgrade
@@ -73,7 +78,7 @@ lock: ## Resolve the dependencies anew into hashed lock files without addresses 
 
 .PHONY: clean
 clean: ## Remove everything that was installed or built; demo data in var/ stays
-	rm -rf $(VENV) frontend/node_modules frontend/dist tests/.artifacts
+	rm -rf $(VENV) frontend/node_modules frontend/dist frontend/dist-graphiql tests/.artifacts
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

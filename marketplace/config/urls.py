@@ -44,7 +44,9 @@ if settings.DEMO:
 if settings.DEBUG:
     urlpatterns += [
         guarded_path("graphiql", query_page.page, policy=anyone, name="query-page"),
-        guarded_path("graphiql.js", query_page.script, policy=anyone, name="query-page-script"),
+        guarded_path(
+            "graphiql/assets/<str:name>", query_page.asset, policy=anyone, name="query-page-asset"
+        ),
     ]
 # last, because it takes every other address
 urlpatterns += [
