@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from marketplace.core.errors import InvalidInputError
 from marketplace.core.languages import Language
@@ -14,6 +15,19 @@ if TYPE_CHECKING:
 _ALLOWED_CONTROLS = frozenset("\n\t")
 REQUEST_ID_MAX = 64
 _SOFT_HYPHEN = "\u00ad"
+_CODE_POINTS_PER_CHARACTER: Final = 4
+"""NFC makes one character of at most so many (three marks on a Greek vowel)."""
+
+_MARKS_IN_A_ROW: Final = 30
+"""More belong to no language. Source: UAX 15, Stream-Safe Text Format."""
+
+# letters and marks by their category, and yet nothing is drawn: fillers, joiners, selectors, blanks
+_DRAWN_AS_NOTHING: Final = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2028\u2029\u2800\u3164\ufe00-\ufe0d\uffa0"
+    "\ufdd0-\ufdef\ufffe\uffff\U000e0100-\U000e01ef]"
+)
+# they choose between two drawings of the same sign
+_DRAWING_CHOSEN: Final = str.maketrans("", "", "\ufe0e\ufe0f")
 
 
 def text_cleaned(value: str, *, field: str, max_length: int, multiline: bool = True) -> str:
@@ -28,23 +42,47 @@ def text_cleaned(value: str, *, field: str, max_length: int, multiline: bool = T
     Raises:
         InvalidInputError: The text is too long or holds characters that cannot be seen.
     """
-    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    text = value.strip()
+    # normalising takes time by the square of a row of marks, so neither may be long
+    if len(text) > _CODE_POINTS_PER_CHARACTER * max_length:
+        raise _too_long(text, field=field, max_length=max_length)
+    if _has_endless_marks(text):
+        raise _hidden(field)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_DRAWING_CHOSEN)
+    text = unicodedata.normalize("NFC", text).strip()
     if not multiline:
         text = " ".join(text.split())
-    if any(_is_hidden(character) for character in text):
-        raise InvalidInputError(
-            "Remove the hidden characters; type the text again instead of pasting it.",
-            field=field,
-            code="hidden_characters",
-        )
+    if _DRAWN_AS_NOTHING.search(text) or any(_is_hidden(character) for character in text):
+        raise _hidden(field)
     if len(text) > max_length:
-        raise InvalidInputError(
-            f"Shorten this to at most {max_length} characters.",
-            field=field,
-            code="too_long",
-            params={"max": str(max_length), "length": str(len(text))},
-        )
+        raise _too_long(text, field=field, max_length=max_length)
     return text
+
+
+def _hidden(field: str) -> InvalidInputError:
+    return InvalidInputError(
+        "Remove the hidden characters; type the text again instead of pasting it.",
+        field=field,
+        code="hidden_characters",
+    )
+
+
+def _too_long(text: str, *, field: str, max_length: int) -> InvalidInputError:
+    return InvalidInputError(
+        f"Shorten this to at most {max_length} characters.",
+        field=field,
+        code="too_long",
+        params={"max": str(max_length), "length": str(len(text))},
+    )
+
+
+def _has_endless_marks(text: str) -> bool:
+    row = 0
+    for character in text if not text.isascii() else "":
+        row = row + 1 if unicodedata.combining(character) else 0
+        if row > _MARKS_IN_A_ROW:
+            return True
+    return False
 
 
 def _is_hidden(character: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from marketplace.core.errors import InvalidInputError
@@ -22,6 +24,40 @@ def test_hidden_characters_are_refused(character: str) -> None:
     with pytest.raises(InvalidInputError) as refused:
         text_cleaned(f"a{character}b", field="ko.title", max_length=20)
     assert (refused.value.code, refused.value.field) == ("hidden_characters", "ko.title")
+
+
+@pytest.mark.parametrize(
+    "character",
+    ["\u3164", "\u115f", "\uffa0", "\u2800", "\u034f", "\ufe00", "\u2028", "\uffff", "\U000e0101"],
+)
+def test_letters_that_are_drawn_as_nothing_are_refused(character: str) -> None:
+    with pytest.raises(InvalidInputError) as refused:
+        text_cleaned(f"a{character}b", field="ko.title", max_length=20)
+    assert refused.value.code == "hidden_characters"
+
+
+def test_how_a_sign_is_to_be_drawn_is_not_kept() -> None:
+    assert text_cleaned("\u26a0\ufe0f heat", field="f", max_length=20) == "\u26a0 heat"
+
+
+def test_far_too_long_a_text_is_refused_before_it_is_normalised() -> None:
+    endless = "a" + "\u0301\u0316" * 250_000
+    started = time.process_time()
+    with pytest.raises(InvalidInputError) as refused:
+        text_cleaned(endless, field="f", max_length=500)
+    assert refused.value.code == "too_long"
+    # normalising it would take minutes
+    assert time.process_time() - started < 1
+
+
+def test_a_row_of_marks_is_refused_however_long_the_text_may_be() -> None:
+    with pytest.raises(InvalidInputError) as refused:
+        text_cleaned("a" + "\u0301\u0316" * 16, field="f", max_length=4000)
+    assert refused.value.code == "hidden_characters"
+
+
+def test_a_text_counts_as_what_it_is_composed_to() -> None:
+    assert text_cleaned("\u03b1\u0313\u0300\u0345" * 20, field="f", max_length=20) == "\u1f82" * 20
 
 
 def test_too_long_a_text_tells_both_lengths() -> None:
