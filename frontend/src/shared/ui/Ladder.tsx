@@ -1,4 +1,5 @@
 import { IconCheck, IconChevronDown, IconLock } from "@tabler/icons-react";
+import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Stage } from "@/shared/graphql/generated/graphql";
@@ -46,11 +47,7 @@ export function Ladder({ stage, view, turn }: LadderProps) {
             />
           ))}
         </span>
-        <span>
-          {now && next
-            ? t("line", { now: t(`${now}.name`), next: t(`${next}.name`) })
-            : t("nowHidden")}
-        </span>
+        <span>{lineOf(t, view, now, next)}</span>
         <IconChevronDown size={16} aria-hidden="true" />
       </button>
       <ol className={styles.rungs}>
@@ -94,6 +91,17 @@ export function Ladder({ stage, view, turn }: LadderProps) {
       <p className={styles.note}>{t("note")}</p>
     </section>
   );
+}
+
+function lineOf(
+  t: TFunction<"ladder">,
+  view: LadderView,
+  now: Stage | null,
+  next: Stage | null,
+): string {
+  if (!now) return t("nowHidden");
+  if (view === "reviewer") return t("lineReviewer", { now: t(`${now}.name`) });
+  return next ? t("line", { now: t(`${now}.name`), next: t(`${next}.name`) }) : t(`${now}.name`);
 }
 
 function Node({ stage, reached = false }: { stage: Stage; reached?: boolean }) {

@@ -1,0 +1,44 @@
+import { cleanup, render, screen } from "@testing-library/react";
+import i18next from "i18next";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { startWords } from "@/shared/i18n/setup";
+import { Ladder } from "./Ladder";
+
+beforeAll(async () => {
+  localStorage.setItem("sealbridge.language", "ko");
+  await startWords();
+});
+afterEach(cleanup);
+
+function steps(): string[] {
+  return screen.getAllByRole("listitem").map((each) => each.textContent ?? "");
+}
+
+describe("the ladder on a page", () => {
+  it("names six steps in order and never shows their codes", () => {
+    expect(i18next.language).toBe("ko");
+    render(<Ladder stage="S1" view="viewer" turn="두 기업 모두" />);
+    const names = ["익명 소개", "요약", "상대 확인", "결과·시료", "지정 문서", "전체 인도"];
+    expect(steps()).toHaveLength(6);
+    steps().forEach((text, at) => {
+      expect(text).toContain(names[at]);
+      expect(text).not.toMatch(/S[0-5]/);
+    });
+  });
+
+  it("opens what is seen now and the next condition with whose turn it is", () => {
+    render(<Ladder stage="S0" view="viewer" turn="귀사" />);
+    const [now, next, later] = steps();
+    expect(now).toContain("지금 볼 수 있는 내용");
+    expect(next).toContain("다음 조건");
+    expect(next).toContain("귀사");
+    expect(later).not.toContain("귀사");
+    expect(document.querySelectorAll("details")).toHaveLength(4);
+  });
+
+  it("says that nothing is seen while nothing is in the market", () => {
+    render(<Ladder stage={null} view="hidden" />);
+    expect(steps()[0]).toBe("지금 상대가 볼 수 있는 내용: 없음");
+    expect(steps()).toHaveLength(7);
+  });
+});
