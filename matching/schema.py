@@ -159,7 +159,7 @@ def _market_search(
         text=text or "",
         filters=_filters(conditions),
         first=page_size(first),
-        after=_cursor(after),
+        after=cast("CursorKey | None", decode_cursor(after, kinds=(int, str))),
     )
     return Page(page.hits, [encode_cursor(key) for key in page.keys], has_next=page.has_next)
 
@@ -184,15 +184,6 @@ def _values(conditions: Mapping[str, Any], name: str, field: str) -> tuple[str, 
             params={"max": str(_MOST_VALUES)},
         )
     return tuple(dict.fromkeys(str(getattr(value, "value", value)) for value in given))
-
-
-def _cursor(after: str | None) -> CursorKey | None:
-    key = decode_cursor(after, length=2)
-    if key is None:
-        return None
-    if not isinstance(key[0], int) or not isinstance(key[1], str):
-        raise InvalidInputError("Pass the endCursor of the page before, unchanged.", field="after")
-    return cast("CursorKey", key)
 
 
 def _suggestions(

@@ -125,6 +125,9 @@ def test_what_the_schema_does_not_know_is_refused_before_anything_runs(
         ('after: "junk"', "after"),
         ('after: ""', "after"),
         ('after: "WzFd"', "after"),
+        # ["a",1], [1,"\ud800"]: keys of the right length, but of the wrong kind
+        ('after: "WyJhIiwxXQ"', "after"),
+        ('after: "WzEsIlx1ZDgwMCJd"', "after"),
     ],
 )
 def test_a_wrong_page_names_its_argument(world: World, arguments: str, field: str) -> None:

@@ -11,7 +11,7 @@ A root field of a query names its policy; without one it cannot be declared:
 
     def _technologies(root, info, *, first, after=None):    # what is not sent is not passed
         context: RequestContext = info.context      # actor, now, language, request_id
-        size, key = page_size(first), decode_cursor(after, length=1)
+        size, key = page_size(first), decode_cursor(after, kinds=(int,))
         rows = technologies_for(actor=context.actor, after=key, limit=size + 1)
         return page_of(rows, size=size, key=lambda row: (row["id"],))
 

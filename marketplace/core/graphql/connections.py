@@ -76,12 +76,12 @@ def encode_cursor(key: CursorKey) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def decode_cursor(text: str | None, *, length: int | None = None) -> CursorKey | None:
+def decode_cursor(text: str | None, *, kinds: Sequence[type]) -> CursorKey | None:
     """Return the key in a cursor, or None without a cursor.
 
     Args:
         text: What the client sent as `after`.
-        length: How many parts the key must have.
+        kinds: The type of each part of the key, `int` or `str`.
 
     Raises:
         InvalidInputError: This server never gave such a cursor.
@@ -97,22 +97,21 @@ def decode_cursor(text: str | None, *, length: int | None = None) -> CursorKey |
         key = None
     if (
         not isinstance(key, list)
-        or not key
-        or (length is not None and len(key) != length)
-        or not all(_is_part(part) for part in key)
+        or len(key) != len(kinds)
+        or not all(_is_part(part, kind) for part, kind in zip(key, kinds, strict=True))
     ):
         message = "Pass the endCursor of the page before, unchanged."
         raise InvalidInputError(message, field="after")
     return tuple(key)
 
 
-def _is_part(part: Any) -> bool:
-    if isinstance(part, bool):
+def _is_part(part: Any, kind: type) -> bool:
+    if isinstance(part, bool) or not isinstance(part, kind):
         return False
     if isinstance(part, int):
         return abs(part) <= _LARGEST_INTEGER
-    # a database refuses NUL inside a text
-    return isinstance(part, str) and "\x00" not in part
+    # no key holds a NUL or half a character, and a database refuses to look for them
+    return str(part).isprintable()
 
 
 def connection_type(node_type: Any, name: str) -> type[graphene.ObjectType]:

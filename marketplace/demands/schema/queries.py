@@ -35,10 +35,10 @@ def _demands(
 ) -> Page:
     actor, size = info.context.actor, page_size(first)
     if mine:
-        key: Any = decode_cursor(after, length=1)
+        key: Any = decode_cursor(after, kinds=(int,))
         own = demands_own(actor=actor, after=key, limit=size + 1)
         return page_of(own, size=size, key=lambda row: (row.pk,))
-    key = decode_cursor(after, length=2)
+    key = decode_cursor(after, kinds=(int, str))
     rows = demands_published(actor=actor, after=key, limit=size + 1)
     return page_of(rows, size=size, key=lambda row: (row.published_order or 0, row.public_id))
 

@@ -40,17 +40,18 @@ def _technology(_root: Any, info: Any, id: str) -> TechnologyRow | None:
 def _technologies(
     _root: Any, info: Any, *, first: int, after: str | None = None, mine: bool = False
 ) -> Page:
-    read, length = (technologies_own, 1) if mine else (technologies_market, 2)
-    return _page(read, info, first, after, length)
+    if mine:
+        return _page(technologies_own, info, first, after, (int,))
+    return _page(technologies_market, info, first, after, (int, str))
 
 
 def _review_queue(_root: Any, info: Any, *, first: int, after: str | None = None) -> Page:
-    return _page(technologies_in_review, info, first, after, 1)
+    return _page(technologies_in_review, info, first, after, (int,))
 
 
-def _page(read: Any, info: Any, first: int, after: str | None, length: int) -> Page:
+def _page(read: Any, info: Any, first: int, after: str | None, kinds: tuple[type, ...]) -> Page:
     context, size = info.context, page_size(first)
-    key = decode_cursor(after, length=length)
+    key = decode_cursor(after, kinds=kinds)
     rows = read(actor=context.actor, now=context.now, after=key, limit=size + 1)
     return page_of(rows, size=size, key=lambda row: row.order_key)
 

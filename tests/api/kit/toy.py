@@ -57,7 +57,7 @@ RowConnection = connection_type(Row, "Row")
 
 def _rows(_root: Any, _info: Any, *, first: int | None = None, after: str | None = None) -> Page:
     size = page_size(first)
-    key = decode_cursor(after, length=1)
+    key = decode_cursor(after, kinds=(int,))
     start = int(key[0]) if key else 0
     rows = [{"number": number} for number in range(start + 1, min(start + size + 2, 61))]
     return page_of(rows, size=size, key=lambda row: (int(row["number"]),))
