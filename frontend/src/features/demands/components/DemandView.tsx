@@ -63,7 +63,7 @@ export function DemandView({ demand, again }: DemandViewProps) {
                 <h3>
                   {t("exclusions")} <span>{t("exclusionsNote")}</span>
                 </h3>
-                <p lang={lang}>{demand.exclusions}</p>
+                <p>{demand.exclusions}</p>
               </div>
             ) : null}
           </Panel>

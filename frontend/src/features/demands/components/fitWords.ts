@@ -10,7 +10,7 @@ export function offeredWords(
   value: string,
 ): string {
   if (value === "") return t("common:notStated");
-  if (criterion === "TRL") return value;
+  if (criterion === "TRL") return /^\d/.test(value) ? `TRL ${value}` : value;
   return value
     .split(/,\s*/)
     .map((part) => {
