@@ -34,9 +34,13 @@ _PAIRS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Give Debian's Chromium, without a window."""
+    """Give Debian's Chromium, without a window.
+
+    It ends with this folder's tests: while it is open its event loop runs in the main thread, and
+    no asynchronous test could run after it.
+    """
     chromium = require_tool("chromium")
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=str(chromium), args=_FLAGS)
