@@ -6,6 +6,7 @@ with its name. Demo mode (`manage.py demo`) fills the gaps for one machine and o
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,6 +36,8 @@ def _required(name: str, demo: str) -> str:
 DEMO: bool = env.bool("SEALBRIDGE_DEMO", default=False)
 DEBUG: bool = env.bool("SEALBRIDGE_DEBUG", default=False)
 HOME = Path(env.str("SEALBRIDGE_HOME", default=str(BASE_DIR / "var"))).absolute()
+# database, index and keys are for the account that serves, and for no other on the machine
+os.umask(0o077)
 INDEX_DIR = HOME / "index"
 FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
 PUBLIC_URL = _required("SEALBRIDGE_PUBLIC_URL", "http://localhost:8000").rstrip("/")
@@ -120,7 +123,11 @@ REDIS_URL: str = env.str("SEALBRIDGE_REDIS_URL", default="")
 CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # the counts of failed sign-ins lie here; pushed out by others they would count anew
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
     "default": {

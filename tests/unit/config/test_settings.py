@@ -27,14 +27,14 @@ print(json.dumps([s.DEBUG, s.DEMO, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE
 """
 
 
-def shown(home: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+def shown(home: Path, *, show: str = SHOW, **variables: str) -> subprocess.CompletedProcess[str]:
     environment = {
         "DJANGO_SETTINGS_MODULE": "marketplace.config.settings",
         "SEALBRIDGE_HOME": str(home),
         **variables,
     }
     return subprocess.run(
-        [sys.executable, "-c", SHOW],
+        [sys.executable, "-c", show],
         cwd=ROOT,
         env=environment,
         capture_output=True,
@@ -78,3 +78,12 @@ def test_the_demo_keeps_its_secret(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert path.read_text() in first.stdout
     assert shown(tmp_path, SEALBRIDGE_DEMO="true").stdout == first.stdout
+
+
+def test_no_other_account_of_the_machine_may_look_into_the_home(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    show = f"{SHOW.strip()}\nopen(s.HOME / 'database', 'w').close()"
+    done = shown(home, show=show, SEALBRIDGE_DEMO="true")
+    assert done.returncode == 0, done.stderr
+    found = [home, home / "keys", home / "database"]
+    assert [stat.S_IMODE(path.stat().st_mode) for path in found] == [0o700, 0o700, 0o600]
