@@ -198,3 +198,12 @@ def test_an_id_that_nobody_gave_finds_nothing(world: World, public_id: str) -> N
 def test_an_address_that_is_none_is_not_found(world: World, path: str) -> None:
     client = client_of(world, "seller_owner")
     assert client.get(path).status_code in {400, 404}
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["", "{", "[" * 100_000, r'{"email": "owner@firm.example", "password": "\ud800"}'],
+)
+def test_a_sign_in_that_cannot_be_read_is_refused(world: World, body: str) -> None:
+    answer = Client().post("/_allauth/browser/v1/auth/login", body, "application/json")
+    assert answer.status_code == 400

@@ -212,7 +212,7 @@ async def test_errors_of_events_are_masked_and_end_the_operation(opened: Opener)
 
 
 @pytest.mark.parametrize(
-    "origin", ["http://evil.example", "null", "http://testserver.evil.example"]
+    "origin", ["http://evil.example", "null", "http://testserver.evil.example", "http://["]
 )
 async def test_pages_of_other_sites_are_refused(opened: Opener, origin: str) -> None:
     async with opened(origin=origin) as socket:

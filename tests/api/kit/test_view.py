@@ -150,6 +150,7 @@ def test_a_subscription_is_sent_to_the_socket() -> None:
         ("http://evil.example/testserver", 403),
         ("null", 403),
         ("file://testserver", 403),
+        ("http://[", 403),
     ],
 )
 def test_pages_of_other_sites_are_refused(origin: str | None, status: int) -> None:
