@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from marketplace.core.errors import StaleStateError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from django.db.models import Model
 
@@ -18,6 +18,7 @@ def advance(
     moves: Mapping[str, frozenset[str]],
     to: str,
     column: str = "state",
+    unchanged: Sequence[str] = (),
     **updates: Any,
 ) -> None:
     """Move a row's state to `to` by compare-and-set, writing `updates` with it.
@@ -27,6 +28,7 @@ def advance(
         moves: For each state, the states that may follow.
         to: The new state.
         column: The column that holds the state.
+        unchanged: Columns that must still be as they were read: a state may have come back.
         updates: Columns written in the same statement.
 
     Raises:
@@ -36,6 +38,7 @@ def advance(
     if to not in moves.get(old, frozenset()):
         raise StaleStateError
     table = type(row)._base_manager
-    if table.filter(pk=row.pk, **{column: old}).update(**{column: to}, **updates) != 1:
+    seen = {name: getattr(row, name) for name in (column, *unchanged)}
+    if table.filter(pk=row.pk, **seen).update(**{column: to}, **updates) != 1:
         raise StaleStateError
     row.refresh_from_db()

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     from marketplace.core.actor import Actor
 
+# returned and submitted anew it waits again, but with other words than the reviewer read
+_REVIEWED = ("version_id",)
+
 
 @transaction.atomic
 def technology_approve(*, actor: Actor, technology: Technology, now: datetime) -> Technology:
@@ -46,6 +49,7 @@ def technology_approve(*, actor: Actor, technology: Technology, now: datetime) -
         technology,
         moves=TECHNOLOGY_MOVES,
         to=TechnologyState.PUBLISHED,
+        unchanged=_REVIEWED,
         published_at=now,
         published_order=publication_order(technology.public_id, now),
         publication_entry_id=entry.pk,
@@ -76,6 +80,7 @@ def technology_return(
         technology,
         moves=TECHNOLOGY_MOVES,
         to=TechnologyState.DRAFT,
+        unchanged=_REVIEWED,
         return_reason=words,
         revision=F("revision") + 1,
     )

@@ -188,3 +188,17 @@ def test_the_market_tells_the_month_of_publication_only(people: People) -> None:
     month = early.published_order // 10**9
     assert month == late.published_order // 10**9 == 202611
     assert dt.timedelta(0) == (late.published_at or NOW) - (early.published_at or NOW)
+
+
+@pytest.mark.parametrize("name", sorted(BY_REVIEWER))
+def test_what_was_returned_and_submitted_anew_is_not_what_the_reviewer_read(
+    people: People, name: str
+) -> None:
+    technology = technology_made(people, "in_review")
+    read = Technology.objects.select_related("version").get(pk=technology.pk)
+    act(people, "return", technology)
+    act(people, "submit", technology)
+    before = snapshot()
+    with pytest.raises(StaleStateError):
+        act(people, name, read)
+    assert snapshot() == before
