@@ -22,6 +22,7 @@ from marketplace.taxonomy.choices import TRL_MAX, TRL_MIN, Industry, TransferMod
 TEXT_LIMITS = {"title": 120, "need": 4000, "outcomes": 3000, "constraints": 2000}
 EXCLUSIONS_MAX = 2000
 BUDGET_MAX = 10**15
+DEADLINE_MAX = dt.date(2100, 12, 31)
 _NEEDED_TEXTS = ("title", "need")
 
 
@@ -79,6 +80,13 @@ def demand_checked(content: DemandContent) -> DemandContent:
     _ordered(checked.trl_min, checked.trl_max, field="trlMax")
     _ordered(checked.budget_min, checked.budget_max, field="budgetMax")
     _currency_checked(checked)
+    if checked.deadline is not None and checked.deadline > DEADLINE_MAX:
+        raise InvalidInputError(
+            f"Choose a deadline up to {DEADLINE_MAX:%Y-%m-%d}.",
+            field="deadline",
+            code="out_of_range",
+            params={"max": f"{DEADLINE_MAX:%Y-%m-%d}"},
+        )
     return checked
 
 

@@ -166,3 +166,16 @@ def test_needs_from_public_records_come_in_once(people: People) -> None:
     assert demands_import(batch=batch, now=NOW).created == 0
     rows = demands_published(actor=people.actor("seller_owner"), after=None, limit=5)
     assert [row.texts["en"]["need"] for row in rows] == ["Find a sensor."]
+
+
+def test_a_deadline_at_the_end_of_time_is_refused(people: People) -> None:
+    before = snapshot()
+    with pytest.raises(InvalidInputError) as refused:
+        demand_create(
+            actor=people.actor("buyer_scout"),
+            request_id="late",
+            content=need(deadline=dt.date(9999, 12, 31)),
+            now=NOW,
+        )
+    assert (refused.value.code, refused.value.field) == ("out_of_range", "deadline")
+    assert snapshot() == before
