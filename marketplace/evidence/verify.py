@@ -1,6 +1,6 @@
 """The whole log checked again, in numbered steps, from the entries up.
 
-1. The newest checkpoint is signed by the log's key.
+1. The newest checkpoint is signed by the log's key, which is the one that is published.
 2. The entries' indexes run from 0 without a gap, and their times in the log never go back.
 3. Each body gives, with its salt, its commitment, and says what the columns beside it say.
 4. The leaves give the stored tiles, and there are no others.
@@ -22,6 +22,7 @@ from marketplace.evidence.leaf import commitment_of, leaf_data, moment_text
 from marketplace.evidence.merkle import HASH_BYTES, Frontier, leaf_hash
 from marketplace.evidence.models import Checkpoint, Entry, Tile
 from marketplace.evidence.notes import CheckpointText, NoteError, VerifierKey, checkpoint_opened
+from marketplace.evidence.selectors import verifier_key_latest
 from marketplace.evidence.storage import StoredTiles
 from marketplace.evidence.stored_history import StoredEntry, checkpoints_up_to, entry_batches
 from marketplace.evidence.tiles import TILE_WIDTH, TileKey, edge_keys, split_hashes, tiles_grown
@@ -207,9 +208,7 @@ class _Walk:
 
     def _require_root(self, row: Checkpoint) -> None:
         step = 5 if row.size == self.newest.size else 6
-        stated = _opened(step, row.note, self.key)
-        if (stated.size, stated.root) != (row.size, bytes(row.root)):
-            raise EvidenceError(step, f"the columns of checkpoint {row.size} are not its note's")
+        stated = _stated(step, row, self.key)
         if stated.root != self._tree.root():
             message = (
                 f"the root of checkpoint {row.size} is another: "
@@ -224,7 +223,19 @@ def _newest_checkpoint(key: VerifierKey) -> CheckpointText:
     row = Checkpoint.objects.order_by("-size").first()
     if row is None:
         raise EvidenceError(1, "there is no checkpoint")
-    return _opened(1, row.note, key)
+    # a row that claims more than its note would make a log that was cut look like one that grows
+    newest = _stated(1, row, key)
+    if verifier_key_latest() != key.text():
+        raise EvidenceError(1, "the published key is another")
+    return newest
+
+
+def _stated(step: int, row: Checkpoint, key: VerifierKey) -> CheckpointText:
+    """Return what a stored checkpoint states, in its note and in its columns alike."""
+    stated = _opened(step, row.note, key)
+    if (stated.size, stated.root) != (row.size, bytes(row.root)):
+        raise EvidenceError(step, f"the columns of checkpoint {row.size} are not its note's")
+    return stated
 
 
 def _opened(step: int, note: str, key: VerifierKey) -> CheckpointText:

@@ -13,7 +13,14 @@ from django.db import connection
 from marketplace.evidence.keys import LogKey
 from marketplace.evidence.leaf import commitment_of, leaf_data
 from marketplace.evidence.merkle import HASH_BYTES, complete_root, leaf_hash
-from marketplace.evidence.models import Checkpoint, Entry, EntryAudience, EntrySubject, Tile
+from marketplace.evidence.models import (
+    Checkpoint,
+    Entry,
+    EntryAudience,
+    EntrySubject,
+    PublicKey,
+    Tile,
+)
 from marketplace.evidence.remembered import checkpoint_remember
 from marketplace.evidence.sequencer import sequence_once
 from marketplace.evidence.tiles import TILE_WIDTH, split_hashes
@@ -71,6 +78,27 @@ def test_1_another_key(log: LogKey) -> None:
 
 def test_1_no_checkpoint(log: LogKey) -> None:
     Checkpoint.objects.all().delete()
+    assert refusal(log).step == 1
+
+
+def test_1_a_newest_checkpoint_that_claims_to_be_longer(log: LogKey) -> None:
+    remembered = Checkpoint.objects.get(size=300).note
+    Checkpoint.objects.filter(size=300).update(size=301)
+    assert refusal(log).step == 1
+    # and so a log cut back to an older checkpoint cannot pass for one that grew meanwhile
+    EntrySubject.objects.filter(entry__index__gte=261).delete()
+    EntryAudience.objects.filter(entry__index__gte=261).delete()
+    Entry.objects.filter(index__gte=261).delete()
+    Checkpoint.objects.filter(size=301).delete()
+    Checkpoint.objects.filter(size=261).update(size=1_000_000)
+    assert refusal(log, remembered).step == 1
+
+
+def test_1_another_key_published(log: LogKey) -> None:
+    other = LogKey(log.origin, Ed25519PrivateKey.generate())
+    PublicKey.objects.update(vkey=other.verifier.text())
+    assert refusal(log).step == 1
+    PublicKey.objects.all().delete()
     assert refusal(log).step == 1
 
 
