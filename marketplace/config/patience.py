@@ -11,14 +11,21 @@ HEAD_SECONDS: Final = 10.0
 
 
 class PatientProtocol(HttpToolsProtocol):
-    """Wait for the head of the first request, but not for ever."""
+    """Wait for the head of a request, the first one or a later one, but not for ever."""
 
     _head_timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait."""
         super().connection_made(transport)
-        self._head_timer = self.loop.call_later(HEAD_SECONDS, transport.close)
+        self._wait()
+
+    def data_received(self, data: bytes) -> None:
+        """Begin to wait where the first bytes of a later request end uvicorn's own waiting."""
+        # there is no cycle before the first request, whatever its type says
+        if self._head_timer is None and getattr(self.cycle, "response_complete", False):
+            self._wait()
+        super().data_received(data)
 
     def on_headers_complete(self) -> None:
         """Stop waiting: from here on the guard watches over the body."""
@@ -29,6 +36,9 @@ class PatientProtocol(HttpToolsProtocol):
         """Stop waiting for a client that left."""
         self._stop_waiting()
         super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        self._head_timer = self.loop.call_later(HEAD_SECONDS, self.transport.close)
 
     def _stop_waiting(self) -> None:
         if self._head_timer is not None:

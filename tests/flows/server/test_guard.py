@@ -27,6 +27,10 @@ def connection(server: RunningServer) -> Iterator[socket.socket]:
         yield open_
 
 
+def host_of(server: RunningServer) -> str:
+    return urlsplit(server.base_url).netloc
+
+
 def head(server: RunningServer, length: int | str, more: str = "") -> bytes:
     return HEAD.format(host=urlsplit(server.base_url).netloc, length=length, more=more).encode()
 
@@ -43,6 +47,10 @@ def test_half_sent_bodies_leave_the_server_free(demo_server: RunningServer) -> N
     with contextlib.ExitStack() as stack:
         silent = stack.enter_context(connection(demo_server))
         silent.sendall(b"POST /graphql HTTP/1.1\r\nHost: ")
+        later = stack.enter_context(connection(demo_server))
+        later.sendall(f"HEAD /healthz HTTP/1.1\r\nHost: {host_of(demo_server)}\r\n\r\n".encode())
+        assert later.recv(65536).startswith(b"HTTP/1.1 200")
+        later.sendall(b"POST /graphql HTTP/1.1\r\nHost: ")
         held = [stack.enter_context(connection(demo_server)) for _ in range(HALF_SENT)]
         for open_ in held:
             open_.sendall(head(demo_server, 1000) + b'{"query":')
@@ -57,6 +65,7 @@ def test_half_sent_bodies_leave_the_server_free(demo_server: RunningServer) -> N
             assert status == 408
         # a head that never ends gets no answer, only an end
         assert silent.recv(1) == b""
+        assert later.recv(1) == b""
 
 
 def test_a_whole_body_in_pieces_is_answered(demo_server: RunningServer) -> None:
