@@ -66,9 +66,13 @@ def logging_config(*, show_messages: bool) -> dict[str, Any]:
 def _without_path(
     _logger: Any, _method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    """Take the path out of Django's line about a failed request; its own line has the route."""
-    if event.get("logger") == "django.request":
+    """Take path and headers out of Django's lines about a request; its own line has the route."""
+    logger = str(event.get("logger"))
+    if logger == "django.request":
         event["event"] = "request_failed"
+    elif logger.startswith("django.security."):
+        event["event"] = "request_refused"
+        event["rule"] = logger.removeprefix("django.security.")
     return event
 
 

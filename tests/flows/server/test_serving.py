@@ -154,6 +154,9 @@ def test_logs_hold_no_personal_data(demo_server: RunningServer) -> None:
     )
     session.request("GET", "/technologies/an-id-of-a-thing?token=secret-in-address")
     session.request("GET", "/nothing.js?token=secret-in-address")
+    # refusals have lines of their own
+    session.request("POST", "/an-id-of-a-thing", {}, X_CSRFToken="")
+    session.request("GET", "/", Host="host-of-somebody.example")
     time.sleep(0.3)
     text = demo_server.log.read_text()
     # the start message names the accounts; what follows it must not
@@ -164,6 +167,7 @@ def test_logs_hold_no_personal_data(demo_server: RunningServer) -> None:
         "needle-in-the-log",
         "secret-in-address",
         "an-id-of-a-thing",
+        "host-of-somebody",
         session.cookie("sessionid"),
     ):
         assert secret not in lines
