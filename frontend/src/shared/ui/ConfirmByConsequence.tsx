@@ -3,6 +3,7 @@ import { IconArrowRight } from "@tabler/icons-react";
 import { type FormEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./ConfirmByConsequence.module.css";
+import type { Refusal } from "./refusals";
 import { Window } from "./Window";
 
 export interface ReasonField {
@@ -19,7 +20,7 @@ interface ConfirmProps {
   danger?: boolean;
   reason?: ReasonField;
   /** What the server refused, in words. */
-  refusal?: string | null;
+  refusal?: Refusal | null;
   onConfirm: (reason: string) => Promise<void>;
   onClose: () => void;
 }
@@ -81,7 +82,13 @@ export function ConfirmByConsequence(props: ConfirmProps) {
         </p>
         {props.refusal ? (
           <p className={styles.refusal} role="alert">
-            {props.refusal}
+            {props.refusal.words}
+            {props.refusal.signedOut ? (
+              // A full load, so that nothing of the ended session is left in this tab.
+              <a href={`/sign-in?next=${encodeURIComponent(window.location.pathname)}`}>
+                {t("account.signIn")}
+              </a>
+            ) : null}
           </p>
         ) : null}
         <div className={styles.actions}>

@@ -27,20 +27,28 @@ function isKnown(code: string): code is Known {
   return (KNOWN as readonly string[]).includes(code);
 }
 
+export interface Refusal {
+  words: string;
+  /** Signing in again is the way on. */
+  signedOut: boolean;
+}
+
 /** Say in the page's language why the server refused, or why it was not reached. */
 export function useRefusals() {
   const { t } = useTranslation("errors");
-  function ofDomain(error: Refused): string {
-    if (!isKnown(error.code)) return t("unknown", { message: error.message });
+  const staying = (words: string): Refusal => ({ words, signedOut: false });
+  function ofDomain(error: Refused): Refusal {
+    if (!isKnown(error.code)) return staying(t("unknown", { message: error.message }));
     const missing = error.params.map((each) => each.value).join(", ");
-    return t(error.code, { field: error.field ?? "", missing });
+    const words = t(error.code, { field: error.field ?? "", missing });
+    return { words, signedOut: error.code === "unauthenticated" };
   }
-  function ofTransport(error: CombinedError): string {
+  function ofTransport(error: CombinedError): Refusal {
     const trouble = troubleOf(error);
-    if (trouble === "sign_in") return t("unauthenticated");
-    if (trouble === "forbidden") return t("not_allowed");
-    if (trouble === "offline") return t("offline");
-    return t("server", { reference: referenceOf(error) ?? "" });
+    if (trouble === "sign_in") return { words: t("unauthenticated"), signedOut: true };
+    if (trouble === "forbidden") return staying(t("not_allowed"));
+    if (trouble === "offline") return staying(t("offline"));
+    return staying(t("server", { reference: referenceOf(error) ?? "" }));
   }
   return { ofDomain, ofTransport };
 }

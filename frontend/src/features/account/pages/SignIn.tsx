@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import { safeReturnPath } from "@/shared/lib/text";
@@ -14,25 +14,32 @@ import styles from "./SignIn.module.css";
 export function SignIn() {
   const { t } = useTranslation("account");
   const [params] = useSearchParams();
-  const { viewer, restart } = useSession();
+  const { viewer, error, restart } = useSession();
   const navigate = useNavigate();
   const demo = useDemo();
   const [picked, setPicked] = useState<DemoAccount | null>(null);
   const next = safeReturnPath(params.get("next"));
 
-  async function enter() {
+  const [entered, setEntered] = useState(false);
+
+  // Nobody asked for a page: a reviewer's work waits in the queue, everyone else begins in the market.
+  const asked = params.has("next");
+  useEffect(() => {
+    if (!entered || (!asked && !viewer && !error)) return;
+    const queue = !asked && viewer?.roles.includes("REVIEWER");
+    void navigate(queue ? "/reviews" : next, { replace: true });
+  }, [entered, asked, viewer, error, next, navigate]);
+
+  function enter() {
     restart();
-    await navigate(next, { replace: true });
+    setEntered(true);
   }
 
   return (
     <div className={styles.page} data-demo={demo !== null}>
       <div className={styles.main}>
-        <PageHead
-          title={t("signIn.title")}
-          lead={params.has("next") ? t("signIn.return") : t("signIn.lead")}
-        />
-        {viewer ? (
+        <PageHead title={t("signIn.title")} lead={asked ? t("signIn.return") : t("signIn.lead")} />
+        {viewer && !entered ? (
           <div className={styles.already}>
             <p>{t("signIn.already", { name: viewer.name })}</p>
             <Button onClick={() => void navigate(next)}>{t("signIn.continue")}</Button>
@@ -42,7 +49,7 @@ export function SignIn() {
             key={picked?.email ?? "own"}
             email={picked?.email ?? ""}
             password={picked ? (demo?.password ?? "") : ""}
-            onEntered={() => void enter()}
+            onEntered={enter}
           />
         )}
         <aside className={styles.notes}>
@@ -53,7 +60,9 @@ export function SignIn() {
           </ul>
         </aside>
       </div>
-      {demo && !viewer ? <DemoAccounts demo={demo} picked={picked} onPick={setPicked} /> : null}
+      {demo && (!viewer || entered) ? (
+        <DemoAccounts demo={demo} picked={picked} onPick={setPicked} />
+      ) : null}
     </div>
   );
 }

@@ -8,9 +8,10 @@ import {
   PublishDemandDocument,
 } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
+import { useSession } from "@/shared/session/session";
 import { ConfirmByConsequence } from "@/shared/ui/ConfirmByConsequence";
 import { NextStep } from "@/shared/ui/NextStep";
-import { useRefusals } from "@/shared/ui/refusals";
+import { type Refusal, useRefusals } from "@/shared/ui/refusals";
 import styles from "./DemandNextStep.module.css";
 
 interface DemandNextStepProps {
@@ -21,10 +22,13 @@ interface DemandNextStepProps {
 
 type Act = "publish" | "close";
 
-function wordsOf(demand: DemandPartsFragment, deadline: string | null) {
+function wordsOf(demand: DemandPartsFragment, deadline: string | null, checked: boolean) {
   if (!demand.isOwn) return demand.origin === "IMPORTED" ? "imported" : "other";
   if (demand.state === "CLOSED") return "closed";
-  if (demand.state === "DRAFT") return demand.canPublish ? "draft" : "draftWait";
+  if (demand.state === "DRAFT") {
+    if (demand.canPublish) return "draft";
+    return checked ? "draftWait" : "draftCheck";
+  }
   return deadline ? "publishedUntil" : "published";
 }
 
@@ -32,11 +36,12 @@ function wordsOf(demand: DemandPartsFragment, deadline: string | null) {
 export function DemandNextStep({ demand, deadline, again }: DemandNextStepProps) {
   const { t, i18n } = useTranslation(["demand", "common"]);
   const [asking, setAsking] = useState<Act | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const [, publish] = useTypedMutation(PublishDemandDocument);
   const [, close] = useTypedMutation(CloseDemandDocument);
   const refusals = useRefusals();
+  const { viewer } = useSession();
 
   async function act(which: Act) {
     const language = i18n.language === "ko" ? ("KO" as const) : ("EN" as const);
@@ -63,13 +68,15 @@ export function DemandNextStep({ demand, deadline, again }: DemandNextStepProps)
   }
 
   const mine = demand.canPublish;
+  const checked = viewer?.organisation?.verification === "VERIFIED";
+  const words = wordsOf(demand, deadline, checked);
+  const others = demand.isOwn || demand.origin === "IMPORTED" ? "nobody" : "both";
+  const turn = words === "draftCheck" ? "verifier" : others;
   return (
     <>
       <NextStep
-        sentence={t(`next.${wordsOf(demand, deadline)}`, { day: deadline ?? "" })}
-        turn={t(
-          `common:turn.${mine ? "you" : demand.isOwn || demand.origin === "IMPORTED" ? "nobody" : "both"}`,
-        )}
+        sentence={t(`next.${words}`, { day: deadline ?? "" })}
+        turn={t(`common:turn.${mine ? "you" : turn}`)}
         yours={mine}
         action={
           demand.isOwn ? (

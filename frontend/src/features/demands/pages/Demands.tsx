@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { DemandsDocument, type Language } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
-import { useSession } from "@/shared/session/session";
+import { useSession, type Viewer } from "@/shared/session/session";
 import { PageHead } from "@/shared/ui/PageHead";
 import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
 import { DemandRow } from "../components/DemandRow";
@@ -38,6 +38,12 @@ export function Demands() {
   );
 }
 
+/** Why an empty list is empty for this person; null when there is really nothing in it. */
+function closedTo(viewer: Viewer | null): "firmCheck" | "notForYou" | null {
+  if (viewer?.organisation?.kind !== "SME") return "notForYou";
+  return viewer.organisation.verification === "VERIFIED" ? null : "firmCheck";
+}
+
 interface PageProps {
   mine: boolean;
   after: string | null;
@@ -47,6 +53,7 @@ interface PageProps {
 
 function Page({ mine, after, last, onMore }: PageProps) {
   const { t, i18n } = useTranslation("demand");
+  const { viewer } = useSession();
   const language: Language = i18n.language === "ko" ? "KO" : "EN";
   const [{ data, error }, again] = useTypedQuery(
     DemandsDocument,
@@ -58,8 +65,12 @@ function Page({ mine, after, last, onMore }: PageProps) {
   const { nodes, pageInfo } = data.demands;
   const next = pageInfo.endCursor;
   if (nodes.length === 0 && after === null) {
+    const closed = mine ? null : closedTo(viewer);
     return (
-      <Empty title={t(mine ? "mine.empty" : "list.empty")}>
+      <Empty
+        title={t(closed ? `list.${closed}` : mine ? "mine.empty" : "list.empty")}
+        {...(closed ? { body: t(`list.${closed}Body`) } : {})}
+      >
         <Button component={Link} to="/market" variant="default">
           {t("list.emptyAction")}
         </Button>

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TechnologyPartsFragment } from "@/shared/graphql/generated/graphql";
 import { ConfirmByConsequence } from "@/shared/ui/ConfirmByConsequence";
-import { useRefusals } from "@/shared/ui/refusals";
+import { type Refusal, useRefusals } from "@/shared/ui/refusals";
 import { type Act, SHAPES, useActs } from "./acts";
 
 interface ActButtonProps {
@@ -29,7 +29,7 @@ function consequenceOf(
 export function ActButton({ act, technology, primary = false, onDone }: ActButtonProps) {
   const { t, i18n } = useTranslation("technology");
   const [asking, setAsking] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const run = useActs();
   const refusals = useRefusals();
   const shape = SHAPES[act];

@@ -43,6 +43,10 @@ describe("the next step", () => {
       words: "draftWait",
       primary: null,
     });
+    expect(nextStepOf(draft, viewer("SME", "PENDING"))).toMatchObject({
+      words: "draftCheck",
+      turn: "verifier",
+    });
     expect(nextStepOf({ ...draft, canSubmit: true }, null)).toMatchObject({
       primary: "submit",
       turn: "you",

@@ -20,6 +20,7 @@ type Read = Pick<
 type Words =
   | "draft"
   | "draftWait"
+  | "draftCheck"
   | "returned"
   | "inReview"
   | "review"
@@ -43,11 +44,16 @@ export interface Next {
 
 const REST: Omit<Next, "words" | "turn"> = { primary: null, others: [], link: null };
 
-function ofOwner(technology: Read): Next {
+function ofOwner(technology: Read, viewer: Viewer | null): Next {
   const others: Act[] = technology.canWithdraw ? ["withdraw"] : [];
   switch (technology.state) {
     case "DRAFT":
-      if (!technology.canSubmit) return { ...REST, others, words: "draftWait", turn: "nobody" };
+      if (!technology.canSubmit) {
+        // Whose firm is not checked yet waits for that first, whatever the role.
+        return viewer?.organisation && viewer.organisation.verification !== "VERIFIED"
+          ? { ...REST, others, words: "draftCheck", turn: "verifier" }
+          : { ...REST, others, words: "draftWait", turn: "nobody" };
+      }
       return {
         ...REST,
         others,
@@ -89,7 +95,7 @@ function ofReader(technology: Read, viewer: Viewer | null): Next {
 
 /** Decide the next step of a technology for the person who looks at it. */
 export function nextStepOf(technology: Read, viewer: Viewer | null): Next {
-  if (technology.isOwn) return ofOwner(technology);
+  if (technology.isOwn) return ofOwner(technology, viewer);
   if (technology.canReview) {
     return { ...REST, words: "review", turn: "you", primary: "approve", others: ["return"] };
   }
