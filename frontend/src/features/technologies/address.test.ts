@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countFilters, EMPTY, readAddress, writeAddress } from "./address";
+import { countFilters, EMPTY, readAddress, searchLeft, writeAddress } from "./address";
 
 function read(query: string) {
   return readAddress(new URLSearchParams(query));
@@ -36,5 +36,12 @@ describe("the market's address", () => {
 
   it("cuts a text that is too long", () => {
     expect(read(`q=${"a".repeat(900)}`).text).toHaveLength(400);
+  });
+
+  it("goes back to the search that was left, and to nothing else", () => {
+    expect(searchLeft({ market: "?mode=supply" })).toBe("?mode=supply");
+    for (const other of [null, "?q=a", {}, { market: "//elsewhere.example" }, { market: 7 }]) {
+      expect(searchLeft(other)).toBe("");
+    }
   });
 });

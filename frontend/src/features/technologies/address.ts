@@ -90,3 +90,9 @@ export function countFilters(address: MarketAddress): number {
   const range = address.trlMin !== null || address.trlMax !== null ? 1 : 0;
   return address.industries.length + address.modes.length + address.origins.length + range;
 }
+
+/** The search that led to a technology, as its row left it with the history; the way back keeps it. */
+export function searchLeft(state: unknown): string {
+  if (typeof state !== "object" || state === null || !("market" in state)) return "";
+  return typeof state.market === "string" && state.market.startsWith("?") ? state.market : "";
+}

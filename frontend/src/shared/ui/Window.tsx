@@ -1,5 +1,5 @@
 import { Drawer, Modal } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./Window.module.css";
 
@@ -9,8 +9,23 @@ interface WindowProps {
   children: ReactNode;
 }
 
+/** Give the focus back to what opened the window; it is mounted open, so the library does not. */
+function useReturnedFocus() {
+  const [opener] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      setTimeout(() => {
+        const lost = document.activeElement === null || document.activeElement === document.body;
+        if (lost && opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      });
+    },
+    [opener],
+  );
+}
+
 /** A window in the middle of the page, which holds the focus until it is closed. */
 export function Window({ title, onClose, children }: WindowProps) {
+  useReturnedFocus();
   const { t } = useTranslation();
   // Built from the parts, because the ready-made head counts as a second banner of the page.
   return (
@@ -33,6 +48,7 @@ interface SheetProps extends WindowProps {
 
 /** A sheet that comes from an edge of the window, for what is read beside a page. */
 export function Sheet({ title, from, onClose, children }: SheetProps) {
+  useReturnedFocus();
   const { t } = useTranslation();
   return (
     <Drawer.Root

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { Link, useLocation } from "react-router";
 import type { MarketSearchQuery } from "@/shared/graphql/generated/graphql";
 import { Marked } from "@/shared/ui/Marked";
 import { TrlGauge } from "@/shared/ui/TrlGauge";
@@ -12,6 +12,7 @@ type Hit = MarketSearchQuery["marketSearch"]["nodes"][number];
 /** One technology of the answer: what it is, what it solves, how ready it is, why it matched. */
 export function ResultRow({ hit, searched }: { hit: Hit; searched: boolean }) {
   const { t } = useTranslation(["market", "terms"]);
+  const { search } = useLocation();
   const { technology, highlights, relevance } = hit;
   const { card } = technology;
   const shown = matchedText(technology, highlights);
@@ -24,7 +25,7 @@ export function ResultRow({ hit, searched }: { hit: Hit; searched: boolean }) {
       <div className={styles.main}>
         {eyebrow ? <p className="sb-eyebrow">{eyebrow}</p> : null}
         <h2 className={styles.title} lang={shown.language}>
-          <Link to={`/technologies/${technology.id}`}>
+          <Link to={`/technologies/${technology.id}`} state={{ market: search }}>
             <Marked text={title} words={highlights} />
           </Link>
         </h2>

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useLocation } from "react-router";
 import { ProofChip } from "@/shared/evidence/ProofChip";
 import type { TechnologyPartsFragment } from "@/shared/graphql/generated/graphql";
 import { formatMonth } from "@/shared/lib/dates";
@@ -8,6 +9,7 @@ import { PageHead } from "@/shared/ui/PageHead";
 import { Facts, Panel, Passage } from "@/shared/ui/Panel";
 import { TrlGauge } from "@/shared/ui/TrlGauge";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
+import { searchLeft } from "../address";
 import { CardChips } from "./CardChips";
 import { useTechnologyTitle } from "./naming";
 import { ladderOf, visibilityOf } from "./reading";
@@ -24,13 +26,14 @@ interface TechnologyViewProps {
 export function TechnologyView({ technology, again }: TechnologyViewProps) {
   const { t, i18n } = useTranslation(["technology", "terms", "common", "ladder"]);
   const title = useTechnologyTitle(technology);
+  const { state: from } = useLocation();
   const { card, publishedEntryId, state } = technology;
   const inside = technology.isOwn || technology.canReview;
   const textLanguage = (technology.summary ?? card).language.toLowerCase();
   const ladder = ladderOf(technology);
   const above = technology.isOwn
     ? { name: t("mine.title"), to: "/technologies" }
-    : { name: t("common:nav.market"), to: "/market" };
+    : { name: t("common:nav.market"), to: `/market${searchLeft(from)}` };
   const month = card.publishedMonth ? formatMonth(card.publishedMonth, i18n.language) : null;
   return (
     <article className={styles.page}>
