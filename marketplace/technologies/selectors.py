@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
-from marketplace.core.errors import NotFoundError
+from marketplace.core.errors import InvalidInputError, NotFoundError
 from marketplace.core.opaque import is_opaque_id
 from marketplace.ladder.selectors import stages_for
 from marketplace.ladder.stages import Stage
@@ -25,7 +27,6 @@ from marketplace.technologies.states import TechnologyState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from marketplace.core.actor import Actor
 
@@ -46,8 +47,22 @@ _ROW_COLUMNS = (
     "version__transfer_modes",
     "version__year",
     "version__ip_status",
+    "version__frozen_at",
     "pk",
 )
+Key = Callable[[tuple[Any, ...]], tuple[Any, ...]]
+
+
+def _key_of_market(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    return values[5], values[0]
+
+
+def _key_of_waiting(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    return values[14].isoformat(), values[0]
+
+
+def _key_of_own(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    return (values[15],)
 
 
 def technology_for(*, actor: Actor, public_id: str, now: datetime) -> TechnologyRow:
@@ -107,17 +122,42 @@ def technologies_own(
     where = own_technologies(actor)
     if after is not None:
         where &= Q(pk__lt=after[0])
-    return _rows(actor, where, now, limit=limit, order=("-pk",), key_by_pk=True)
+    return _rows(actor, where, now, limit=limit, order=("-pk",), key=_key_of_own)
 
 
 def technologies_in_review(
-    *, actor: Actor, now: datetime, after: tuple[int] | None, limit: int
+    *, actor: Actor, now: datetime, after: tuple[str, str] | None, limit: int
 ) -> list[TechnologyRow]:
-    """Return what waits for a reviewer, longest wait first."""
+    """Return what waits for a reviewer, longest wait first.
+
+    Args:
+        actor: Who reads.
+        now: The moment of reading.
+        after: `order_key` of the last row of the page before, or None.
+        limit: Largest number of rows.
+
+    Raises:
+        InvalidInputError: `after` holds no time.
+    """
     where = reviewable_technologies(actor)
     if after is not None:
-        where &= Q(pk__gt=after[0])
-    return _rows(actor, where, now, limit=limit, order=("pk",), key_by_pk=True)
+        since, public_id = _moment(after[0]), after[1]
+        where &= Q(version__frozen_at__gt=since) | Q(
+            version__frozen_at=since, public_id__gt=public_id
+        )
+    order = ("version__frozen_at", "public_id")
+    return _rows(actor, where, now, limit=limit, order=order, key=_key_of_waiting)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        message = "Pass the endCursor of the page before, unchanged."
+        raise InvalidInputError(message, field="after")
+    return moment
 
 
 def technologies_by_public_ids(
@@ -139,13 +179,13 @@ def _rows(
     *,
     limit: int,
     order: tuple[str, ...] = (),
-    key_by_pk: bool = False,
+    key: Key | None = None,
 ) -> list[TechnologyRow]:
     table = Technology.objects.filter(where).order_by(*order)
     found = list(table.values_list(*_ROW_COLUMNS)[:limit])
     versions: dict[int, TechnologyRow] = {}
     for values in found:
-        row, version_id = _row(actor, values, key_by_pk=key_by_pk)
+        row, version_id = _row(actor, values, key or _key_of_market)
         versions[version_id] = row
     rows = list(versions.values())
     stages = stages_for(actor, rows, now)
@@ -158,9 +198,9 @@ def _rows(
     return rows
 
 
-def _row(actor: Actor, values: tuple[Any, ...], *, key_by_pk: bool) -> tuple[TechnologyRow, int]:
+def _row(actor: Actor, values: tuple[Any, ...], key: Key) -> tuple[TechnologyRow, int]:
     (public_id, origin, state, owner_id, revision, published_order, return_reason) = values[:7]
-    (entry_uid, version_id, industry, trl, modes, year, ip_status, pk) = values[7:]
+    (entry_uid, version_id, industry, trl, modes, year, ip_status) = values[7:14]
     own = actor.is_member and actor.organisation_id == owner_id
     reviews = state == TechnologyState.IN_REVIEW and can_review_technologies(actor)
     row = TechnologyRow(
@@ -176,11 +216,11 @@ def _row(actor: Actor, values: tuple[Any, ...], *, key_by_pk: bool) -> tuple[Tec
         year=year,
         published_order=published_order,
         ip_status=ip_status,
-        revision=revision if own else None,
+        revision=revision if own or reviews else None,
         owner_id=owner_id if own else None,
         publication_entry_id=entry_uid if own else None,
         return_reason=return_reason if own or reviews else None,
-        order_key=(pk,) if key_by_pk else (published_order, public_id),
+        order_key=key(values),
     )
     return row, version_id
 

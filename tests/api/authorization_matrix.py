@@ -92,9 +92,10 @@ def _technology_cases() -> tuple[Case, ...]:
     own = {"draft": SELLERS, "paused": SELLERS, "withdrawn": SELLERS}
     cards = {**own, "in_review": SELLERS | REVIEWER, "published": EVERYONE}
     summaries = {**own, "in_review": SELLERS | REVIEWER, "published": READS_SUMMARIES}
+    revisions = dict.fromkeys(TECHNOLOGY_STATES, SELLERS) | {"in_review": SELLERS | REVIEWER}
     card = "query($id: ID!) { it: technology(id: $id) { card { area } } }"
     summary = "query($id: ID!) { it: technology(id: $id) { summary { title } } }"
-    private = "query($id: ID!) { it: technology(id: $id) { revision publishedEntryId } }"
+    private = "query($id: ID!) { it: technology(id: $id) { revision } }"
     return tuple(
         case
         for state in TECHNOLOGY_STATES
@@ -103,7 +104,9 @@ def _technology_cases() -> tuple[Case, ...]:
             Case(
                 f"{state} summary", summaries[state], summary, _has("summary"), _technology(state)
             ),
-            Case(f"{state} private", SELLERS, private, _has("revision"), _technology(state)),
+            Case(
+                f"{state} revision", revisions[state], private, _has("revision"), _technology(state)
+            ),
         )
     )
 
@@ -147,7 +150,8 @@ def _move(
 ) -> tuple[Case, ...]:
     """Return the case of a mutation that takes an id, and perhaps a revision or a reason."""
     typed = {"revision": "Int!", "reason": "String!"}
-    values = {"revision": 1, "reason": "Name no maker."}
+    # submitting counts as a change
+    values = {"revision": 2 if state == "in_review" else 1, "reason": "Name no maker."}
     names = given.split()
     head = "".join(f", ${name}: {typed[name]}" for name in names)
     passed = "".join(f", {name}: ${name}" for name in names)
@@ -293,8 +297,12 @@ OPERATIONS: dict[str, tuple[Case, ...]] = {
     "Mutation.submitTechnology": _move(
         "submitTechnology", "draft", SELLER_WRITERS, given="revision"
     ),
-    "Mutation.approveTechnology": _move("approveTechnology", "in_review", REVIEWER),
-    "Mutation.returnTechnology": _move("returnTechnology", "in_review", REVIEWER, given="reason"),
+    "Mutation.approveTechnology": _move(
+        "approveTechnology", "in_review", REVIEWER, given="revision"
+    ),
+    "Mutation.returnTechnology": _move(
+        "returnTechnology", "in_review", REVIEWER, given="revision reason"
+    ),
     "Mutation.pauseTechnology": _move("pauseTechnology", "published", SELLER_WRITERS),
     "Mutation.resumeTechnology": _move("resumeTechnology", "paused", SELLER_WRITERS),
     "Mutation.withdrawTechnology": _move("withdrawTechnology", "published", SELLER_WRITERS),

@@ -163,7 +163,9 @@ def test_a_second_click_does_not_do_a_thing_twice(world: World) -> None:
     first = asked(seller, CREATE_TECHNOLOGY, input={})["data"]["it"]["technology"]["id"]
     again = asked(seller, CREATE_TECHNOLOGY, input={})["data"]["it"]["technology"]["id"]
     assert first == again
-    approve = "mutation($id: ID!) { it: approveTechnology(id: $id) { errors { code } } }"
+    approve = (
+        "mutation($id: ID!) { it: approveTechnology(id: $id, revision: 2) { errors { code } } }"
+    )
     waiting = world.technologies["in_review"]
     assert asked(reviewer, approve, id=waiting)["data"]["it"]["errors"] == []
     before = rows()

@@ -98,7 +98,12 @@ class Garden:
         technology_submit(actor=owner, technology=technology, revision=1, now=NOW)
         if state == "in_review":
             return
-        technology_approve(actor=reviewer, technology=technology, now=NOW)
+        technology_approve(
+            actor=reviewer,
+            technology=technology,
+            revision=technology.revision,
+            now=NOW,
+        )
         if state == "paused":
             technology_pause(actor=owner, technology=technology, now=NOW)
         if state == "withdrawn":

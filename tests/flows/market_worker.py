@@ -71,7 +71,12 @@ def work() -> None:
             )
             services.technology_submit(actor=owner, technology=technology, revision=1, now=now)
             told(technology)
-            services.technology_approve(actor=reviewer, technology=technology, now=now)
+            services.technology_approve(
+                actor=reviewer,
+                technology=technology,
+                revision=technology.revision,
+                now=now,
+            )
         else:
             technology = secrets.choice(movable)
             move = secrets.choice(NEXT[technology.state])

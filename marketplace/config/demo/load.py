@@ -204,7 +204,12 @@ def _technology(slug: str, data: Mapping[str, Any], cast: Mapping[tuple[str, str
         actor=actor, technology=technology, revision=technology.revision, now=submitted
     )
     if data["state"] == "published":
-        technology_approve(actor=cast["", Role.REVIEWER], technology=technology, now=moment)
+        technology_approve(
+            actor=cast["", Role.REVIEWER],
+            technology=technology,
+            revision=technology.revision,
+            now=moment,
+        )
 
 
 def _offer_text(language: str, given: Mapping[str, Any]) -> OfferText:

@@ -186,6 +186,25 @@ class SubmitTechnology(DomainMutation):
         return _payload(context, done)
 
 
+class ApproveTechnology(DomainMutation):
+    """Put a submitted technology on the market."""
+
+    class Meta:
+        policy = signed_in
+
+    class Arguments:
+        id = _id()
+        revision = _revision()
+
+    technology = _technology_field()
+
+    @staticmethod
+    def perform(context: RequestContext, *, id: str, revision: int) -> Mapping[str, Any]:
+        """Approve it."""
+        done = _moved(services.technology_approve, context, id, revision=revision)
+        return _payload(context, done)
+
+
 class ReturnTechnology(DomainMutation):
     """Give a submitted technology back to its firm, with the reason."""
 
@@ -194,14 +213,17 @@ class ReturnTechnology(DomainMutation):
 
     class Arguments:
         id = _id()
+        revision = _revision()
         reason = graphene.String(required=True, description="What has to change.")
 
     technology = _technology_field()
 
     @staticmethod
-    def perform(context: RequestContext, *, id: str, reason: str) -> Mapping[str, Any]:
+    def perform(
+        context: RequestContext, *, id: str, revision: int, reason: str
+    ) -> Mapping[str, Any]:
         """Return it."""
-        _moved(services.technology_return, context, id, reason=reason)
+        _moved(services.technology_return, context, id, revision=revision, reason=reason)
         return {"technology": None}  # a draft again: only its own firm sees it
 
 
@@ -231,11 +253,7 @@ class TechnologyMutation:
     save_technology = SaveTechnology.Field()
     submit_technology = SubmitTechnology.Field()
     return_technology = ReturnTechnology.Field()
-    approve_technology = _move_mutation(
-        "ApproveTechnology",
-        services.technology_approve,
-        "Put a submitted technology on the market.",
-    ).Field()
+    approve_technology = ApproveTechnology.Field()
     pause_technology = _move_mutation(
         "PauseTechnology",
         services.technology_pause,

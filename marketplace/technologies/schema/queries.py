@@ -46,7 +46,7 @@ def _technologies(
 
 
 def _review_queue(_root: Any, info: Any, *, first: int, after: str | None = None) -> Page:
-    return _page(technologies_in_review, info, first, after, (int,))
+    return _page(technologies_in_review, info, first, after, (str, str))
 
 
 def _page(read: Any, info: Any, first: int, after: str | None, kinds: tuple[type, ...]) -> Page:

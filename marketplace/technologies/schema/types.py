@@ -98,7 +98,9 @@ class TechnologyType(graphene.ObjectType):
         StageEnum, required=True, description="The access stage the reader has reached."
     )
     is_own = graphene.Boolean(required=True, description="Whether the reader's firm offers it.")
-    revision = graphene.Int(description="Revision of the draft, for its own firm.")
+    revision = graphene.Int(
+        description="Counts its changes, for its own firm and, while it waits, for reviewers."
+    )
     card = graphene.Field(
         TechnologyCardType,
         required=True,

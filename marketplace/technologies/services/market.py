@@ -27,20 +27,28 @@ if TYPE_CHECKING:
     from marketplace.core.actor import Actor
 
 # returned and submitted anew it waits again, but with other words than the reviewer read
-_REVIEWED = ("version_id",)
+_REVIEWED = ("version_id", "revision")
 
 
 @transaction.atomic
-def technology_approve(*, actor: Actor, technology: Technology, now: datetime) -> Technology:
+def technology_approve(
+    *, actor: Actor, technology: Technology, revision: int, now: datetime
+) -> Technology:
     """Put a submitted technology on the market.
+
+    Args:
+        actor: Who approves.
+        technology: The technology.
+        revision: The revision the reviewer read; another one has other words.
+        now: The moment of approval.
 
     Raises:
         NotAllowedError: The actor is no reviewer.
-        StaleStateError: It does not wait for a review any more.
+        StaleStateError: It does not wait for a review any more, or with other words.
     """
     if not can_review_technologies(actor):
         raise NotAllowedError
-    if technology.state != TechnologyState.IN_REVIEW:
+    if technology.state != TechnologyState.IN_REVIEW or technology.revision != revision:
         raise StaleStateError
     entry = technology_record(
         "technology.published", actor, technology, now, version_sha256=_digest(technology)
@@ -59,13 +67,20 @@ def technology_approve(*, actor: Actor, technology: Technology, now: datetime) -
 
 @transaction.atomic
 def technology_return(
-    *, actor: Actor, technology: Technology, reason: str, now: datetime
+    *, actor: Actor, technology: Technology, revision: int, reason: str, now: datetime
 ) -> Technology:
     """Give a submitted technology back to its firm as a new draft, with the reason.
 
+    Args:
+        actor: Who returns it.
+        technology: The technology.
+        revision: The revision the reviewer read; another one has other words.
+        reason: What has to change, for the firm.
+        now: The moment of return.
+
     Raises:
         NotAllowedError: The actor is no reviewer.
-        StaleStateError: It does not wait for a review any more.
+        StaleStateError: It does not wait for a review any more, or with other words.
         InvalidInputError: No reason is given.
     """
     if not can_review_technologies(actor):
@@ -74,7 +89,8 @@ def technology_return(
     if not words:
         raise InvalidInputError("Say what has to change.", field="reason", code="required")
     frozen = technology.version
-    if technology.state != TechnologyState.IN_REVIEW or frozen is None:
+    waits = technology.state == TechnologyState.IN_REVIEW and technology.revision == revision
+    if not waits or frozen is None:
         raise StaleStateError
     advance(
         technology,

@@ -99,7 +99,12 @@ def published(people: People, name: str, offer: OfferContent) -> Technology:
     owner = people.actor("seller_owner")
     technology = technology_create(actor=owner, request_id=name, content=offer, now=NOW)
     technology_submit(actor=owner, technology=technology, revision=1, now=NOW)
-    technology_approve(actor=people.actor("reviewer"), technology=technology, now=NOW)
+    technology_approve(
+        actor=people.actor("reviewer"),
+        technology=technology,
+        revision=technology.revision,
+        now=NOW,
+    )
     technology.refresh_from_db()
     return technology
 

@@ -45,11 +45,20 @@ def act(people: People, name: str, technology: Technology, who: str | None = Non
     actor = people.actor(who or ("reviewer" if name in BY_REVIEWER else "seller_deal_lead"))
     if name == "submit":
         technology_submit(actor=actor, technology=technology, revision=technology.revision, now=NOW)
+    elif name == "approve":
+        technology_approve(
+            actor=actor, technology=technology, revision=technology.revision, now=NOW
+        )
     elif name == "return":
-        technology_return(actor=actor, technology=technology, reason="Name no maker.", now=NOW)
+        technology_return(
+            actor=actor,
+            technology=technology,
+            revision=technology.revision,
+            reason="Name no maker.",
+            now=NOW,
+        )
     else:
         service = {
-            "approve": technology_approve,
             "pause": technology_pause,
             "resume": technology_resume,
             "withdraw": technology_withdraw,
@@ -202,3 +211,19 @@ def test_what_was_returned_and_submitted_anew_is_not_what_the_reviewer_read(
     with pytest.raises(StaleStateError):
         act(people, name, read)
     assert snapshot() == before
+
+
+def test_a_reviewer_approves_only_the_words_that_were_read(people: People) -> None:
+    technology = technology_made(people, "in_review")
+    read = technology.revision
+    act(people, "return", technology)
+    act(people, "submit", technology)
+    reviewer = people.actor("reviewer")
+    with pytest.raises(StaleStateError):
+        technology_approve(actor=reviewer, technology=technology, revision=read, now=NOW)
+    with pytest.raises(StaleStateError):
+        technology_return(
+            actor=reviewer, technology=technology, revision=read, reason="Late.", now=NOW
+        )
+    technology.refresh_from_db()
+    assert technology.state == "in_review"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from marketplace.technologies.selectors import (
     technologies_to_index,
     technology_for,
 )
+from marketplace.technologies.services import technology_submit
 from tests.factories.market import TECHNOLOGY_STATES, technology_made
 from tests.factories.people import ACTORS, NOW, People
 
@@ -112,3 +114,21 @@ def test_the_index_reads_published_ones_only(people: People) -> None:
     assert len(sources) == 1
     assert sources[0].texts[0].title.startswith("Thin barrier sheet")
     assert sources[0].texts[0].title not in sources[0].texts[0].body
+
+
+def test_the_queue_begins_with_the_longest_wait(people: People) -> None:
+    owner = people.actor("seller_owner")
+    drafts = [technology_made(people, key=str(n)) for n in range(3)]
+    later = [2, 0, 1]
+    for minutes, place in enumerate(later):
+        technology_submit(
+            actor=owner,
+            technology=drafts[place],
+            revision=1,
+            now=NOW + timedelta(minutes=minutes),
+        )
+    reviewer, seen, after = people.actor("reviewer"), [], None
+    while rows := technologies_in_review(actor=reviewer, now=NOW, after=after, limit=2):
+        seen += [row.public_id for row in rows]
+        after = rows[-1].order_key
+    assert seen == [drafts[place].public_id for place in later]

@@ -49,9 +49,9 @@ export function useActs(): (act: Act, target: Target, reason: string) => Promise
       case "submit":
         return outcomeOf(await submit({ id, revision, language }));
       case "approve":
-        return outcomeOf(await approve({ id, language }));
+        return outcomeOf(await approve({ id, revision, language }));
       case "return":
-        return outcomeOf(await giveBack({ id, reason, language }));
+        return outcomeOf(await giveBack({ id, revision, reason, language }));
       case "pause":
         return outcomeOf(await pause({ id, language }));
       case "resume":
