@@ -48,7 +48,8 @@ export function useRefusals() {
     if (trouble === "sign_in") return { words: t("unauthenticated"), signedOut: true };
     if (trouble === "forbidden") return staying(t("not_allowed"));
     if (trouble === "offline") return staying(t("offline"));
-    return staying(t("server", { reference: referenceOf(error) ?? "" }));
+    const reference = referenceOf(error);
+    return staying(reference ? t("server", { reference }) : t("serverPlain"));
   }
   return { ofDomain, ofTransport };
 }

@@ -28,7 +28,7 @@ export function DemandView({ demand, again }: DemandViewProps) {
   const lang = demand.text.language.toLowerCase();
   const unstated = t("common:notStated");
   return (
-    <article className={styles.page}>
+    <article className={styles.page} data-own={demand.isOwn}>
       <PageHead
         title={demand.text.title}
         lang={lang}

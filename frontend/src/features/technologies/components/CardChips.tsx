@@ -49,7 +49,7 @@ export function CardChips({ technology, provenElsewhere = false, shown }: CardCh
       ))}
       {card.year ? (
         <li>
-          <Chip>{card.year}</Chip>
+          <Chip>{t("terms:year.chip", { year: card.year })}</Chip>
         </li>
       ) : null}
       {foreign ? (

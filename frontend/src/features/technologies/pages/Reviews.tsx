@@ -85,15 +85,13 @@ function Waiting({ technology, onDone }: WaitingProps) {
       </div>
       <CardChips technology={technology} />
       <div className={styles.actions}>
-        <Button component={Link} to={`/technologies/${technology.id}`} variant="subtle">
+        {technology.canReview ? (
+          <ActButton act="return" technology={technology} onDone={onDone} />
+        ) : null}
+        {/* Approving stands below the whole text only: what is published has been read. */}
+        <Button component={Link} to={`/technologies/${technology.id}`} variant="light">
           {t("reviews.read")}
         </Button>
-        {technology.canReview ? (
-          <>
-            <ActButton act="return" technology={technology} onDone={onDone} />
-            <ActButton act="approve" technology={technology} onDone={onDone} />
-          </>
-        ) : null}
       </div>
     </li>
   );
