@@ -6,9 +6,15 @@ import re
 
 MASK = "[firm]"
 
-_LEGAL_FORM = r"(?:inc|incorporated|llc|l\.l\.c|corp|corporation|co|company|ltd|limited|lp|plc)"
+_LEGAL_FORM = (
+    r"(?:inc|incorporated|llc|l\.l\.c|corp|corporation|co|company|ltd|limited|lp|plc"
+    r"|assoc|associates)"
+)
 _TRAILING_FORMS = re.compile(rf"(?:[,\s]+{_LEGAL_FORM}\b\.?)+\s*$", re.IGNORECASE)
+# what published texts glue to a name: the possessive, whole or half-mended, and trademark signs
+_GLUED = r"(?:['\u2019]?s|andapos;?(?:\s?s)?)?(?:tm|andtrade;?|andreg;?|inc|llc)?"
 _SHORTEST_NAME = 3
+_LONG_NAME = 8
 
 
 def firm_masked(text: str, *, firm: str) -> str:
@@ -20,7 +26,7 @@ def firm_masked(text: str, *, firm: str) -> str:
     if len(core) < _SHORTEST_NAME:
         return text
     pattern = re.compile(
-        rf"(?<!\w){_loose(core)}(?:[,\s]+{_LEGAL_FORM}(?!\w)\.?)*(?!\w)"
+        rf"(?<!\w){_loose(core)}{_GLUED}(?:[,\s]+{_LEGAL_FORM}(?!\w)\.?)*{_end_of(core)}"
         r"(?:\s*\(\s*[\"'“”]?(?P<short>[A-Z][A-Za-z0-9&-]{1,9})[\"'“”]?\s*\))?",
         re.IGNORECASE,
     )
@@ -35,4 +41,13 @@ def firm_masked(text: str, *, firm: str) -> str:
 def _loose(name: str) -> str:
     """Return a pattern that also meets the name with other spaces, hyphens and punctuation."""
     words = [re.escape(word) for word in re.split(r"[\s,.\-]+", name) if word]
-    return r"[\s,.\-]*".join(words)
+    pattern = r"[\s,.\-]*".join(words)
+    if not pattern.lower().endswith("s"):
+        return pattern
+    # "Example Optic's" for Example Optics
+    return rf"(?:{pattern}|{pattern[:-1]}(?=['\u2019]s))"
+
+
+def _end_of(name: str) -> str:
+    """Return where a name ends: a long one of several words even in the middle of a word."""
+    return "" if len(name) >= _LONG_NAME and " " in name else r"(?!\w)"

@@ -14,6 +14,9 @@ from marketplace.technologies.masking import MASK, firm_masked
         ("ACME OPTICS INC", "Here Acme Optics proposes a lens."),
         ("Acme-Optics LLC", "acme optics' lens"),
         ("Nanolens Co., Ltd.", "NANOLENS has shown it."),
+        ("Nanolens LLC", "Nanolens' and Nanolenss and Nanolens's lens, Nanolensandapos s lens."),
+        ("Nanolens LLC", "NanolensTM and NanolensLLC are marks."),
+        ("Acme Optics, Inc.", "Acme Opticsproposes a lens and Acme Optic's lens."),
     ],
 )
 def test_the_name_is_masked_in_any_spelling(firm: str, text: str) -> None:
