@@ -34,6 +34,20 @@ if TYPE_CHECKING:
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?。])\s+|\n+")
 _SHORT_SENTENCE: Final = 8
+# They score like any word, and in a small market highly, but as a reason they tell nothing.
+_UNTELLING: Final = frozenset(
+    """
+    about above after all also among any around because before below between both change changes
+    could do does down during each even every few first found further get give given good had he
+    here high if its just large larger less like long low lower made make makes many may means
+    might more most much must near need needs needed new now off once one only other our out over
+    own part per possible same several should since small so some still take takes than through
+    time two under until up use used uses using very we well when where whether which while who
+    why within without would year you your
+    가능 같 경우 관련 기존 높 대하 되 두 따르 때 때문 만들 많 및 방식 번지 부분 사용 사이 수 시간
+    아래 안 약 어렵 여러 우리 위 위하 이상 이용 이하 있 적 전 정도 줄이 중 통하 필요 하나 현재 후
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
 _LONGEST_PHRASE: Final = 60
 
 
@@ -152,6 +166,8 @@ def _named(
     named: dict[str, SharedTerm] = {}
     for term, score in strongest:
         label, share = labels[term], round(100 * score / total)
+        if label.lower() in _UNTELLING:
+            continue
         if share >= REASON_MIN_SHARE and len(label) <= _LONGEST_PHRASE:
             named.setdefault(label.lower(), SharedTerm(label, share))
     return tuple(named.values())[:REASON_TERMS]

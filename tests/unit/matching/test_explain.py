@@ -92,3 +92,10 @@ def test_highlights_are_the_texts_own_words() -> None:
     text = Readable("Solid electrolytes", "An electrolyte for SiC기반 전력반도체와 배터리.")
     query = asked({"electrolyt": 1.0, "sic": 1.0, "배터리": 1.0, "absent": 1.0})
     assert highlighted(text, query) == ["배터리", "electrolytes", "electrolyte", "SiC"]
+
+
+def test_words_that_tell_nothing_are_no_reasons() -> None:
+    text = Readable("", "We work within a barrier.")
+    query = asked({"we": 1.0, "within": 1.0, "barrier": 1.0})
+    explanation = explained(text, query, language=EN, average_length=4)
+    assert [term.label for term in explanation.terms] == ["barrier"]
