@@ -70,8 +70,12 @@ class Organisation(models.Model):
 
     public_id = models.CharField(max_length=22, unique=True, default=new_opaque_id, editable=False)
     kind = models.CharField(max_length=24, choices=OrganisationKind.choices)
-    name_ko = models.CharField(max_length=120, blank=True)
-    name_en = models.CharField(max_length=160, blank=True)
+    name_ko = models.CharField(
+        max_length=120, blank=True, help_text="Its Korean name; may be empty."
+    )
+    name_en = models.CharField(
+        max_length=160, blank=True, help_text="Its English name; may be empty."
+    )
     registration_number = models.CharField(max_length=10, unique=True, null=True, blank=True)
     verification = models.CharField(
         max_length=12, choices=Verification.choices, default=Verification.UNVERIFIED

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import graphene
+from graphene_django import DjangoObjectType
 
+from marketplace.accounts.models import Organisation
 from marketplace.accounts.roles import OrganisationKind, Role
 from marketplace.accounts.selectors import viewer_for
 from marketplace.accounts.states import Verification
@@ -25,27 +27,26 @@ VerificationEnum = choices_enum(
 )
 
 
-class OrganisationType(graphene.ObjectType):
+class OrganisationType(DjangoObjectType):
     """A firm or an institution, shown to its own members."""
 
     class Meta:
+        model = Organisation
         name = "Organisation"
+        fields = ("name_ko", "name_en")
 
     id = graphene.ID(required=True, description="Its opaque id.")
     kind = graphene.Field(
         OrganisationKindEnum, required=True, description="What the organisation does here."
     )
-    name_ko = graphene.String(required=True, description="Its Korean name; may be empty.")
-    name_en = graphene.String(required=True, description="Its English name; may be empty.")
     verification = graphene.Field(
         VerificationEnum, required=True, description="How far the firm check is."
     )
 
     @staticmethod
-    def resolve_id(organisation: Any, _info: Any) -> str:
+    def resolve_id(organisation: Organisation, _info: Any) -> str:
         """Return the opaque id, never the row's key."""
-        public_id: str = organisation.public_id
-        return public_id
+        return organisation.public_id
 
 
 class ViewerType(graphene.ObjectType):

@@ -85,8 +85,18 @@ class Migration(migrations.Migration):
                         max_length=24,
                     ),
                 ),
-                ("name_ko", models.CharField(blank=True, max_length=120)),
-                ("name_en", models.CharField(blank=True, max_length=160)),
+                (
+                    "name_ko",
+                    models.CharField(
+                        blank=True, help_text="Its Korean name; may be empty.", max_length=120
+                    ),
+                ),
+                (
+                    "name_en",
+                    models.CharField(
+                        blank=True, help_text="Its English name; may be empty.", max_length=160
+                    ),
+                ),
                 (
                     "registration_number",
                     models.CharField(blank=True, max_length=10, null=True, unique=True),
