@@ -11,7 +11,12 @@ from marketplace.core.errors import NotFoundError
 from marketplace.core.opaque import is_opaque_id
 from marketplace.demands.content import DemandContent, DemandWords
 from marketplace.demands.models import Demand, DemandText
-from marketplace.demands.policies import own_demands, published_demands, visible_demands
+from marketplace.demands.policies import (
+    own_demands,
+    owns_demand,
+    published_demands,
+    visible_demands,
+)
 from marketplace.demands.rows import DemandRow
 
 if TYPE_CHECKING:
@@ -171,7 +176,7 @@ def _rows(actor: Actor, where: Q, *, limit: int, order: tuple[str, ...] = ()) ->
         text: dict[str, Any] = dict(zip(TEXT_COLUMNS, values, strict=True))
         by_pk[pk].texts[language] = text
     for row in rows:
-        row.is_own = actor.is_member and actor.organisation_id == row.owner_id
+        row.is_own = owns_demand(actor, row)
         if not row.is_own:
             row.owner_id = row.revision = row.exclusions = row.publication_entry_id = None
     return rows

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from django.db.models import Q
 
 from marketplace.accounts.roles import OrganisationKind, Role
+from marketplace.ladder.stages import Stage
 from marketplace.technologies.states import TechnologyState
 
 if TYPE_CHECKING:
@@ -48,6 +49,20 @@ def owns_technology(actor: Actor, technology: Owned) -> bool:
     return actor.is_member and actor.organisation_id == technology.owner_id
 
 
+def reviews_technology(actor: Actor, technology: Owned) -> bool:
+    """Tell whether the actor is to decide on the technology, which waits for that."""
+    return technology.state == TechnologyState.IN_REVIEW and can_review_technologies(actor)
+
+
+def can_read_summary(actor: Actor, technology: Owned, stage: Stage) -> bool:
+    """Allow whoever reached S1, the firm itself, and the reviewer who has to decide."""
+    return (
+        stage >= Stage.S1
+        or owns_technology(actor, technology)
+        or reviews_technology(actor, technology)
+    )
+
+
 def market_technologies() -> Q:
     """Select what every visitor may see as an anonymous card."""
     return Q(state=TechnologyState.PUBLISHED)
@@ -77,7 +92,7 @@ def technology_acts(actor: Actor, technology: Owned) -> frozenset[str]:
         acts |= _ACTS_OF_THE_FIRM.get(technology.state, frozenset())
         if not can_submit_technology(actor, technology):
             acts.discard("submit")
-    if technology.state == TechnologyState.IN_REVIEW and can_review_technologies(actor):
+    if reviews_technology(actor, technology):
         acts.add("review")
     return frozenset(acts)
 

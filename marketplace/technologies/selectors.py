@@ -16,14 +16,15 @@ from marketplace.ladder.stages import Stage
 from marketplace.technologies.content import CARD_LIMITS, SUMMARY_LIMITS
 from marketplace.technologies.models import Technology, TechnologyText
 from marketplace.technologies.policies import (
-    can_review_technologies,
+    can_read_summary,
     market_technologies,
     own_technologies,
+    owns_technology,
     reviewable_technologies,
+    reviews_technology,
     visible_technologies,
 )
 from marketplace.technologies.rows import TechnologyRow
-from marketplace.technologies.states import TechnologyState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -191,7 +192,7 @@ def _rows(
     stages = stages_for(actor, rows, now)
     for row in rows:
         row.stage = stages[row.public_id]
-        row.may_read_summary = row.may_read_summary or row.stage >= Stage.S1
+        row.may_read_summary = can_read_summary(actor, row, row.stage)
         if not row.may_read_summary:
             row.ip_status = ""
     _texts_fill(versions)
@@ -201,27 +202,30 @@ def _rows(
 def _row(actor: Actor, values: tuple[Any, ...], key: Key) -> tuple[TechnologyRow, int]:
     (public_id, origin, state, owner_id, revision, published_order, return_reason) = values[:7]
     (entry_uid, version_id, industry, trl, modes, year, ip_status) = values[7:14]
-    own = actor.is_member and actor.organisation_id == owner_id
-    reviews = state == TechnologyState.IN_REVIEW and can_review_technologies(actor)
     row = TechnologyRow(
         public_id=public_id,
         origin=origin,
         state=state,
         stage=Stage.S0,
-        is_own=own,
-        may_read_summary=own or reviews,
+        is_own=False,
+        may_read_summary=False,
         industry=industry,
         trl=trl,
         transfer_modes=modes,
         year=year,
         published_order=published_order,
         ip_status=ip_status,
-        revision=revision if own or reviews else None,
-        owner_id=owner_id if own else None,
-        publication_entry_id=entry_uid if own else None,
-        return_reason=return_reason if own or reviews else None,
+        revision=revision,
+        owner_id=owner_id,
+        publication_entry_id=entry_uid,
+        return_reason=return_reason,
         order_key=key(values),
     )
+    row.is_own = owns_technology(actor, row)
+    if not row.is_own:
+        row.owner_id = row.publication_entry_id = None
+    if not (row.is_own or reviews_technology(actor, row)):
+        row.revision = row.return_reason = None
     return row, version_id
 
 
