@@ -1,0 +1,1 @@
+"""Notices to people: in the app, live, and by mail."""
