@@ -1,30 +1,78 @@
-/** The file of each page; a page is fetched when it is first needed. */
-export const PAGE_FILES = {
-  landing: () => import("@/features/guide/pages/Landing"),
-  promises: () => import("@/features/guide/pages/Promises"),
-  glossary: () => import("@/features/guide/pages/Glossary"),
-  signIn: () => import("@/features/account/pages/SignIn"),
-  market: () => import("@/features/technologies/pages/Market"),
-  technology: () => import("@/features/technologies/pages/TechnologyPage"),
-  myTechnologies: () => import("@/features/technologies/pages/MyTechnologies"),
-  reviews: () => import("@/features/technologies/pages/Reviews"),
-  demands: () => import("@/features/demands/pages/Demands"),
-  demand: () => import("@/features/demands/pages/DemandPage"),
-  verify: () => import("@/features/evidence/pages/Verify"),
-} as const;
+import type { ComponentType } from "react";
+import { matchRoutes } from "react-router";
 
-const FIRST: readonly [RegExp, keyof typeof PAGE_FILES][] = [
-  [/^\/$/, "landing"],
-  [/^\/market$/, "market"],
-  [/^\/technologies\/[^/]+$/, "technology"],
-  [/^\/demands\/[^/]+$/, "demand"],
-  [/^\/verify$/, "verify"],
-  [/^\/sign-in$/, "signIn"],
-];
+type PageFile = () => Promise<ComponentType>;
+
+/** Every address and the file of its page, which is fetched when it is first needed. */
+export const PAGE_FILES: Readonly<Record<string, PageFile>> = {
+  "/": () => import("@/features/guide/pages/Landing").then((file) => file.Landing),
+  "/promises": () => import("@/features/guide/pages/Promises").then((file) => file.Promises),
+  "/glossary": () => import("@/features/guide/pages/Glossary").then((file) => file.Glossary),
+  "/verify": () => import("@/features/evidence/pages/Verify").then((file) => file.Verify),
+  "/market": () => import("@/features/technologies/pages/Market").then((file) => file.Market),
+  "/home": () => import("@/features/home/pages/Home").then((file) => file.Home),
+
+  "/sign-in": () => import("@/features/account/pages/SignIn").then((file) => file.SignIn),
+  "/sign-up": () => import("@/features/account/pages/SignUp").then((file) => file.SignUp),
+  "/reset-password": () =>
+    import("@/features/account/pages/ResetPassword").then((file) => file.ResetPassword),
+  "/account": () => import("@/features/account/pages/Account").then((file) => file.Account),
+  "/account/security": () =>
+    import("@/features/account/pages/Security").then((file) => file.Security),
+  "/account/tokens": () => import("@/features/account/pages/Tokens").then((file) => file.Tokens),
+  "/account/notifications": () =>
+    import("@/features/notifications/pages/Preferences").then((file) => file.Preferences),
+  "/notifications": () =>
+    import("@/features/notifications/pages/Notifications").then((file) => file.Notifications),
+  "/outbox": () => import("@/features/notifications/pages/Outbox").then((file) => file.Outbox),
+
+  "/join": () => import("@/features/firm/pages/Join").then((file) => file.Join),
+  "/firm": () => import("@/features/firm/pages/Firm").then((file) => file.Firm),
+  "/firm/members": () => import("@/features/firm/pages/Members").then((file) => file.Members),
+  "/firm/barriers": () => import("@/features/firm/pages/Barriers").then((file) => file.Barriers),
+  "/firms": () => import("@/features/firm/pages/FirmChecks").then((file) => file.FirmChecks),
+  "/firms/:id": () =>
+    import("@/features/firm/pages/FirmCheckPage").then((file) => file.FirmCheckPage),
+  "/system": () => import("@/features/operator/pages/System").then((file) => file.System),
+
+  "/technologies": () =>
+    import("@/features/technologies/pages/MyTechnologies").then((file) => file.MyTechnologies),
+  "/technologies/new": () =>
+    import("@/features/technologies/pages/TechnologyEditor").then((file) => file.TechnologyEditor),
+  "/technologies/:id": () =>
+    import("@/features/technologies/pages/TechnologyPage").then((file) => file.TechnologyPage),
+  "/technologies/:id/edit": () =>
+    import("@/features/technologies/pages/TechnologyEditor").then((file) => file.TechnologyEditor),
+  "/technologies/:id/versions": () =>
+    import("@/features/technologies/pages/Versions").then((file) => file.Versions),
+  "/reviews": () => import("@/features/reviews/pages/ReviewQueue").then((file) => file.ReviewQueue),
+  "/reviews/:id": () =>
+    import("@/features/reviews/pages/ReviewPage").then((file) => file.ReviewPage),
+
+  "/demands": () => import("@/features/demands/pages/Demands").then((file) => file.Demands),
+  "/demands/new": () =>
+    import("@/features/demands/pages/DemandEditor").then((file) => file.DemandEditor),
+  "/demands/:id": () =>
+    import("@/features/demands/pages/DemandPage").then((file) => file.DemandPage),
+  "/demands/:id/edit": () =>
+    import("@/features/demands/pages/DemandEditor").then((file) => file.DemandEditor),
+  "/demands/:id/matches": () =>
+    import("@/features/demands/pages/DemandMatches").then((file) => file.DemandMatches),
+
+  "/deals": () => import("@/features/deals/pages/Deals").then((file) => file.Deals),
+  "/deals/:id": () => import("@/features/deals/pages/Deal").then((file) => file.Deal),
+  "/today": () => import("@/features/cases/pages/Today").then((file) => file.Today),
+  "/cases": () => import("@/features/cases/pages/Cases").then((file) => file.Cases),
+  "/cases/:id": () => import("@/features/cases/pages/CasePage").then((file) => file.CasePage),
+  "/records": () => import("@/features/records/pages/Records").then((file) => file.Records),
+  "/records/:id": () => import("@/features/records/pages/Records").then((file) => file.Records),
+};
+
+const ADDRESSES = Object.keys(PAGE_FILES).map((path) => ({ path }));
 
 /** Begin to fetch the page of an address at once, beside the words instead of after them. */
 export function fetchFirstPage(pathname: string): void {
-  const name = FIRST.find(([pattern]) => pattern.test(pathname))?.[1];
+  const path = matchRoutes(ADDRESSES, pathname)?.[0]?.route.path;
   // A failure shows again, with its words, where the page is drawn.
-  if (name) PAGE_FILES[name]().catch(() => undefined);
+  if (path) PAGE_FILES[path]?.().catch(() => undefined);
 }

@@ -1,0 +1,5 @@
+import { PageSkeleton } from "@/shared/ui/states";
+
+export function Versions() {
+  return <PageSkeleton />;
+}
