@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, cast
 from django.conf import settings
 from django.contrib import auth
 
-from marketplace.accounts.models import Membership
+from marketplace.accounts.models import Membership, User
 from marketplace.accounts.states import Verification
 from marketplace.core.actor import ANONYMOUS, Actor
+from marketplace.core.errors import NotAllowedError
 
 if TYPE_CHECKING:
     from django.contrib.sessions.backends.base import SessionBase
     from django.http import HttpRequest
-
-    from marketplace.accounts.models import User
 
 
 def actor_for_request(request: HttpRequest) -> Actor:
@@ -42,6 +41,34 @@ def actor_for_session_key(session_key: str | None) -> Actor:
 def actor_for_user(user: User) -> Actor:
     """Return a person without a session: for commands, which act on a person's behalf."""
     return _acting(user.pk, session_key=None, authenticated_at=None)
+
+
+def actor_confirmed(actor: Actor) -> Actor:
+    """Return the actor as the database has them now, and keep them so until the transaction ends.
+
+    The membership's row is locked, so that a removal or a change of roles either came before and
+    counts, or waits. SQLite knows no row locks; there a transaction writes alone from its start.
+
+    Raises:
+        NotAllowedError: The person left the organisation, or may no longer sign in.
+    """
+    if actor.user_id is None:
+        return actor
+    if actor.membership_id is not None:
+        # the lock first and the reading after it: a reading of before the wait would be stale
+        list(
+            Membership.objects.filter(pk=actor.membership_id, ended_at=None)
+            .select_for_update(no_key=True)
+            .values_list("pk")
+        )
+    if not User.objects.filter(pk=actor.user_id, is_active=True).exists():
+        raise NotAllowedError
+    now = _acting(
+        actor.user_id, session_key=actor.session_key, authenticated_at=actor.authenticated_at
+    )
+    if now.membership_id != actor.membership_id:
+        raise NotAllowedError
+    return replace(now, token_id=actor.token_id, scopes=actor.scopes)
 
 
 def session_name(session_key: str | None) -> str | None:

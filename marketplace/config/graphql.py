@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from marketplace.accounts.actors import actor_for_request
+from marketplace.accounts.actors import actor_confirmed, actor_for_request
 from marketplace.config.schema import schema
 from marketplace.core.graphql.execution import Engine
 from marketplace.core.graphql.view import GraphQLView
 
-engine = Engine(schema)
+engine = Engine(schema, confirmed=actor_confirmed)
 graphql_view = GraphQLView(engine, actor_for=actor_for_request)

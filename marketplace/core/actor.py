@@ -16,6 +16,12 @@ class Actor:
     Only edges (GraphQL view, socket consumer, file path, command) build one, and they build it
     anew for every request and every event, so that a removed member or a lost verification
     counts at once.
+
+    Attributes:
+        session_key: A name of the session that does not give it away; None without a session.
+        token_id: The API token the request came with; such an actor may only what it is for.
+        scopes: What the token is for; empty for a person at a page, who needs none.
+        authenticated_at: When the person last proved who they are, aware UTC.
     """
 
     user_id: int | None = None
@@ -25,6 +31,7 @@ class Actor:
     organisation_verified: bool = False
     membership_id: int | None = None
     roles: frozenset[str] = frozenset()
+    token_id: int | None = None
     scopes: frozenset[str] = frozenset()
     authenticated_at: datetime | None = None
 
@@ -37,6 +44,14 @@ class Actor:
     def is_member(self) -> bool:
         """Return whether the person acts for an organisation."""
         return self.membership_id is not None
+
+    def may(self, scope: str | None) -> bool:
+        """Return whether the scope is no hindrance.
+
+        A person at a page needs none. A token needs the scope, and what names none is never
+        done by a token.
+        """
+        return self.token_id is None or scope in self.scopes
 
     def has_role(self, *roles: str) -> bool:
         """Return whether the actor holds at least one of the roles."""

@@ -167,15 +167,22 @@ def connection_field(
     policy: Policy,
     description: str,
     resolver: Callable[..., Any] | None = None,
+    scope: str | None = None,
+    limit: str | None = None,
     **arguments: Any,
 ) -> GuardedField:
-    """Return a root field that answers a page; it takes `first` and `after` besides its own."""
+    """Return a root field that answers a page; it takes `first` and `after` besides its own.
+
+    The other parameters are those of `guarded_field`.
+    """
     return GuardedField(
         connection,
         required=True,
         policy=policy,
         description=description,
         resolver=resolver,
+        scope=scope,
+        limit=limit,
         args={**arguments, **page_arguments()},
     )
 

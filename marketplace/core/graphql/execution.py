@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from graphql import (
@@ -18,11 +18,12 @@ from marketplace.core.graphql.errors import error_formatted
 from marketplace.core.graphql.limits import check_cost
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import graphene
     from graphql import DocumentNode
 
+    from marketplace.core.actor import Actor
     from marketplace.core.graphql.context import RequestContext
 
 
@@ -63,9 +64,17 @@ class Answer:
 
 
 class Engine:
-    """The schema with its kept documents."""
+    """The schema with its kept documents.
 
-    def __init__(self, schema: graphene.Schema) -> None:
+    Args:
+        schema: What is served.
+        confirmed: Reads a mutation's actor anew inside its transaction, see `RequestContext`.
+    """
+
+    def __init__(
+        self, schema: graphene.Schema, *, confirmed: Callable[[Actor], Actor] | None = None
+    ) -> None:
+        self._confirmed = confirmed
         self.graphene_schema = schema
         self.schema = schema.graphql_schema
         self._documents = Documents(self.schema)
@@ -93,6 +102,8 @@ class Engine:
 
     def run(self, operation: Operation, context: RequestContext, *, root: Any = None) -> Answer:
         """Return the answer of the operation."""
+        if context.confirmed is None:
+            context = replace(context, confirmed=self._confirmed)
         result = execute_sync(
             self.schema,
             operation.document,

@@ -24,9 +24,23 @@ SKIP: Final = object()
 class GuardedField(graphene.Field):
     """A field whose policy is asked before its resolver runs."""
 
-    def __init__(self, type_: Any, *, policy: Policy, **options: Any) -> None:
+    def __init__(
+        self,
+        type_: Any,
+        *,
+        policy: Policy,
+        scope: str | None = None,
+        limit: str | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(type_, **options)
         self.policy = policy
+        self.scope = scope
+        self.limit = limit
+
+    def admits(self, actor: Actor) -> bool:
+        """Return whether the actor's token, if there is one, and the policy allow the field."""
+        return actor.may(self.scope) and self.policy(actor)
 
     def wrap_resolve(self, parent_resolver: Any) -> Any:
         """Return the resolver with the policy before it."""
@@ -34,7 +48,7 @@ class GuardedField(graphene.Field):
 
         def guarded(root: Any, info: Any, **arguments: Any) -> Any:
             actor = info.context.actor
-            if not self.policy(actor):
+            if not self.admits(actor):
                 raise refusal(actor)
             return resolver(root, info, **arguments)
 
@@ -82,6 +96,8 @@ def guarded_field(
     policy: Policy,
     description: str,
     resolver: Callable[..., Any] | None = None,
+    scope: str | None = None,
+    limit: str | None = None,
     **arguments: Any,
 ) -> GuardedField:
     """Return a root field of a query.
@@ -91,10 +107,19 @@ def guarded_field(
         policy: Asked with the actor before the resolver; a refusal is a GraphQL error.
         description: One sentence for the readers of the schema.
         resolver: `(root, info, **arguments)`; without it `resolve_<name>` of the class.
+        scope: What an API token must hold to ask, for example `technologies:read`. Without it
+            no token may.
+        limit: The rate limit that counts each asking, for example `search`, or none.
         arguments: The field's arguments, each with a description.
     """
     return GuardedField(
-        type_, policy=policy, description=description, resolver=resolver, args=arguments
+        type_,
+        policy=policy,
+        description=description,
+        resolver=resolver,
+        scope=scope,
+        limit=limit,
+        args=arguments,
     )
 
 
@@ -106,6 +131,8 @@ def guarded_subscription(
     resolve: EventResolver,
     shared: bool,
     description: str,
+    scope: str | None = None,
+    limit: str | None = None,
     **arguments: Any,
 ) -> GuardedSubscription:
     """Return a root field of the subscription.
@@ -116,6 +143,8 @@ def guarded_subscription(
         groups: `(actor, arguments)` → the names of the live groups to listen to.
         resolve: `(context, arguments, event)` → the value. `event` is None for the first value,
             sent at once, and what was published for the later ones. SKIP sends nothing.
+        scope: What an API token must hold to listen; without it no token may.
+        limit: The rate limit that counts each beginning, or none.
         shared: Whether the value is the same for every viewer, so that one resolution may serve
             all who ask the same.
         description: One sentence for the readers of the schema.
@@ -127,6 +156,8 @@ def guarded_subscription(
         groups=groups,
         resolve=resolve,
         shared=shared,
+        scope=scope,
+        limit=limit,
         description=description,
         args=arguments,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import graphene
@@ -12,6 +13,7 @@ from django.db import transaction
 from marketplace.core.errors import MarketplaceError, NotAllowedError
 
 if TYPE_CHECKING:
+    from marketplace.core.actor import Actor
     from marketplace.core.graphql.context import RequestContext
     from marketplace.core.graphql.fields import Policy
 
@@ -42,6 +44,7 @@ class DomainMutation(graphene.Mutation):
 
         class Meta:
             policy = signed_in            # asked first; the service asks its own, finer one
+            scope = "technologies:write"  # what an API token must hold; without it none may
 
         class Arguments:
             id = graphene.ID(required=True, description="The technology.")
@@ -56,12 +59,16 @@ class DomainMutation(graphene.Mutation):
         resume_technology = ResumeTechnology.Field()
 
     A `MarketplaceError` rolls the transaction back and comes out in `errors`, the rest null.
+    Inside the transaction the actor is read anew and locked: a removal that came first is
+    obeyed, and one that comes later waits for the end. `context.actor` is that reading.
     """
 
     class Meta:
         abstract = True
 
     policy: ClassVar[Policy]
+    scope: ClassVar[str | None]
+    limit: ClassVar[str | None]
     perform: ClassVar[Callable[..., Mapping[str, Any]]]
 
     errors = graphene.List(
@@ -71,11 +78,20 @@ class DomainMutation(graphene.Mutation):
     )
 
     @classmethod
-    def __init_subclass_with_meta__(cls, *, policy: Policy | None = None, **options: Any) -> None:
+    def __init_subclass_with_meta__(
+        cls,
+        *,
+        policy: Policy | None = None,
+        scope: str | None = None,
+        limit: str | None = "write",
+        **options: Any,
+    ) -> None:
         if policy is None:
             message = f"{cls.__name__} has no policy: name one in its Meta."
             raise ImproperlyConfigured(message)
         cls.policy = staticmethod(policy)
+        cls.scope = scope
+        cls.limit = limit
         options.setdefault("name", f"{cls.__name__}Payload")
         super().__init_subclass_with_meta__(**options)
 
@@ -90,19 +106,28 @@ class DomainMutation(graphene.Mutation):
         """Ask the policy, perform, and shape what comes out."""
         context: RequestContext = info.context
         try:
-            if not cls.policy(context.actor):
-                raise _refused(context)
+            cls._admit(context.actor)
             with transaction.atomic():
-                payload = cls.perform(context, **arguments)
+                payload = cls.perform(cls._confirmed(context), **arguments)
         except MarketplaceError as error:
             return cls(errors=[_as_dict(error)])
         return cls(errors=[], **payload)
 
+    @classmethod
+    def _admit(cls, actor: Actor) -> None:
+        if actor.may(cls.scope) and cls.policy(actor):
+            return
+        if actor.is_signed_in:
+            raise NotAllowedError
+        raise MarketplaceError("unauthenticated", "Sign in to do this.")
 
-def _refused(context: RequestContext) -> MarketplaceError:
-    if context.actor.is_signed_in:
-        return NotAllowedError()
-    return MarketplaceError("unauthenticated", "Sign in to do this.")
+    @classmethod
+    def _confirmed(cls, context: RequestContext) -> RequestContext:
+        if context.confirmed is None:
+            return context
+        actor = context.confirmed(context.actor)
+        cls._admit(actor)
+        return replace(context, actor=actor)
 
 
 def _as_dict(error: MarketplaceError) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import graphene
@@ -26,6 +27,15 @@ if TYPE_CHECKING:
     from marketplace.core.graphql.fields import Policy
 
 
+@dataclass(frozen=True, slots=True)
+class OperationRule:
+    """What stands before one root field: its policy, a token's scope, a rate limit."""
+
+    policy: Policy
+    scope: str | None
+    limit: str | None
+
+
 def build_schema(
     *, query: Any, mutation: Any | None = None, subscription: Any | None = None
 ) -> graphene.Schema:
@@ -35,7 +45,7 @@ def build_schema(
         ImproperlyConfigured: A root field has no policy, or something has no description.
     """
     schema = graphene.Schema(query=query, mutation=mutation, subscription=subscription)
-    open_fields = [name for name, policy in operation_policies(schema).items() if policy is None]
+    open_fields = [name for name, rule in operation_policies(schema).items() if rule is None]
     if open_fields:
         message = "These operations have no policy: " + ", ".join(sorted(open_fields))
         raise ImproperlyConfigured(message)
@@ -46,13 +56,13 @@ def build_schema(
     return schema
 
 
-def operation_policies(schema: graphene.Schema) -> dict[str, Policy | None]:
-    """Return the policy of every root field, as `Query.technology` → policy or None."""
-    found: dict[str, Policy | None] = {}
+def operation_policies(schema: graphene.Schema) -> dict[str, OperationRule | None]:
+    """Return the rule of every root field, as `Query.technology` → rule, None without policy."""
+    found: dict[str, OperationRule | None] = {}
     for root in (schema.query, schema.mutation, schema.subscription):
         for name, field in (root._meta.fields if root else {}).items():
             label = f"{root._meta.name}.{schema_name(name)}"
-            found[label] = _policy_of(field, root is schema.subscription)
+            found[label] = _rule_of(field, root is schema.subscription)
     return found
 
 
@@ -62,16 +72,16 @@ def schema_name(name: str) -> str:
     return head + "".join(part.title() for part in rest)
 
 
-def _policy_of(field: Any, is_subscription: bool) -> Policy | None:
+def _rule_of(field: Any, is_subscription: bool) -> OperationRule | None:
     if is_subscription and not isinstance(field, GuardedSubscription):
         return None
     if isinstance(field, GuardedField):
-        return field.policy
+        return OperationRule(field.policy, field.scope, field.limit)
     output = getattr(field, "type", None)
     if isinstance(output, graphene.NonNull):
         output = output.of_type
     if isinstance(output, type) and issubclass(output, DomainMutation):
-        return output.policy
+        return OperationRule(output.policy, output.scope, output.limit)
     return None
 
 

@@ -36,12 +36,12 @@ class Subscription:
     arguments: Mapping[str, Any]
 
     def check(self, actor: Actor) -> None:
-        """Ask the field's policy.
+        """Ask the field's policy, and for a token its scope.
 
         Raises:
-            ClientError: The policy refuses the actor.
+            ClientError: The policy or the scope refuses the actor.
         """
-        if not self.field.policy(actor):
+        if not self.field.admits(actor):
             raise refusal(actor)
 
     def groups(self, actor: Actor) -> frozenset[str]:

@@ -63,5 +63,7 @@ def test_what_has_no_description_is_refused_by_name() -> None:
 
 def test_every_operation_names_its_policy() -> None:
     policies = operation_policies(engine.graphene_schema)
-    assert policies["Query.hello"] is anyone
+    hello = policies["Query.hello"]
+    assert hello is not None
+    assert hello.policy is anyone
     assert {"Mutation.makeTimer", "Subscription.ticks", "Subscription.mine"} <= set(policies)
