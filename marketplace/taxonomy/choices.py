@@ -50,3 +50,24 @@ class Origin(models.TextChoices):
 
     NATIVE = "native", "Written here by the firm"
     IMPORTED = "imported", "Taken from public records"
+
+
+class PartnerType(models.TextChoices):
+    """The kind of firm that an offer looks for."""
+
+    MANUFACTURER = "manufacturer", "Maker of products or parts"
+    SYSTEM_INTEGRATOR = "system_integrator", "Builder of whole plants or systems"
+    MATERIAL_SUPPLIER = "material_supplier", "Maker or seller of materials"
+    DISTRIBUTOR = "distributor", "Seller with a sales network"
+    INVESTOR = "investor", "Firm or fund that invests"
+    RESEARCH_PARTNER = "research_partner", "Partner for research and development"
+
+
+class Region(models.TextChoices):
+    """A part of the world in which a partner is looked for."""
+
+    KOREA = "korea", "Korea"
+    ASIA = "asia", "Asia without Korea"
+    EUROPE = "europe", "Europe"
+    NORTH_AMERICA = "north_america", "North America"
+    ELSEWHERE = "elsewhere", "Any other part of the world"

@@ -11,3 +11,9 @@ TransferModeEnum = choices_enum(
 )
 IpStatusEnum = choices_enum(choices.IpStatus, description="How a technology is protected.")
 OriginEnum = choices_enum(choices.Origin, description="Where a listing comes from.")
+PartnerTypeEnum = choices_enum(
+    choices.PartnerType, description="The kind of firm that an offer looks for."
+)
+RegionEnum = choices_enum(
+    choices.Region, description="A part of the world in which a partner is looked for."
+)

@@ -10,7 +10,12 @@ from django.db.models import F, Q
 from marketplace.core.languages import Language
 from marketplace.core.opaque import new_opaque_id
 from marketplace.taxonomy.choices import TRL_MAX, TRL_MIN, Industry, IpStatus, Origin
-from marketplace.technologies.states import TechnologyState
+from marketplace.technologies.states import (
+    ReviewDecision,
+    RevisionState,
+    TechnologyState,
+    ThreadSide,
+)
 
 
 class Technology(models.Model):
@@ -26,6 +31,15 @@ class Technology(models.Model):
     version = models.ForeignKey(
         "TechnologyVersion", on_delete=models.PROTECT, related_name="+", null=True
     )
+    # a new wording on its way, while `version` stays on the market
+    revision_state = models.CharField(
+        max_length=12, choices=RevisionState.choices, default=RevisionState.NONE
+    )
+    next_version = models.ForeignKey(
+        "TechnologyVersion", on_delete=models.PROTECT, related_name="+", null=True
+    )
+    # since when it waits for a reviewer, first wording or new one
+    submitted_at = models.DateTimeField(null=True)
     request_id = models.CharField(max_length=64, null=True)  # noqa: DJ001  (unique where given)
     source_ref = models.CharField(max_length=80, unique=True, null=True)  # noqa: DJ001
     return_reason = models.CharField(max_length=1000, blank=True)
@@ -48,6 +62,15 @@ class Technology(models.Model):
                 | Q(published_at__isnull=False, published_order__isnull=False),
                 name="technology_published_is_dated",
             ),
+            models.CheckConstraint(
+                condition=Q(revision_state__in=RevisionState.values),
+                name="technology_revision_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(revision_state=RevisionState.NONE)
+                | Q(state__in=["published", "paused"]),
+                name="technology_revision_beside_public",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
@@ -57,6 +80,12 @@ class Technology(models.Model):
                 name="technology_market_order",
             ),
             models.Index(fields=["state", "id"], name="technology_state"),
+            models.Index(
+                "submitted_at",
+                "public_id",
+                condition=Q(submitted_at__isnull=False),
+                name="technology_review_order",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -76,6 +105,11 @@ class TechnologyVersion(models.Model):
     transfer_modes = models.JSONField(default=list)
     year = models.PositiveSmallIntegerField(null=True)
     ip_status = models.CharField(max_length=16, choices=IpStatus.choices, blank=True)
+    ipc_codes = models.JSONField(default=list)
+    ksic_codes = models.JSONField(default=list)
+    partner_types = models.JSONField(default=list)
+    regions = models.JSONField(default=list)
+    saved_at = models.DateTimeField(null=True)
     frozen_at = models.DateTimeField(null=True)
     content_sha256 = models.CharField(max_length=64, blank=True)
 
@@ -127,3 +161,57 @@ class TechnologyText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id}/{self.language}"
+
+
+class Review(models.Model):
+    """What one reviewer decided on one submitted version; each version is decided on once."""
+
+    public_id = models.CharField(max_length=22, unique=True, default=new_opaque_id, editable=False)
+    version = models.OneToOneField(
+        TechnologyVersion, on_delete=models.PROTECT, related_name="review"
+    )
+    reviewer = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    institution = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    decision = models.CharField(max_length=10, choices=ReviewDecision.choices)
+    # one {"criterion", "score", "reason"} per criterion
+    scores = models.JSONField()
+    words = models.CharField(max_length=1000, blank=True)
+    # whether the reviewer had confirmed the firm's check shortly before
+    same_person = models.BooleanField(default=False)
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(decision__in=ReviewDecision.values), name="review_decision_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class ReviewComment(models.Model):
+    """One remark between the firm and the reviewers, while a wording waits."""
+
+    public_id = models.CharField(max_length=22, unique=True, default=new_opaque_id, editable=False)
+    technology = models.ForeignKey(Technology, on_delete=models.PROTECT, related_name="comments")
+    author = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    side = models.CharField(max_length=10, choices=ThreadSide.choices)
+    text = models.CharField(max_length=2000)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(side__in=ThreadSide.values), name="review_comment_side_known"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["technology", "id"], name="review_comment_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id

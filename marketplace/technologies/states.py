@@ -24,3 +24,41 @@ TECHNOLOGY_MOVES: dict[str, frozenset[str]] = {
     TechnologyState.PAUSED: frozenset({TechnologyState.PUBLISHED, TechnologyState.WITHDRAWN}),
     TechnologyState.WITHDRAWN: frozenset(),
 }
+
+
+class RevisionState(models.TextChoices):
+    """Where a new wording of a technology is that the market knows already."""
+
+    NONE = "none", "No new wording"
+    DRAFT = "draft", "Being written beside the public wording"
+    IN_REVIEW = "in_review", "Waiting for a reviewer; the public wording stays meanwhile"
+
+
+REVISION_MOVES: dict[str, frozenset[str]] = {
+    RevisionState.NONE: frozenset({RevisionState.DRAFT}),
+    RevisionState.DRAFT: frozenset({RevisionState.IN_REVIEW, RevisionState.NONE}),
+    RevisionState.IN_REVIEW: frozenset({RevisionState.DRAFT, RevisionState.NONE}),
+}
+
+
+class ReviewDecision(models.TextChoices):
+    """What a reviewer decided."""
+
+    APPROVED = "approved", "Fit for the market"
+    RETURNED = "returned", "Given back to the firm, with words"
+
+
+class ReviewCriterion(models.TextChoices):
+    """What a reviewer scores, each from 0 to 5."""
+
+    CLARITY = "clarity", "A reader from another firm understands the offer"
+    BENEFIT = "benefit", "Novelty and benefit beside the usual solution are told"
+    PROOF = "proof", "What is claimed is proved, or its proof is named"
+    CONFIDENTIALITY = "confidentiality", "Nothing is told that should stay sealed or names the firm"
+
+
+class ThreadSide(models.TextChoices):
+    """Who wrote a comment: sides are told, names are not."""
+
+    FIRM = "firm", "The firm that offers the technology"
+    REVIEWER = "reviewer", "A reviewer"
