@@ -1,4 +1,4 @@
-"""The firm check: what follows what."""
+"""What follows what: the standing of a firm, a round of its check, an invitation."""
 
 from __future__ import annotations
 
@@ -18,5 +18,52 @@ VERIFICATION_MOVES: dict[str, frozenset[str]] = {
     Verification.UNVERIFIED: frozenset({Verification.PENDING, Verification.VERIFIED}),
     Verification.PENDING: frozenset({Verification.VERIFIED, Verification.REJECTED}),
     Verification.REJECTED: frozenset({Verification.PENDING}),
-    Verification.VERIFIED: frozenset(),
+    # a confirmation that turned out wrong is taken back
+    Verification.VERIFIED: frozenset({Verification.REJECTED}),
+}
+
+
+class FirmCheckState(models.TextChoices):
+    """How far one round of a firm check is."""
+
+    DRAFT = "draft", "The firm gathers its documents"
+    PENDING = "pending", "Waits for a verifier"
+    CONFIRMED = "confirmed", "The firm was confirmed"
+    DECLINED = "declined", "The firm was not confirmed, or the confirmation was taken back"
+
+
+FIRM_CHECK_MOVES: dict[str, frozenset[str]] = {
+    # a verifier may confirm a firm whose papers were seen elsewhere
+    FirmCheckState.DRAFT: frozenset({FirmCheckState.PENDING, FirmCheckState.CONFIRMED}),
+    FirmCheckState.PENDING: frozenset({FirmCheckState.CONFIRMED, FirmCheckState.DECLINED}),
+    FirmCheckState.CONFIRMED: frozenset({FirmCheckState.DECLINED}),
+    FirmCheckState.DECLINED: frozenset(),
+}
+
+UNDECIDED_CHECKS = (FirmCheckState.DRAFT, FirmCheckState.PENDING)
+
+
+class InvitationState(models.TextChoices):
+    """What became of an invitation."""
+
+    OPEN = "open", "Waits for an answer"
+    ACCEPTED = "accepted", "The person joined"
+    DECLINED = "declined", "The person does not want to join"
+    REVOKED = "revoked", "The organisation took it back"
+    EXPIRED = "expired", "Nobody answered in time"
+
+
+INVITATION_MOVES: dict[str, frozenset[str]] = {
+    InvitationState.OPEN: frozenset(
+        {
+            InvitationState.ACCEPTED,
+            InvitationState.DECLINED,
+            InvitationState.REVOKED,
+            InvitationState.EXPIRED,
+        }
+    ),
+    InvitationState.ACCEPTED: frozenset(),
+    InvitationState.DECLINED: frozenset(),
+    InvitationState.REVOKED: frozenset(),
+    InvitationState.EXPIRED: frozenset(),
 }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from marketplace.accounts.roles import OrganisationKind, Role
@@ -24,7 +25,7 @@ class UserManager(BaseUserManager["User"]):
     def create_user(
         self, *, email: str, name: str, password: str, language: str, now: datetime
     ) -> User:
-        """Return a new user with a hashed password.
+        """Return a new user with a hashed password, whose address counts as verified.
 
         Args:
             email: Address to sign in with; kept in lower case.
@@ -35,7 +36,9 @@ class UserManager(BaseUserManager["User"]):
         """
         user = self.model(email=email.lower(), name=name, language=language, date_joined=now)
         user.set_password(password)
-        user.save(using=self._db)
+        with transaction.atomic(using=self._db):
+            user.save(using=self._db)
+            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         return user
 
 
@@ -105,6 +108,7 @@ class Organisation(models.Model):
 class Membership(models.Model):
     """A person acting for an organisation, from joining until leaving."""
 
+    public_id = models.CharField(max_length=22, unique=True, default=new_opaque_id, editable=False)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="memberships"
@@ -112,6 +116,7 @@ class Membership(models.Model):
     signing_authority = models.BooleanField(default=False)
     joined_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=1, help_text="Counts changes of the roles.")
 
     class Meta:
         constraints: ClassVar = [
