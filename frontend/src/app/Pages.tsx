@@ -1,12 +1,16 @@
 import { lazy, Suspense } from "react";
 import { Route, Routes, useLocation } from "react-router";
+import { wantWorkWords } from "@/shared/i18n/setup";
 import { NotFound, PageSkeleton } from "@/shared/ui/states";
 import { CrashBoundary } from "./CrashBoundary";
-import { PAGE_FILES } from "./pageFiles";
+import { needsWorkWords, PAGE_FILES } from "./pageFiles";
 
 const PAGES = Object.entries(PAGE_FILES).map(([path, fetchFile]) => ({
   path,
-  Page: lazy(async () => ({ default: await fetchFile() })),
+  Page: lazy(async () => {
+    const [Page] = await Promise.all([fetchFile(), needsWorkWords(path) ? wantWorkWords() : null]);
+    return { default: Page };
+  }),
 }));
 
 /** Every address of the application. */

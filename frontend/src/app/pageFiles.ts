@@ -70,9 +70,21 @@ export const PAGE_FILES: Readonly<Record<string, PageFile>> = {
 
 const ADDRESSES = Object.keys(PAGE_FILES).map((path) => ({ path }));
 
+/** Pages that need no sign-in, nor the words of those that do. */
+const OPEN = ["/", "/promises", "/glossary", "/verify", "/market", "/sign-in"];
+
+function addressOf(pathname: string): string | undefined {
+  return matchRoutes(ADDRESSES, pathname)?.[0]?.route.path;
+}
+
+/** Tell whether the page of an address needs the words of the pages for people at work. */
+export function needsWorkWords(pathname: string): boolean {
+  return !OPEN.includes(addressOf(pathname) ?? "/");
+}
+
 /** Begin to fetch the page of an address at once, beside the words instead of after them. */
 export function fetchFirstPage(pathname: string): void {
-  const path = matchRoutes(ADDRESSES, pathname)?.[0]?.route.path;
+  const path = addressOf(pathname);
   // A failure shows again, with its words, where the page is drawn.
   if (path) PAGE_FILES[path]?.().catch(() => undefined);
 }

@@ -26,12 +26,26 @@ function firstLanguage(): Language {
   return kept() ?? browserLanguage(navigator.languages) ?? "ko";
 }
 
+type Part = "public" | "work";
+type Words = Record<string, object>;
+const FILES: Record<Language, Record<Part, () => Promise<{ default: Words }>>> = {
+  ko: { public: () => import("./ko"), work: () => import("./ko/work") },
+  en: { public: () => import("./en"), work: () => import("./en/work") },
+};
+const wanted = new Set<Part>(["public"]);
+const loaded = new Set<string>();
+
 async function load(language: Language): Promise<void> {
-  if (i18next.hasResourceBundle(language, "common")) return;
-  const { default: words } = await (language === "ko" ? import("./ko") : import("./en"));
-  for (const [namespace, texts] of Object.entries(words)) {
-    i18next.addResourceBundle(language, namespace, texts);
-  }
+  await Promise.all(
+    [...wanted].map(async (part) => {
+      if (loaded.has(`${language} ${part}`)) return;
+      const { default: words } = await FILES[language][part]();
+      for (const [namespace, texts] of Object.entries(words)) {
+        i18next.addResourceBundle(language, namespace, texts);
+      }
+      loaded.add(`${language} ${part}`);
+    }),
+  );
 }
 
 async function show(language: Language): Promise<void> {
@@ -40,7 +54,15 @@ async function show(language: Language): Promise<void> {
   document.documentElement.lang = language;
 }
 
-export async function startWords(): Promise<void> {
+/** Fetch the words of the pages for people at work too, from now on in every language. */
+export async function wantWorkWords(): Promise<void> {
+  wanted.add("work");
+  await load(i18next.language as Language);
+}
+
+/** Begin with the first language; pages that anyone may open need the public words alone. */
+export async function startWords(parts: readonly Part[] = ["public", "work"]): Promise<void> {
+  for (const part of parts) wanted.add(part);
   await i18next.use(initReactI18next).init({
     lng: firstLanguage(),
     fallbackLng: false,

@@ -1,10 +1,11 @@
 import "i18next";
 import type en from "./en";
+import type work from "./en/work";
 
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "common";
-    resources: typeof en;
+    resources: typeof en & typeof work;
     returnNull: false;
   }
 }
