@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from django.db.models import Q
+
+from marketplace.accounts.barriers import barring_organisations
 from marketplace.accounts.roles import OrganisationKind, Role
+from marketplace.ladder.models import StageFact
 from marketplace.ladder.stages import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from marketplace.core.actor import Actor
 
@@ -21,12 +27,20 @@ class Listed(Protocol):
     """A technology as far as the ladder needs to know it."""
 
     @property
+    def pk(self) -> int:
+        """Return the row's key."""
+
+    @property
     def public_id(self) -> str:
         """Return the opaque id."""
 
+    @property
+    def owner_id(self) -> int | None:
+        """Return the organisation that offers it."""
+
 
 def market_stage(actor: Actor) -> Stage:
-    """Return how far the actor may look at any technology before a match.
+    """Return how far the actor may look at technologies before a match, barriers aside.
 
     S1 needs a verified firm; of a coordinator institution only reviewers and case coordinators
     read summaries. Auditors, treasurers and operators see what every visitor sees.
@@ -49,5 +63,68 @@ def stages_for(
     now: datetime,
 ) -> Mapping[str, Stage]:
     """Return the stage per public id, in a constant number of queries."""
-    stage = market_stage(actor)
-    return {technology.public_id: stage for technology in technologies}
+    listed = list(technologies)
+    market = market_stage(actor)
+    if market < Stage.S1 or actor.organisation_kind not in _FIRMS or not listed:
+        return {technology.public_id: market for technology in listed}
+    barring = barring_owners(actor)
+    reached = _reached(actor, [technology.pk for technology in listed], now)
+    return {
+        technology.public_id: Stage.S0
+        if technology.owner_id in barring
+        else reached.get(technology.pk, Stage.S1)
+        for technology in listed
+    }
+
+
+def barring_owners(actor: Actor) -> frozenset[int]:
+    """Return the organisations whose texts the actor's firm may not read: declared or blocked."""
+    if actor.organisation_kind not in _FIRMS:
+        return frozenset()
+    return barring_organisations(organisation_id=actor.organisation_id)
+
+
+def known_technologies(actor: Actor, now: datetime) -> QuerySet[StageFact, int]:
+    """Return the keys of the technologies whose firm the actor's own one knows, as a subquery."""
+    facts = StageFact.objects.filter(
+        _standing(now), organisation_id=actor.organisation_id, stage=Stage.S2, member=None
+    )
+    return facts.values_list("technology_id", flat=True)
+
+
+def counterpart_is_known(*, source: str, now: datetime) -> bool:
+    """Return whether the match named by `source` opens both names to each other now."""
+    return StageFact.objects.filter(_standing(now), source=source, stage=Stage.S2).exists()
+
+
+def counterparts_known(*, sources: Collection[str], now: datetime) -> frozenset[str]:
+    """Return those of the sources whose fact of S2 stands now, in one query."""
+    facts = StageFact.objects.filter(_standing(now), source__in=sources, stage=Stage.S2)
+    return frozenset(facts.values_list("source", flat=True))
+
+
+def _reached(actor: Actor, technology_ids: list[int], now: datetime) -> dict[int, Stage]:
+    """Return the highest unbroken stage above S1 per technology that has one."""
+    facts = StageFact.objects.filter(
+        _standing(now),
+        Q(member=None) | Q(member_id=actor.membership_id),
+        organisation_id=actor.organisation_id,
+        technology_id__in=technology_ids,
+    )
+    held: dict[int, set[int]] = {}
+    for technology_id, stage in facts.values_list("technology_id", "stage"):
+        held.setdefault(technology_id, set()).add(stage)
+    return {technology_id: _unbroken(stages) for technology_id, stages in held.items()}
+
+
+def _unbroken(stages: set[int]) -> Stage:
+    highest = Stage.S1
+    while highest + 1 in stages:
+        highest = Stage(highest + 1)
+    return highest
+
+
+def _standing(now: datetime) -> Q:
+    return Q(revoked_at=None, valid_from__lte=now) & (
+        Q(valid_until=None) | Q(valid_until__gt=now)
+    )

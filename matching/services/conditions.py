@@ -1,0 +1,159 @@
+"""When two firms may be matched at all, and when an act on a match comes in order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from marketplace.accounts.barriers import is_barred
+from marketplace.accounts.identity import identity_refused
+from marketplace.accounts.models import Organisation
+from marketplace.accounts.states import Verification
+from marketplace.core.errors import (
+    MarketplaceError,
+    NotAllowedError,
+    NotFoundError,
+    StaleStateError,
+)
+from marketplace.demands.models import Demand
+from marketplace.demands.states import DemandState
+from marketplace.ladder.selectors import stage_for
+from marketplace.ladder.stages import Stage
+from marketplace.technologies.models import Technology
+from marketplace.technologies.states import TechnologyState
+from matching.models import Match
+from matching.policies import can_answer_matches, match_acts, side_of
+from matching.states import OPEN_STATES, MatchSide, MatchState
+
+if TYPE_CHECKING:
+    from marketplace.core.actor import Actor
+
+_COOLING_DAYS = 30
+_OPEN_REQUESTS_MAX = 30
+
+
+def request_possible(
+    actor: Actor, demand: Demand, technology: Technology, now: dt.datetime
+) -> None:
+    """Refuse a request for what is not on the market, or between firms that may not.
+
+    Raises:
+        MarketplaceError: `not_possible` or `not_on_the_market`.
+    """
+    # locked, so that neither leaves the market between this look and the request
+    states = (
+        Technology.objects.select_for_update().get(pk=technology.pk).state,
+        Demand.objects.select_for_update().get(pk=demand.pk).state,
+    )
+    if states != (TechnologyState.PUBLISHED, DemandState.PUBLISHED):
+        raise _not_on_the_market()
+    if is_barred(organisation_id=technology.owner_id, other_id=demand.owner_id):
+        raise _not_possible()
+    is_buyer = actor.organisation_id == demand.owner_id
+    if is_buyer and stage_for(actor, technology, now) < Stage.S1:
+        raise _not_possible()
+    _verified(technology.owner_id, demand.owner_id)
+
+
+def still_possible(match: Match) -> None:
+    """Refuse to go on with what left the market, or between firms that may not.
+
+    Raises:
+        MarketplaceError: `not_possible` or `not_on_the_market`.
+    """
+    technology = Technology.objects.select_for_update().get(pk=match.technology_id)
+    demand = Demand.objects.select_for_update().get(pk=match.demand_id)
+    gone = technology.state == TechnologyState.WITHDRAWN
+    if gone or demand.state != DemandState.PUBLISHED:
+        raise _not_on_the_market()
+    if is_barred(organisation_id=match.seller_id, other_id=match.buyer_id):
+        raise _not_possible()
+    _verified(match.seller_id, match.buyer_id)
+
+
+def _verified(*organisation_ids: int) -> None:
+    found = Organisation.objects.filter(
+        pk__in=organisation_ids, verification=Verification.VERIFIED
+    ).count()
+    if found != len(set(organisation_ids)):
+        raise _not_possible()
+
+
+def not_pestering(
+    actor: Actor, side: MatchSide, demand: Demand, technology: Technology, now: dt.datetime
+) -> None:
+    """Refuse a request that repeats an open or a lately declined one, or is one too many.
+
+    Raises:
+        MarketplaceError: `open_already`, `declined_recently` or `too_many_requests`.
+    """
+    pair = Match.objects.filter(technology=technology, demand=demand)
+    if pair.filter(state__in=OPEN_STATES).exists():
+        raise open_already()
+    since = now - dt.timedelta(days=_COOLING_DAYS)
+    if pair.filter(state=MatchState.DECLINED, state_since__gt=since).exists():
+        raise MarketplaceError(
+            "declined_recently",
+            f"The other side declined within the last {_COOLING_DAYS} days; ask later.",
+            params={"days": str(_COOLING_DAYS)},
+        )
+    own = Q(seller_id=actor.organisation_id) | Q(buyer_id=actor.organisation_id)
+    waiting = Match.objects.filter(
+        own, requested_by=side, state__in=[MatchState.AWAITING_LEAD, MatchState.REQUESTED]
+    )
+    if waiting.count() >= _OPEN_REQUESTS_MAX:
+        raise MarketplaceError(
+            "too_many_requests",
+            f"At most {_OPEN_REQUESTS_MAX} requests of a firm wait at a time.",
+            params={"max": str(_OPEN_REQUESTS_MAX)},
+        )
+
+
+def act_checked(actor: Actor, match: Match, act: str) -> None:
+    """Refuse an act that is not the actor's, or not in this state.
+
+    Raises:
+        NotFoundError: The actor's firm is no side of the match.
+        NotAllowedError: The actor's role, or a firm that is not verified, does not allow it.
+        StaleStateError: It is too late for it, or too early.
+    """
+    if side_of(actor, match) is None:
+        raise NotFoundError
+    if act in match_acts(actor, match, is_barred=False):
+        return
+    if not can_answer_matches(actor) or (act == "accept" and not actor.organisation_verified):
+        raise NotAllowedError
+    raise StaleStateError
+
+
+def words_keep_names(actor: Actor, words: str, *, field: str = "words") -> None:
+    """Refuse words for the other side that give the own firm away before it may be known.
+
+    Raises:
+        InvalidInputError: Code `names_firm`.
+    """
+    own = Organisation.objects.get(pk=actor.organisation_id)
+    identity_refused(words, organisation=own, field=field)
+
+
+def as_seen(match: Match, revision: int) -> Match:
+    """Return the match with the revision its reader saw, for compare-and-set."""
+    match.revision = revision
+    return match
+
+
+def open_already() -> MarketplaceError:
+    """Return the error of a second request for a pair."""
+    return MarketplaceError("open_already", "A request for this pair is open already.")
+
+
+def _not_possible() -> MarketplaceError:
+    return MarketplaceError("not_possible", "This match is not possible.")
+
+
+def _not_on_the_market() -> MarketplaceError:
+    return MarketplaceError(
+        "not_on_the_market", "The technology or the demand is no longer on the market."
+    )
