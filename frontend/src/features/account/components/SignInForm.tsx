@@ -1,116 +1,104 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type FieldTrouble, signIn } from "@/shared/session/allauth";
-import styles from "./SignInForm.module.css";
+import { Link } from "react-router";
+import { type PendingStep, signIn } from "@/shared/session/allauth";
+import { type Problem, useOutcomes } from "@/shared/session/outcomes";
+import { Trouble } from "@/shared/session/Trouble";
+import { useAct } from "@/shared/session/useAct";
+import { keepPendingAddress } from "../pendingStep";
+import styles from "./Form.module.css";
 
 interface SignInFormProps {
   email: string;
   password: string;
   onEntered: () => void;
+  onStep: (step: PendingStep) => void;
 }
 
-const CODES = [
-  "required",
-  "invalid",
-  "email_password_mismatch",
-  "too_many_login_attempts",
-  "offline",
-] as const;
-
-type Troubles = Partial<Record<"email" | "password" | "form", (typeof CODES)[number] | "unknown">>;
-
-function sorted(troubles: readonly FieldTrouble[]): Troubles {
-  const result: Troubles = {};
-  for (const { field, code } of troubles) {
-    const place = field === "email" || field === "password" ? field : "form";
-    result[place] ??= CODES.find((each) => each === code) ?? "unknown";
-  }
-  return result;
-}
-
-function looked(email: string, password: string): Troubles {
-  const result: Troubles = {};
-  if (email.trim() === "") result.email = "required";
-  else if (!/^\S+@\S+\.\S+$/.test(email.trim())) result.email = "invalid";
-  if (password === "") result.password = "required";
-  return result;
-}
+const FIELDS = ["email", "password"] as const;
 
 /** E-mail and password; errors stand at their field, and the first of them gets the focus. */
 export function SignInForm(props: SignInFormProps) {
-  const { t } = useTranslation("account");
+  const { t } = useTranslation(["account", "people"]);
   const [email, setEmail] = useState(props.email);
   const [password, setPassword] = useState(props.password);
-  const [troubles, setTroubles] = useState<Troubles>({});
-  const [busy, setBusy] = useState(false);
-  const emailField = useRef<HTMLInputElement>(null);
-  const passwordField = useRef<HTMLInputElement>(null);
-  const words = (code: Troubles["form"]) => (code ? t(`signIn.errors.${code}`) : null);
+  const act = useAct(FIELDS);
+  const outcomes = useOutcomes();
+  const malformed = email.trim() !== "" && !/^\S+@\S+\.\S+$/.test(email.trim());
 
-  function show(next: Troubles) {
-    setTroubles(next);
-    if (next.email) emailField.current?.focus();
-    else if (next.password || next.form) passwordField.current?.focus();
+  function looked(): Problem[] {
+    const problems: Problem[] = [];
+    if (email.trim() === "") problems.push({ field: "email", words: t("signIn.errors.noEmail") });
+    else if (malformed) problems.push({ field: "email", words: t("signIn.errors.invalid") });
+    if (password === "") problems.push({ field: "password", words: t("signIn.errors.noPassword") });
+    return problems;
   }
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (busy) return;
-    const before = looked(email, password);
-    if (Object.keys(before).length > 0) {
-      show(before);
-      return;
-    }
-    setBusy(true);
-    try {
-      const refused = await signIn(email.trim(), password);
-      if (refused.length === 0) props.onEntered();
-      else show(sorted(refused));
-    } catch {
-      show({ form: "offline" });
-    } finally {
-      setBusy(false);
-    }
+    const before = looked();
+    if (before.length > 0) return act.refuse(before);
+    const done = await act.run(async () =>
+      outcomes.ofAccount(await signIn(email.trim(), password)),
+    );
+    if (!done) return;
+    keepPendingAddress(email.trim());
+    if (done.ok) props.onEntered();
+    else if (done.pending) props.onStep(done.pending);
   }
 
   return (
-    <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
-      {troubles.form ? (
-        <p className={styles.trouble} role="alert">
-          {words(troubles.form)}
-        </p>
-      ) : null}
+    <form
+      className={styles.form}
+      ref={act.form}
+      onSubmit={(event) => void submit(event)}
+      noValidate
+    >
+      <Trouble words={act.words} />
       <TextInput
-        ref={emailField}
         label={t("signIn.email")}
         type="email"
         name="email"
         autoComplete="username"
         size="md"
         value={email}
-        onChange={(event) => setEmail(event.currentTarget.value)}
-        onBlur={() => {
-          if (email && looked(email, "x").email)
-            setTroubles((now) => ({ ...now, email: "invalid" }));
-          else setTroubles(({ email: _, ...rest }) => rest);
+        onChange={(event) => {
+          setEmail(event.currentTarget.value);
+          act.clear("email");
         }}
-        error={words(troubles.email)}
+        onBlur={() => {
+          if (malformed) act.note({ field: "email", words: t("signIn.errors.invalid") });
+        }}
+        error={act.at("email")}
       />
       <PasswordInput
-        ref={passwordField}
         label={t("signIn.password")}
         name="password"
         autoComplete="current-password"
         size="md"
         value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-        error={words(troubles.password)}
+        onChange={(event) => {
+          setPassword(event.currentTarget.value);
+          act.clear("password");
+        }}
+        error={act.at("password")}
         visibilityToggleButtonProps={{ "aria-label": t("signIn.showPassword") }}
       />
-      <Button type="submit" size="md" loading={busy}>
-        {t("signIn.submit")}
-      </Button>
+      <div className={styles.actions}>
+        <Button type="submit" size="md" loading={act.busy}>
+          {t("signIn.submit")}
+        </Button>
+        <Link
+          className={styles.aside}
+          to={`/reset-password${email ? `?email=${encodeURIComponent(email.trim())}` : ""}`}
+        >
+          {t("people:forgot")}
+        </Link>
+      </div>
+      <p className={styles.aside}>
+        {t("people:noAccount")} <Link to="/sign-up">{t("people:make")}</Link>
+      </p>
     </form>
   );
 }

@@ -1,0 +1,89 @@
+import { Button, PasswordInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Window } from "@/shared/ui/Window";
+import styles from "./AskWindow.module.css";
+import { useAccountWords } from "./accountWords";
+import { askAccount, signIn } from "./allauth";
+import { CodeField } from "./CodeField";
+import { useSession } from "./session";
+
+interface SignInAgainProps {
+  onDone: () => void;
+  onClose: () => void;
+}
+
+/** The session ended while something was typed: sign in over the page, and go on where one was. */
+export function SignInAgain({ onDone, onClose }: SignInAgainProps) {
+  const { t } = useTranslation(["security", "common"]);
+  const wordsOf = useAccountWords();
+  const { viewer } = useSession();
+  // The same person as before, whatever the page learns meanwhile.
+  const [email] = useState(viewer?.email ?? "");
+  const [coded, setCoded] = useState(false);
+  const [value, setValue] = useState("");
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (busy) return;
+    if (value === "") return setTrouble(wordsOf({ field: null, code: "required" }));
+    setBusy(true);
+    const answer = coded
+      ? await askAccount("POST", "auth/2fa/authenticate", { code: value })
+      : await signIn(email, value);
+    setBusy(false);
+    if (answer.ok) return onDone();
+    if (answer.pending === "mfa_authenticate" && answer.troubles.length === 0) {
+      setCoded(true);
+      setValue("");
+      setTrouble(null);
+      return;
+    }
+    const first = answer.troubles[0];
+    setTrouble(first ? wordsOf(first) : t("codes.unknown"));
+  }
+
+  function change(next: string) {
+    setValue(next);
+    setTrouble(null);
+  }
+
+  return (
+    <Window title={t("ended.title")} onClose={onClose}>
+      <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+        <p>{t("ended.lead", { email })}</p>
+        {coded ? (
+          <CodeField
+            label={t("code.label")}
+            help={t("code.help")}
+            value={value}
+            onChange={change}
+            error={trouble}
+            autoFocus
+          />
+        ) : (
+          <PasswordInput
+            label={t("again.password")}
+            autoComplete="current-password"
+            size="md"
+            value={value}
+            onChange={(event) => change(event.currentTarget.value)}
+            error={trouble}
+            visibilityToggleButtonProps={{ "aria-label": t("showPassword") }}
+            data-autofocus
+          />
+        )}
+        <div className={styles.actions}>
+          <Button variant="default" onClick={onClose}>
+            {t("common:cancel")}
+          </Button>
+          <Button type="submit" loading={busy}>
+            {t("ended.submit")}
+          </Button>
+        </div>
+      </form>
+    </Window>
+  );
+}
