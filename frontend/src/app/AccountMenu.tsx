@@ -1,8 +1,16 @@
 import { Button } from "@mantine/core";
-import { IconChevronDown, IconLogout } from "@tabler/icons-react";
+import {
+  IconBell,
+  IconBuilding,
+  IconChevronDown,
+  IconLock,
+  IconLogout,
+  IconUser,
+  IconUsers,
+} from "@tabler/icons-react";
 import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation, useNavigate } from "react-router";
+import { Link, useLocation, useNavigate } from "react-router";
 import { useSession, type Viewer } from "@/shared/session/session";
 import styles from "./AccountMenu.module.css";
 
@@ -106,6 +114,7 @@ function Details({ viewer, firm }: { viewer: Viewer; firm: string }) {
         <dt>{t("account.roles")}</dt>
         <dd>{roles.map((role) => t(`terms:role.${role}`)).join(", ") || t("none")}</dd>
       </dl>
+      <Ways viewer={viewer} />
       <Button
         variant="default"
         fullWidth
@@ -120,5 +129,33 @@ function Details({ viewer, firm }: { viewer: Viewer; firm: string }) {
         </p>
       ) : null}
     </>
+  );
+}
+
+/** The person's own pages and those of the firm. */
+function Ways({ viewer }: { viewer: Viewer }) {
+  const { t } = useTranslation();
+  const ways = [
+    { to: "/account", words: t("account.own"), Icon: IconUser },
+    { to: "/account/security", words: t("account.security"), Icon: IconLock },
+    { to: "/account/notifications", words: t("account.notifications"), Icon: IconBell },
+    ...(viewer.organisation
+      ? [
+          { to: "/firm", words: t("account.firmPage"), Icon: IconBuilding },
+          { to: "/firm/members", words: t("account.members"), Icon: IconUsers },
+        ]
+      : [{ to: "/join", words: t("nav.join"), Icon: IconBuilding }]),
+  ];
+  return (
+    <ul className={styles.ways}>
+      {ways.map(({ to, words, Icon }) => (
+        <li key={to}>
+          <Link to={to}>
+            <Icon size={18} stroke={1.75} aria-hidden="true" />
+            {words}
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }

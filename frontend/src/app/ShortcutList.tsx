@@ -7,7 +7,10 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const rows = [
     { keys: ["Ctrl / ⌘", "K"], words: t("shortcuts.search") },
+    { keys: ["G", "H"], words: t("shortcuts.home"), inTurn: true },
     { keys: ["G", "M"], words: t("shortcuts.market"), inTurn: true },
+    { keys: ["G", "D"], words: t("shortcuts.deals"), inTurn: true },
+    { keys: ["G", "R"], words: t("shortcuts.records"), inTurn: true },
     { keys: ["G", "V"], words: t("shortcuts.verify"), inTurn: true },
     { keys: ["?"], words: t("shortcuts.help") },
     { keys: ["Esc"], words: t("shortcuts.close") },

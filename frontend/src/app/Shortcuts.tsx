@@ -16,6 +16,15 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** Where the letter after G leads. */
+const PLACES: Readonly<Record<string, string>> = {
+  h: "/home",
+  m: "/market",
+  d: "/deals",
+  r: "/records",
+  v: "/verify",
+};
+
 /** The keys of the whole application, and the list of them behind `?`. */
 export function Shortcuts() {
   const navigate = useNavigate();
@@ -35,8 +44,7 @@ export function Shortcuts() {
       if (event.key === "?") setOpen(true);
       const after = Date.now() - pressedG.current < 1200;
       if (event.key === "g") pressedG.current = Date.now();
-      else if (after && event.key === "m") void navigate("/market");
-      else if (after && event.key === "v") void navigate("/verify");
+      else if (after && PLACES[event.key]) void navigate(PLACES[event.key] ?? "/");
     }
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);

@@ -1,6 +1,8 @@
 import { Button } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
+import { wantWorkWords } from "@/shared/i18n/setup";
 import { useSession } from "@/shared/session/session";
 import { AccountMenu } from "./AccountMenu";
 import { Mark } from "./Brand";
@@ -8,7 +10,16 @@ import { LanguageSwitch } from "./LanguageSwitch";
 import { QuickSearch } from "./QuickSearch";
 import styles from "./TopBar.module.css";
 
-/** Brand, search, language and account, on every page. */
+// Comes after the page, with the words of those who have signed in.
+const Bell = lazy(async () => {
+  const [file] = await Promise.all([
+    import("@/features/notifications/components/Bell"),
+    wantWorkWords(),
+  ]);
+  return { default: file.Bell };
+});
+
+/** Brand, search, language, notifications and account, on every page. */
 export function TopBar() {
   const { t } = useTranslation();
   const { viewer, loading } = useSession();
@@ -22,13 +33,22 @@ export function TopBar() {
   return (
     <header className={styles.bar} data-open={pathname === "/"}>
       <div className={styles.inner}>
-        <Link to={viewer ? "/market" : "/"} className={styles.brand}>
+        <Link to={viewer ? "/home" : "/"} className={styles.brand}>
           <Mark />
           <span className={styles.name}>{t("brand")}</span>
         </Link>
         <div className={styles.middle}>{searches ? <QuickSearch /> : null}</div>
         <LanguageSwitch />
-        {viewer ? <AccountMenu viewer={viewer} /> : null}
+        {viewer ? (
+          <>
+            <span className={styles.bell}>
+              <Suspense fallback={null}>
+                <Bell />
+              </Suspense>
+            </span>
+            <AccountMenu viewer={viewer} />
+          </>
+        ) : null}
         {viewer || pathname === "/sign-in" ? null : (
           <Button
             component={Link}

@@ -46,7 +46,7 @@ describe("the way back after signing in", () => {
       "/\\evil.example",
       "/sign-in",
     ]) {
-      expect(safeReturnPath(bad)).toBe("/market");
+      expect(safeReturnPath(bad)).toBe("/home");
     }
   });
 });

@@ -30,6 +30,6 @@ export function splitAtWords(text: string, words: readonly string[]): Piece[] {
 
 /** Accept only a path of this site as the place to return to. */
 export function safeReturnPath(value: string | null): string {
-  if (!value?.startsWith("/") || value.startsWith("//") || value.includes("\\")) return "/market";
-  return value.startsWith("/sign-in") ? "/market" : value;
+  if (!value?.startsWith("/") || value.startsWith("//") || value.includes("\\")) return "/home";
+  return value.startsWith("/sign-in") ? "/home" : value;
 }

@@ -2,6 +2,7 @@ import { IconChevronRight } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { useHangsBelow } from "./hanging";
 import styles from "./PageHead.module.css";
 
 interface PageHeadProps {
@@ -16,6 +17,7 @@ interface PageHeadProps {
 /** Title, way back and state of a page; also names the browser's tab. */
 export function PageHead({ title, lead, above, chips, lang }: PageHeadProps) {
   const { t } = useTranslation();
+  useHangsBelow(above?.to ?? null);
   return (
     <header className={styles.head}>
       <title>{`${title} · ${t("brand")}`}</title>

@@ -44,10 +44,12 @@ export function Window({ title, onClose, children }: WindowProps) {
 
 interface SheetProps extends WindowProps {
   from: "right" | "bottom";
+  /** How far it reaches into the page; a sheet from the bottom may be as high as its content. */
+  size?: number | string;
 }
 
 /** A sheet that comes from an edge of the window, for what is read beside a page. */
-export function Sheet({ title, from, onClose, children }: SheetProps) {
+export function Sheet({ title, from, size, onClose, children }: SheetProps) {
   useReturnedFocus();
   const { t } = useTranslation();
   return (
@@ -55,7 +57,7 @@ export function Sheet({ title, from, onClose, children }: SheetProps) {
       opened
       onClose={onClose}
       position={from}
-      size={from === "right" ? 560 : "85%"}
+      size={size ?? (from === "right" ? 560 : "85%")}
       classNames={{ content: styles.sheet ?? "" }}
     >
       <Drawer.Overlay />
