@@ -34,6 +34,28 @@ def barring_organisations(*, organisation_id: int | None) -> frozenset[int]:
     return frozenset(barriers.values_list("organisation_id", flat=True))
 
 
+def barred_organisations(*, organisation_id: int | None) -> frozenset[int]:
+    """Return the ids of the organisations that this one keeps out, with those of their groups.
+
+    Args:
+        organisation_id: The organisation that keeps others out; None for nobody.
+    """
+    if organisation_id is None:
+        return frozenset()
+    numbers = Barrier.objects.filter(organisation_id=organisation_id, lifted_at=None).values(
+        "registration_number"
+    )
+    standing = Affiliate.objects.filter(removed_at=None)
+    naming = standing.filter(registration_number__in=numbers).values("organisation_id")
+    named = standing.filter(organisation__registration_number__in=numbers).values(
+        "registration_number"
+    )
+    kept_out = Organisation.objects.filter(
+        Q(registration_number__in=numbers) | Q(registration_number__in=named) | Q(pk__in=naming)
+    ).exclude(pk=organisation_id)
+    return frozenset(kept_out.values_list("pk", flat=True))
+
+
 def is_barred(*, organisation_id: int, other_id: int) -> bool:
     """Return whether one of the two keeps the other out."""
     return other_id in barring_organisations(
