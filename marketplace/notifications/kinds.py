@@ -1,0 +1,192 @@
+"""Who hears of which recorded fact, and where each one goes from there: one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final
+
+from marketplace.accounts.roles import OrganisationKind, Role
+from marketplace.notifications.states import NotificationCategory
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_OWNER: Final = frozenset({Role.OWNER})
+_LEADS: Final = frozenset({Role.OWNER, Role.DEAL_LEAD})
+_SEARCHERS: Final = frozenset({Role.SCOUT, Role.DEAL_LEAD})
+
+SIDE_KINDS: Final[dict[str, str]] = {
+    "seller": OrganisationKind.SME,
+    "buyer": OrganisationKind.LARGE_FIRM,
+}
+BOTH_SIDES: Final = "both"
+COORDINATOR_SIDE: Final = "coordinator"
+
+
+class Who(Enum):
+    """Whom a rule reaches; a firm only where the entry is addressed to it."""
+
+    ORGANISATION = auto()
+    """Members of the organisation that the entry is about."""
+    PARTIES = auto()
+    """Members of the firms."""
+    ACTING_SIDE = auto()
+    """Members of the firm on the side that the entry names."""
+    OTHER_SIDE = auto()
+    """Members of the firm on the side that the entry does not name."""
+    TURN_SIDE = auto()
+    """Members of the firms whose turn it is, where the entry says so."""
+    WAITING_SIDE = auto()
+    """Members of the firms whose turn it is not, where the entry says so."""
+    INSTITUTIONS = auto()
+    """Members of every institution that was checked."""
+    PERSON = auto()
+    """The person the entry is about."""
+    TURN_PERSON = auto()
+    """The person the entry is about, where it is the coordinator's turn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """Some of those who hear of a fact.
+
+    Attributes:
+        who: Whom it reaches.
+        path: The page it leads to; `{match}` is the entry's subject of that type.
+        roles: Which members; empty for any.
+        kind: Only members of this kind of organisation, or empty.
+        asks: Whether they are asked to act.
+    """
+
+    who: Who
+    path: str
+    roles: frozenset[str] = frozenset()
+    kind: str = ""
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeKind:
+    """What people hear of one kind of entry.
+
+    Attributes:
+        category: What their preference for mails is looked up by.
+        subject: The type of the entry's subject that the notice is about.
+        reaches: Who hears; the first reach that finds a person counts.
+        only_if: A field of the entry's data and the value it must have, or None.
+    """
+
+    category: NotificationCategory
+    subject: str
+    reaches: tuple[Reach, ...]
+    only_if: tuple[str, str] | None = None
+
+
+def _firm(*reaches: Reach, subject: str = "organisation") -> NoticeKind:
+    return NoticeKind(NotificationCategory.FIRM, subject, reaches)
+
+
+def _technology(*reaches: Reach) -> NoticeKind:
+    return NoticeKind(NotificationCategory.TECHNOLOGY, "technology", reaches)
+
+
+def _match(*reaches: Reach) -> NoticeKind:
+    return NoticeKind(NotificationCategory.MATCH, "match", reaches)
+
+
+def _case(*reaches: Reach) -> NoticeKind:
+    return NoticeKind(NotificationCategory.CASE, "case", reaches)
+
+
+_OWNERS: Final = Reach(who=Who.ORGANISATION, roles=_OWNER, path="/firm")
+_DEAL: Final = "/deals/{match}"
+_CASE: Final = "/cases/{case}"
+_BOTH_LEADS: Final = Reach(who=Who.PARTIES, roles=_LEADS, path=_DEAL)
+
+
+def _offering(path: str, *, asks: bool = False) -> Reach:
+    return Reach(who=Who.PARTIES, roles=_LEADS, kind=OrganisationKind.SME, path=path, asks=asks)
+
+
+def _reviewers(*, asks: bool) -> Reach:
+    return Reach(
+        who=Who.INSTITUTIONS,
+        roles=frozenset({Role.REVIEWER}),
+        path="/reviews/{technology}",
+        asks=asks,
+    )
+
+
+NOTICE_KINDS: Final[dict[str, NoticeKind]] = {
+    "organisation.check_submitted": _firm(
+        Reach(who=Who.INSTITUTIONS, roles=frozenset({Role.VERIFIER}), path="/firms", asks=True)
+    ),
+    "organisation.verified": _firm(_OWNERS),
+    "organisation.check_declined": _firm(
+        Reach(who=Who.ORGANISATION, roles=_OWNER, path="/firm", asks=True)
+    ),
+    "organisation.check_revoked": _firm(_OWNERS),
+    "membership.added": _firm(Reach(who=Who.PERSON, path="/home"), subject="person"),
+    "membership.roles_changed": _firm(Reach(who=Who.PERSON, path="/home"), subject="person"),
+    "technology.submitted": _technology(_reviewers(asks=True)),
+    "technology.returned": _technology(_offering("/technologies/{technology}/edit", asks=True)),
+    "technology.published": _technology(_offering("/technologies/{technology}")),
+    "demand.closed": NoticeKind(
+        NotificationCategory.DEMAND,
+        "demand",
+        (
+            Reach(
+                who=Who.PARTIES,
+                roles=_SEARCHERS,
+                kind=OrganisationKind.LARGE_FIRM,
+                path="/demands/{demand}",
+            ),
+        ),
+        only_if=("cause", "deadline"),
+    ),
+    "match.awaiting_lead": _match(Reach(who=Who.ACTING_SIDE, roles=_LEADS, path=_DEAL, asks=True)),
+    "match.requested": _match(Reach(who=Who.OTHER_SIDE, roles=_LEADS, path=_DEAL, asks=True)),
+    "match.declined": _match(_BOTH_LEADS),
+    "match.withdrawn": _match(Reach(who=Who.OTHER_SIDE, roles=_LEADS, path=_DEAL)),
+    "match.expired": _match(_BOTH_LEADS),
+    "match.ended": _match(_BOTH_LEADS),
+    "match.awaiting_coordinator": _match(
+        Reach(who=Who.INSTITUTIONS, roles=_OWNER, path="/cases", asks=True)
+    ),
+    "match.matched": _match(_BOTH_LEADS),
+    "case.assigned": _case(Reach(who=Who.PERSON, path=_CASE, asks=True)),
+    "case.moved": _case(_BOTH_LEADS),
+    "case.next_step_set": _case(
+        Reach(who=Who.TURN_PERSON, path=_CASE, asks=True),
+        Reach(who=Who.TURN_SIDE, roles=_LEADS, path=_DEAL, asks=True),
+        Reach(who=Who.WAITING_SIDE, roles=_LEADS, path=_DEAL),
+    ),
+}
+
+COMMENTED: Final = "technology.commented"
+COMMENTED_BY: Final[dict[str, NoticeKind]] = {
+    "firm": _technology(_reviewers(asks=False)),
+    "reviewer": _technology(_offering("/technologies/{technology}/edit")),
+}
+# what stays to be done is still to be done after a remark
+_SETTLES_NOTHING: Final = frozenset({COMMENTED})
+INVITED: Final = "invitation.sent"
+KINDS: Final[frozenset[str]] = frozenset({*NOTICE_KINDS, COMMENTED, INVITED})
+"""The kinds of entries that the handler takes."""
+
+
+def settles(kind: str) -> bool:
+    """Return whether what was asked before about the same thing is over with such an entry."""
+    return kind not in _SETTLES_NOTHING
+
+
+def notice_kind(kind: str, data: Mapping[str, object]) -> NoticeKind | None:
+    """Return what people hear of an entry, or None where nobody hears of it."""
+    if kind == COMMENTED:
+        return COMMENTED_BY.get(str(data.get("side", "")))
+    found = NOTICE_KINDS.get(kind)
+    if found is None or found.only_if is None:
+        return found
+    name, value = found.only_if
+    return found if data.get(name) == value else None
