@@ -43,14 +43,16 @@ def active_members(
     roles: Collection[str],
     kind: str | None = None,
 ) -> list[MemberAddress]:
-    """Return the active members who hold at least one of the roles, the longest there first.
+    """Return the active members of organisations, the longest there first.
 
     Args:
         organisation_ids: Their organisations; None means every verified coordinator institution.
-        roles: Values of `Role`; nobody holds one of none.
+        roles: Only who holds at least one of these values of `Role`; empty for everybody.
         kind: Only organisations of this kind.
     """
-    rows = Membership.objects.filter(ended_at=None, user__is_active=True, roles__role__in=roles)
+    rows = Membership.objects.filter(ended_at=None, user__is_active=True)
+    if roles:
+        rows = rows.filter(roles__role__in=roles)
     if organisation_ids is None:
         rows = rows.filter(
             organisation__kind=OrganisationKind.COORDINATOR_INSTITUTION,

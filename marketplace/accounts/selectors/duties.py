@@ -24,8 +24,7 @@ def firm_checkers(*, organisation_id: int, since: datetime) -> frozenset[int]:
     rows = FirmCheck.objects.filter(
         confirmed, organisation_id=organisation_id, decided_at__gte=since, decided_by__isnull=False
     )
-    found = rows.values_list("decided_by_id", flat=True)
-    return frozenset(user_id for user_id in found if user_id is not None)
+    return frozenset(rows.values_list("decided_by_id", flat=True))
 
 
 def another_reviewer_exists(*, without_users: Collection[int]) -> bool:

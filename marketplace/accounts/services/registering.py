@@ -1,35 +1,37 @@
-"""Organisations and their members come into being and are checked."""
+"""People get accounts; organisations come into being and are named."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from marketplace.accounts.models import Membership, MembershipRole, Organisation, User
-from marketplace.accounts.policies import can_manage_members, can_verify_organisations
+from marketplace.accounts.models import Organisation, User
+from marketplace.accounts.policies import (
+    FOUNDED_BY_ANYONE,
+    can_manage_members,
+    can_register_organisation,
+)
 from marketplace.accounts.registration_number import registration_number_checked
-from marketplace.accounts.roles import ROLES_OF_KIND, OrganisationKind, Role
-from marketplace.accounts.states import VERIFICATION_MOVES, Verification
-from marketplace.core.errors import InvalidInputError, NotAllowedError
-from marketplace.core.texts import choices_checked, text_cleaned
-from marketplace.core.transitions import advance
+from marketplace.accounts.roles import OrganisationKind, Role
+from marketplace.accounts.services.checking import firm_confirmed
+from marketplace.accounts.services.enrolling import member_enrol
+from marketplace.accounts.services.locking import owners_organisation, person_acting, person_ref
+from marketplace.accounts.states import Verification
+from marketplace.core.errors import InvalidInputError, MarketplaceError, NotAllowedError
+from marketplace.core.languages import Language
+from marketplace.core.texts import choice_checked, text_cleaned
 from marketplace.evidence.services import entry_record
-from marketplace.taxonomy.choices import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from marketplace.accounts.models import Membership
     from marketplace.core.actor import Actor
-
-_LEGAL_FORM = re.compile(
-    r"[,\s]+(inc|incorporated|llc|l\.l\.c|corp|corporation|co|company|ltd|limited|lp|plc)\.?$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,10 @@ class NewPerson:
 
 @transaction.atomic
 def people_enrol(*, people: Sequence[NewPerson], password: str, now: datetime) -> dict[str, User]:
-    """Return a user for each person, by e-mail; all start with the same password, hashed once."""
+    """Return a user for each person, by e-mail; all start with the same password, hashed once.
+
+    Their addresses count as verified: whoever enrols them knows them.
+    """
     hashed = make_password(password)
     users = User.objects.bulk_create(
         User(
@@ -55,7 +60,67 @@ def people_enrol(*, people: Sequence[NewPerson], password: str, now: datetime) -
         )
         for person in people
     )
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users
+    )
     return {user.email: user for user in users}
+
+
+@transaction.atomic
+def profile_update(*, actor: Actor, name: str, language: str) -> User:
+    """Store the name and the language that the person chose.
+
+    Raises:
+        NotAllowedError: Nobody is signed in.
+        InvalidInputError: The name is missing or too long, or there is no such language.
+    """
+    user = person_acting(actor)
+    cleaned = text_cleaned(name, field="name", max_length=80, multiline=False)
+    if not cleaned:
+        raise InvalidInputError("Enter your name.", field="name", code="required")
+    chosen = choice_checked(language, allowed=Language.values, field="language")
+    user.name, user.language = cleaned, chosen or user.language
+    user.save(update_fields=["name", "language"])
+    return user
+
+
+@transaction.atomic
+def organisation_found(
+    *,
+    actor: Actor,
+    kind: str,
+    name_ko: str,
+    name_en: str,
+    registration_number: str,
+    now: datetime,
+) -> Organisation:
+    """Register the firm of a signed-in person, who becomes its owner.
+
+    Raises:
+        NotAllowedError: Nobody is signed in.
+        MarketplaceError: The person acts for an organisation already.
+        InvalidInputError: Kind, names or number are wrong, or the number is taken.
+    """
+    if not actor.is_signed_in:
+        raise NotAllowedError
+    if not can_register_organisation(actor):
+        raise MarketplaceError(
+            "member_elsewhere", "You act for an organisation already; leave it first."
+        )
+    if not registration_number.strip():
+        raise InvalidInputError(
+            "Enter the registration number.", field="registrationNumber", code="required"
+        )
+    if kind not in FOUNDED_BY_ANYONE:
+        raise InvalidInputError("Choose a kind of firm.", field="kind", code="not_a_choice")
+    return organisation_register(
+        kind=kind,
+        name_ko=name_ko,
+        name_en=name_en,
+        registration_number=registration_number,
+        founder=person_acting(actor),
+        now=now,
+    )
 
 
 @transaction.atomic
@@ -72,30 +137,65 @@ def organisation_register(
 
     Raises:
         InvalidInputError: The names or the number are wrong, or the number is taken.
+        MarketplaceError: The founder acts for another organisation.
     """
     number = registration_number_checked(registration_number) if registration_number else None
+    korean, english = _names_checked(name_ko, name_en)
     if number and Organisation.objects.filter(registration_number=number).exists():
-        raise InvalidInputError(
-            "A firm with this number is registered already; ask its owner for an invitation.",
-            field="registrationNumber",
-            code="taken",
-        )
-    organisation = Organisation.objects.create(
-        kind=kind,
-        name_ko=text_cleaned(name_ko, field="nameKo", max_length=120, multiline=False),
-        name_en=text_cleaned(name_en, field="nameEn", max_length=160, multiline=False),
-        registration_number=number,
-        created_at=now,
-    )
+        raise _taken()
+    try:
+        with transaction.atomic():
+            organisation = Organisation.objects.create(
+                kind=kind,
+                name_ko=korean,
+                name_en=english,
+                registration_number=number,
+                created_at=now,
+            )
+    except IntegrityError as error:
+        raise _taken() from error
     entry_record(
         kind="organisation.registered",
         subjects=[("organisation", organisation.public_id)],
         audience=[organisation.pk],
-        body={"kind": kind},
+        body={"kind": kind, "person": founder.public_id},
         now=now,
     )
-    _member_enrol(
-        organisation=organisation, user=founder, roles=[Role.OWNER], signing_authority=True, now=now
+    member_enrol(
+        organisation=organisation,
+        user=founder,
+        roles=[Role.OWNER],
+        signing_authority=True,
+        person=founder.public_id,
+        now=now,
+    )
+    return organisation
+
+
+@transaction.atomic
+def organisation_rename(*, actor: Actor, name_ko: str, name_en: str, now: datetime) -> Organisation:
+    """Correct the names of a firm that nobody checks and nobody confirmed.
+
+    Raises:
+        NotAllowedError: The actor does not own it.
+        InvalidInputError: Both names are missing, or one is too long.
+        MarketplaceError: The firm is being checked or was confirmed under its name.
+    """
+    organisation = owners_organisation(actor)
+    if organisation.verification == Verification.PENDING:
+        raise MarketplaceError("check_pending", "Wait until the firm check is decided.")
+    if organisation.verification == Verification.VERIFIED:
+        raise MarketplaceError(
+            "verified_already", "A confirmed firm keeps its names; ask the institution."
+        )
+    organisation.name_ko, organisation.name_en = _names_checked(name_ko, name_en)
+    organisation.save(update_fields=["name_ko", "name_en"])
+    entry_record(
+        kind="organisation.renamed",
+        subjects=[("organisation", organisation.public_id)],
+        audience=[organisation.pk],
+        body={"person": person_ref(actor)},
+        now=now,
     )
     return organisation
 
@@ -115,67 +215,16 @@ def membership_add(
     Raises:
         NotAllowedError: The actor does not own the organisation.
         InvalidInputError: A role does not exist in this kind of organisation.
+        MarketplaceError: The person acts for an organisation already.
     """
     if not can_manage_members(actor, organisation):
         raise NotAllowedError
-    return _member_enrol(
+    return member_enrol(
         organisation=organisation,
         user=user,
         roles=roles,
         signing_authority=signing_authority,
-        now=now,
-    )
-
-
-def _member_enrol(
-    *,
-    organisation: Organisation,
-    user: User,
-    roles: Iterable[str],
-    signing_authority: bool,
-    now: datetime,
-) -> Membership:
-    allowed = ROLES_OF_KIND[organisation.kind]
-    checked = choices_checked(roles, allowed=sorted(allowed), field="roles")
-    membership = Membership.objects.create(
-        organisation=organisation, user=user, signing_authority=signing_authority, joined_at=now
-    )
-    MembershipRole.objects.bulk_create(
-        MembershipRole(membership=membership, role=role) for role in checked
-    )
-    entry_record(
-        kind="membership.added",
-        subjects=[("organisation", organisation.public_id), ("person", user.public_id)],
-        audience=[organisation.pk],
-        body={"roles": list(checked), "signing_authority": signing_authority},
-        now=now,
-    )
-    return membership
-
-
-@transaction.atomic
-def organisation_verify(*, actor: Actor, organisation: Organisation, now: datetime) -> None:
-    """Record that a verifier checked the organisation and confirmed it.
-
-    Raises:
-        NotAllowedError: The actor is no verifier of a verified institution.
-        StaleStateError: The organisation was confirmed already.
-    """
-    if not can_verify_organisations(actor):
-        raise NotAllowedError
-    _confirm(organisation, verifier_organisation_id=actor.organisation_id, now=now)
-
-
-def _confirm(
-    organisation: Organisation, *, verifier_organisation_id: int | None, now: datetime
-) -> None:
-    advance(organisation, moves=VERIFICATION_MOVES, to=Verification.VERIFIED, column="verification")
-    audience = {organisation.pk, verifier_organisation_id or organisation.pk}
-    entry_record(
-        kind="organisation.verified",
-        subjects=[("organisation", organisation.public_id)],
-        audience=sorted(audience),
-        body={},
+        person=person_ref(actor),
         now=now,
     )
 
@@ -203,33 +252,23 @@ def institution_bootstrap(
         founder=owner,
         now=now,
     )
-    _confirm(institution, verifier_organisation_id=None, now=now)
+    firm_confirmed(institution, by=None, now=now)
     return institution
 
 
-@transaction.atomic
-def organisations_import(
-    *, kind: str, names: Iterable[str], now: datetime
-) -> dict[str, Organisation]:
-    """Return an organisation without members for each name, made where it is missing.
-
-    Spellings that differ only in case, punctuation or legal form count as one firm.
-    """
-    wanted = {name: f"{kind}:{organisation_import_key(name)}" for name in names}
-    found = Organisation.objects.in_bulk(set(wanted.values()), field_name="import_key")
-    missing = {key: name for name, key in wanted.items() if key not in found}
-    Organisation.objects.bulk_create(
-        Organisation(
-            kind=kind, name_en=name[:160], origin=Origin.IMPORTED, import_key=key, created_at=now
+def _names_checked(name_ko: str, name_en: str) -> tuple[str, str]:
+    korean = text_cleaned(name_ko, field="nameKo", max_length=120, multiline=False)
+    english = text_cleaned(name_en, field="nameEn", max_length=160, multiline=False)
+    if not korean and not english:
+        raise InvalidInputError(
+            "Enter the name in Korean or in English.", field="nameKo", code="required"
         )
-        for key, name in missing.items()
+    return korean, english
+
+
+def _taken() -> InvalidInputError:
+    return InvalidInputError(
+        "A firm with this number is registered already; ask its owner for an invitation.",
+        field="registrationNumber",
+        code="taken",
     )
-    found |= Organisation.objects.in_bulk(set(missing), field_name="import_key")
-    return {name: found[key] for name, key in wanted.items()}
-
-
-def organisation_import_key(name: str) -> str:
-    """Return the spelling-independent form of a firm's name."""
-    shortened = _LEGAL_FORM.sub("", name.strip())
-    key = re.sub(r"[^\w]+", "", shortened.lower())
-    return (key or re.sub(r"\s+", "", name.lower()))[:150]
