@@ -1,0 +1,113 @@
+import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type ApiScope, CreateApiTokenDocument } from "@/shared/graphql/generated/graphql";
+import { useTypedMutation } from "@/shared/graphql/operations";
+import { type Problem, useOutcomes } from "@/shared/session/outcomes";
+import { Trouble } from "@/shared/session/Trouble";
+import { useAct } from "@/shared/session/useAct";
+import { Panel } from "@/shared/ui/Panel";
+import { DAYS, SCOPES } from "../scopes";
+import styles from "./NewToken.module.css";
+
+const FIELDS = ["name", "scopes", "expiresInDays"] as const;
+
+interface NewTokenProps {
+  onMade: (plain: string) => void;
+  onClose: () => void;
+}
+
+/** What the token is for, what it may do, and when it ends. */
+export function NewToken({ onMade, onClose }: NewTokenProps) {
+  const { t } = useTranslation(["security", "common"]);
+  const [name, setName] = useState("");
+  const [scopes, setScopes] = useState<readonly ApiScope[]>([]);
+  const [days, setDays] = useState(90);
+  const [, create] = useTypedMutation(CreateApiTokenDocument);
+  const act = useAct(FIELDS);
+  const outcomes = useOutcomes();
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const before: Problem[] = [];
+    if (name.trim() === "") before.push({ field: "name", words: t("codes.required") });
+    if (scopes.length === 0) before.push({ field: "scopes", words: t("tokens.scopesNeeded") });
+    if (before.length > 0) return act.refuse(before);
+    const done = await act.run(async () =>
+      outcomes.ofMutation(
+        await create({ name: name.trim(), scopes: [...scopes], expiresInDays: days }),
+      ),
+    );
+    if (done?.plainToken) onMade(done.plainToken);
+  }
+
+  return (
+    <Panel title={t("tokens.new")}>
+      <form
+        className={styles.form}
+        ref={act.form}
+        onSubmit={(event) => void submit(event)}
+        noValidate
+      >
+        <Trouble words={act.words} />
+        <TextInput
+          ref={first}
+          label={t("tokens.name")}
+          description={t("tokens.nameHelp")}
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          maxLength={100}
+          value={name}
+          onChange={(event) => {
+            setName(event.currentTarget.value);
+            act.clear("name");
+          }}
+          error={act.at("name")}
+        />
+        <Checkbox.Group
+          label={t("tokens.scopes")}
+          description={t("tokens.scopesHelp")}
+          value={[...scopes]}
+          onChange={(value) => {
+            setScopes(SCOPES.filter((each) => value.includes(each)));
+            act.clear("scopes");
+          }}
+          error={act.at("scopes")}
+        >
+          <div className={styles.scopes}>
+            {SCOPES.map((scope) => (
+              <Checkbox
+                key={scope}
+                value={scope}
+                label={t(`tokens.scope.${scope}.name`)}
+                description={t(`tokens.scope.${scope}.help`)}
+                aria-invalid={act.at("scopes") !== null}
+              />
+            ))}
+          </div>
+        </Checkbox.Group>
+        <NativeSelect
+          label={t("tokens.expiry")}
+          className={styles.expiry ?? ""}
+          value={String(days)}
+          onChange={(event) => setDays(Number(event.currentTarget.value))}
+          data={DAYS.map((each) => ({
+            value: String(each),
+            label: t("tokens.days", { count: each }),
+          }))}
+          error={act.at("expiresInDays")}
+        />
+        <div className={styles.actions}>
+          <Button type="submit" loading={act.busy}>
+            {t("tokens.submit")}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {t("common:cancel")}
+          </Button>
+        </div>
+        {act.window}
+      </form>
+    </Panel>
+  );
+}
