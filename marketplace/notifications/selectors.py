@@ -101,7 +101,7 @@ def notices_after(*, actor: Actor, after: int | None) -> NoticeBatch:
 
 def preferences_for(*, actor: Actor) -> PreferenceRead:
     """Return how the person wants to hear of each category."""
-    row = Preference.objects.filter(user_id=actor.user_id).first()
+    row = Preference.objects.filter(user_id=actor.user_id or 0).first()
     chosen = row or Preference()
     paces = {
         category: getattr(chosen, category) or str(SHOWN_BEFORE_CHOICE)
@@ -125,5 +125,5 @@ def _unread(actor: Actor) -> int:
 
 
 def _last_number(actor: Actor) -> int:
-    row = NotificationCounter.objects.filter(user_id=actor.user_id).values_list("last_number")
-    return next((number for (number,) in row), 0)
+    row = NotificationCounter.objects.filter(user_id=actor.user_id or 0)
+    return row.values_list("last_number", flat=True).first() or 0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import orjson
@@ -26,6 +27,7 @@ from marketplace.core.graphql.edge import (
 )
 from marketplace.core.graphql.operations import Close, SessionEndedError, SocketOperation
 from marketplace.core.graphql.socket_counts import SOCKETS_PER_ADDRESS, SocketCounts
+from marketplace.core.graphql.socket_person import SocketPerson
 from marketplace.core.languages import Language
 
 if TYPE_CHECKING:
@@ -43,21 +45,33 @@ _WORKERS: Final = 4
 class GraphQLConsumer(AsyncWebsocketConsumer):
     """One socket.
 
-    The person is read from the session cookie at connect, and again at every operation and every
-    event, so that a removed member or an ended session counts at once.
+    The person is read from the session cookie at connect, or from an API token at connect or in
+    the payload of `connection_init`, and again at every operation and every event, so that a
+    removed member, an ended session or a revoked token counts at once.
+
+    Args:
+        engine: The schema.
+        actor_for_session: Returns who stands behind the value of the session cookie.
+        actor_for_bearer: Returns who stands behind the value of an Authorization header; without
+            it no token is taken.
     """
 
     _pool: ClassVar[ThreadPoolExecutor] = ThreadPoolExecutor(_WORKERS, thread_name_prefix="socket")
     _counts: ClassVar[SocketCounts] = SocketCounts()
 
-    def __init__(self, *, engine: Engine, actor_for_session: Callable[[str | None], Actor]) -> None:
+    def __init__(
+        self,
+        *,
+        engine: Engine,
+        actor_for_session: Callable[[str | None], Actor],
+        actor_for_bearer: Callable[[str], Actor] | None = None,
+    ) -> None:
         super().__init__()
         self.engine = engine
         self.language = Language.KO
         self._actor_for_session = actor_for_session
-        self._session_key: str | None = None
-        self._session_group: str | None = None
-        self._was_signed_in = False
+        self._actor_for_bearer = actor_for_bearer
+        self._person = SocketPerson()
         self._counted_as: str | None = None
         self._is_initialised = False
         self._is_acknowledged = False
@@ -94,30 +108,48 @@ class GraphQLConsumer(AsyncWebsocketConsumer):
             await self.shut(Close.SUBPROTOCOL_NOT_ACCEPTABLE)
             return
         self.language = language_wanted(headers.get("accept-language"))
-        cookies = parse_cookie(headers.get("cookie", ""))
-        self._session_key = cookies.get(settings.SESSION_COOKIE_NAME)
-        actor = await self._joined_session()
+        bearer = headers.get("authorization")
+        if bearer is not None and self._actor_for_bearer is not None:
+            await self._identify(partial(self._actor_for_bearer, bearer))
+            if not self._person.is_signed_in:
+                await self.close(Close.FORBIDDEN)
+                return
+        else:
+            key = parse_cookie(headers.get("cookie", "")).get(settings.SESSION_COOKIE_NAME)
+            await self._identify(partial(self._actor_for_session, key))
         await self.accept(PROTOCOL)
-        if not self._counted(actor):
+        if not self._counted():
             await self.shut(Close.TOO_MANY, "Too many sockets are open.")
             return
         self._init_timer = asyncio.get_running_loop().call_later(
             _INIT_SECONDS, lambda: asyncio.ensure_future(self._init_expired())
         )
 
-    async def _joined_session(self) -> Actor:
-        actor: Actor = await self.in_thread(self._actor_for_session, self._session_key)
-        if actor.is_signed_in:
-            self._session_group = f"session.{actor.session_key}"
-            await self.channel_layer.group_add(self._session_group, self.channel_name)
+    async def _identify(self, read: Callable[[], Actor]) -> None:
+        """Take whom `read` finds as the person of this socket, and nobody else from here on."""
+        await self._leave_person()
+        self._person = SocketPerson(read)
+        self._person.recognise(await self.in_thread(read))
+        for group in self._person.groups:
+            await self.channel_layer.group_add(group, self.channel_name)
+        if self._person.is_signed_in:
             # a sign-out between reading and joining would otherwise go unheard
-            actor = await self.in_thread(self._actor_for_session, self._session_key)
-            self._was_signed_in = True
-        return actor
+            actor: Actor = await self.in_thread(read)
+            if not actor.is_signed_in:
+                await self._leave_person()
 
-    def _counted(self, actor: Actor) -> bool:
-        if actor.is_signed_in:
-            name, most = f"user {actor.user_id}", settings.SOCKETS_PER_USER
+    async def _leave_person(self) -> None:
+        """Forget the person, with the groups and the count that belong to them."""
+        for group in self._person.groups:
+            await self.channel_layer.group_discard(group, self.channel_name)
+        self._person = SocketPerson()
+        if self._counted_as is not None:
+            self._counts.give_back(self._counted_as)
+            self._counted_as = None
+
+    def _counted(self) -> bool:
+        if self._person.count_name is not None:
+            name, most = self._person.count_name, settings.SOCKETS_PER_USER
         else:
             name, most = f"address {(self.scope.get('client') or [''])[0]}", SOCKETS_PER_ADDRESS
         if self._counts.take(name, most=most):
@@ -135,12 +167,10 @@ class GraphQLConsumer(AsyncWebsocketConsumer):
             self._init_timer.cancel()
         for operation in list(self._operations.values()):
             operation.cancel()
-        for group in [*self._listeners, *filter(None, [self._session_group])]:
+        for group in self._listeners:
             await self.channel_layer.group_discard(group, self.channel_name)
         self._listeners.clear()
-        if self._counted_as is not None:
-            self._counts.give_back(self._counted_as)
-            self._counted_as = None
+        await self._leave_person()
 
     async def shut(self, code: Close, reason: str = "") -> None:
         """Close the socket from our side, once."""
@@ -181,8 +211,26 @@ class GraphQLConsumer(AsyncWebsocketConsumer):
         if wanted in Language.values:
             # a browser cannot set the header of a handshake to the language of the page
             self.language = Language(wanted)
+        if not await self._took_token((payload or {}).get("authorization")):
+            return
         await self.tell({"type": "connection_ack"})
         self._is_acknowledged = True
+
+    async def _took_token(self, authorization: Any) -> bool:
+        """Take the token of the handshake's payload, if there is one; false where it is refused."""
+        if authorization is None or self._actor_for_bearer is None:
+            return True
+        if not isinstance(authorization, str):
+            text = "Send the authorization of connection_init as a text."
+            raise BadRequestError(text)
+        await self._identify(partial(self._actor_for_bearer, authorization))
+        if not self._person.is_signed_in:
+            await self.shut(Close.FORBIDDEN)
+            return False
+        if not self._counted():
+            await self.shut(Close.TOO_MANY, "Too many sockets are open.")
+            return False
+        return True
 
     async def _on_ping(self, message: Mapping[str, Any]) -> None:
         payload = message.get("payload")
@@ -228,8 +276,12 @@ class GraphQLConsumer(AsyncWebsocketConsumer):
 
     async def live_event(self, message: Mapping[str, Any]) -> None:
         """Pass an event of a group on to the operations that listen to it."""
-        if message["group"] == self._session_group:
+        if message["group"] == self._person.session_group:
             await self.shut(Close.UNAUTHORIZED, "The session has ended.")
+            return
+        if message["group"] in self._person.closing_groups:
+            if message["event"].get("close"):
+                await self.shut(Close.FORBIDDEN, "Your rights changed; connect again.")
             return
         for operation_id in list(self._listeners.get(message["group"], ())):
             operation = self._operations.get(operation_id)
@@ -241,7 +293,7 @@ class GraphQLConsumer(AsyncWebsocketConsumer):
     @property
     def session_name(self) -> str:
         """Return what tells this socket's person from another's."""
-        return self._session_group or ""
+        return self._person.name
 
     async def actor(self) -> Actor:
         """Return who stands behind the socket now.
@@ -249,10 +301,10 @@ class GraphQLConsumer(AsyncWebsocketConsumer):
         Raises:
             SessionEndedError: The socket was opened by somebody signed in, who no longer is.
         """
-        if not self._was_signed_in:
+        if not self._person.is_signed_in:
             # a sign-in after the handshake opens a new socket; this one stays anonymous
             return ANONYMOUS
-        actor: Actor = await self.in_thread(self._actor_for_session, self._session_key)
+        actor: Actor = await self.in_thread(self._person.read)
         if not actor.is_signed_in:
             raise SessionEndedError
         return actor

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Hashable, Mapping
 
     from marketplace.core.graphql.execution import Engine, Operation, OperationRequest
-    from marketplace.core.graphql.subscriptions import Subscription
+    from marketplace.core.graphql.subscriptions import EventAnswer, Subscription
     from marketplace.core.languages import Language
 
 log = structlog.get_logger(__name__)
@@ -184,7 +184,7 @@ class SocketOperation:
         groups = await self._socket.in_thread(subscription.groups, actor)
         # joined before the first value is read, so that no event falls between
         await self._socket.listen(self.id, groups)
-        await self._deliver(subscription, actor, None)
+        subscription = await self._deliver(subscription, actor, None)
         while True:
             message = await self._events.get()
             self._waiting.popleft()
@@ -195,28 +195,40 @@ class SocketOperation:
                 lost = Close.FORBIDDEN if actor.is_signed_in else Close.UNAUTHORIZED
                 await self._socket.shut(lost)
                 return
-            await self._deliver(subscription, actor, message)
+            subscription = await self._deliver(subscription, actor, message)
 
     async def _deliver(
         self, subscription: Subscription, actor: Actor, message: Mapping[str, Any] | None
-    ) -> None:
+    ) -> Subscription:
+        """Send what an event means, and return the subscription as it goes on from there."""
+        while True:
+            answer = await self._answer(subscription, actor, message)
+            if answer.text is not None:
+                await self._next(answer.text)
+            if answer.positioned is None:
+                return subscription
+            subscription = subscription.standing_at(answer.positioned.position)
+            if not answer.positioned.more:
+                return subscription
+
+    async def _answer(
+        self, subscription: Subscription, actor: Actor, message: Mapping[str, Any] | None
+    ) -> EventAnswer:
         event = message["event"] if message else None
         sharing_key = subscription.sharing_key(self._socket.language)
         # what is shared must not depend on who looks, so it is resolved for nobody
         viewer = ANONYMOUS if sharing_key else actor
 
-        async def answer() -> str | None:
-            text: str | None = await self._socket.in_thread(
+        async def answer() -> EventAnswer:
+            made: EventAnswer = await self._socket.in_thread(
                 event_answer, self._socket.engine, subscription, self._context(viewer), event
             )
-            return text
+            return made
 
         if sharing_key and message:
-            text = await self._once((message["id"], *sharing_key), answer)
-        else:
-            text = await answer()
-        if text is not None:
-            await self._next(text)
+            shared: EventAnswer = await self._once((message["id"], *sharing_key), answer)
+            return shared
+        return await answer()
 
     async def _next(self, payload: str) -> None:
         name = orjson.dumps(self.id).decode()

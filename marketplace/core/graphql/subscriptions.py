@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -15,6 +15,7 @@ from marketplace.core.graphql.documents import RefusedDocumentError
 from marketplace.core.graphql.errors import marketplace_extensions, refusal
 from marketplace.core.graphql.fields import SKIP, EventValue, GuardedSubscription
 from marketplace.core.graphql.limits import fragments_of
+from marketplace.core.graphql.positions import Positioned
 from marketplace.core.graphql.schema import schema_name
 
 if TYPE_CHECKING:
@@ -47,6 +48,10 @@ class Subscription:
     def groups(self, actor: Actor) -> frozenset[str]:
         """Return the live groups whose events concern this subscription."""
         return frozenset(self.field.groups(actor, self.arguments))
+
+    def standing_at(self, position: Any) -> Subscription:
+        """Return the subscription as it goes on from a position that an answer reached."""
+        return replace(self, arguments={**self.arguments, "after": position})
 
     def sharing_key(self, language: str) -> tuple[str, ...] | None:
         """Return what makes two viewers' answers equal, or None when they never are."""
@@ -99,24 +104,44 @@ def _fields(engine: Engine) -> dict[str, GuardedSubscription]:
     return {schema_name(name): field for name, field in fields.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class EventAnswer:
+    """What one event led to.
+
+    Attributes:
+        text: The answer as JSON text, or None when nothing is to be sent.
+        positioned: The position it reached and whether more waits, or None where the subscription
+            knows no positions.
+    """
+
+    text: str | None
+    positioned: Positioned | None = None
+
+
 def event_answer(
     engine: Engine,
     subscription: Subscription,
     context: RequestContext,
     event: Mapping[str, Any] | None,
-) -> str | None:
-    """Return the answer to one event as JSON text, or None when the event means nothing here.
+) -> EventAnswer:
+    """Return the answer to one event.
 
     Raises:
         RefusedDocumentError: The thing subscribed to is not there for this actor, or the
             execution could not begin.
+        TypeError: A subscription whose values are shared answered with a position.
     """
     try:
         value = subscription.field.resolve_event(context, subscription.arguments, event)
     except MarketplaceError as error:
         wrong = GraphQLError(error.message, extensions=marketplace_extensions(error))
         raise RefusedDocumentError([wrong]) from error
+    positioned = value if isinstance(value, Positioned) else None
+    if positioned is not None and subscription.field.shared:
+        message = "Viewers who share a value stand at no position of their own."
+        raise TypeError(message)
+    value = positioned.value if positioned is not None else value
     if value is SKIP:
-        return None
+        return EventAnswer(None, positioned)
     answer = engine.run(subscription.operation, context, root=EventValue(value))
-    return orjson.dumps(answer.body).decode()
+    return EventAnswer(orjson.dumps(answer.body).decode(), positioned)

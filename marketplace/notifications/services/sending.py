@@ -88,7 +88,7 @@ def _words(mail: Mail, now: datetime) -> dict[str, str] | None:
         return {}
     if mail.kind not in PACE_OF_MAIL:
         return {"body": with_checkpoint(mail.body, language=mail.language)}
-    user = User.objects.filter(pk=mail.user_id, is_active=True).first()
+    user = User.objects.filter(pk=mail.user_id or 0, is_active=True).first()
     if user is None:
         return None
     counts = _counts(user, PACE_OF_MAIL[mail.kind], now)
