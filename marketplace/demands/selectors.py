@@ -18,8 +18,11 @@ from marketplace.demands.policies import (
     visible_demands,
 )
 from marketplace.demands.rows import DemandRow
+from marketplace.demands.states import DemandState
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from marketplace.core.actor import Actor
 
 TEXT_COLUMNS = ("title", "need", "outcomes", "constraints")
@@ -91,6 +94,16 @@ def demands_own(*, actor: Actor, after: tuple[int] | None, limit: int) -> list[D
     return _rows(actor, where, limit=limit, order=("-pk",))
 
 
+def demands_shared(*, actor: Actor, demand_ids: Collection[int]) -> dict[int, DemandRow]:
+    """Return demands of any state but draft by their keys, cut like for any reader.
+
+    The caller has established that the actor is a party, or the coordinator, of a match about
+    each of them.
+    """
+    where = ~Q(state=DemandState.DRAFT) & Q(pk__in=demand_ids)
+    return {row.pk: row for row in _rows(actor, where, limit=len(demand_ids))}
+
+
 def demand_content(demand: Demand) -> DemandContent:
     """Return a stored demand as what it says."""
     texts = tuple(
@@ -146,6 +159,11 @@ def demand_query_source(*, actor: Actor, public_id: str) -> DemandQuerySource:
     demand = Demand.objects.filter(own_demands(actor), public_id=public_id).first()
     if demand is None:
         raise NotFoundError
+    return query_source_of(demand)
+
+
+def query_source_of(demand: Demand) -> DemandQuerySource:
+    """Return a demand as matching reads it; the caller has established who may."""
     texts = tuple(
         DemandQueryText(
             text.language,
