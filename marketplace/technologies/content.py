@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict, dataclass, fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import rfc8785
 
@@ -16,7 +16,19 @@ from marketplace.core.texts import (
     number_checked,
     text_cleaned,
 )
-from marketplace.taxonomy.choices import TRL_MAX, TRL_MIN, Industry, IpStatus, TransferMode
+from marketplace.taxonomy.choices import (
+    TRL_MAX,
+    TRL_MIN,
+    Industry,
+    IpStatus,
+    PartnerType,
+    Region,
+    TransferMode,
+)
+from marketplace.taxonomy.codes import ipc_codes_checked, ksic_codes_checked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 YEAR_MIN, YEAR_MAX = 1970, 2100
 KEYWORDS_MAX, KEYWORD_LENGTH = 12, 40
@@ -35,6 +47,8 @@ SUMMARY_LIMITS = {
     "withheld": 2000,
 }
 _ONE_LINE = frozenset({"area", "title"})
+# fields that versions older than them lack: empty, they stay out of the hash
+_LATER_COLUMNS = ("ipc_codes", "ksic_codes", "partner_types", "regions")
 _NEEDED_TEXTS = ("area", "problem", "title", "summary", "advantages", "withheld")
 
 
@@ -67,6 +81,10 @@ class OfferContent:
     transfer_modes: tuple[str, ...] = ()
     year: int | None = None
     ip_status: str = ""
+    ipc_codes: tuple[str, ...] = ()
+    ksic_codes: tuple[str, ...] = ()
+    partner_types: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
     texts: tuple[OfferText, ...] = ()
 
 
@@ -86,16 +104,18 @@ def offer_checked(content: OfferContent) -> OfferContent:
         ),
         year=number_checked(content.year, field="year", smallest=YEAR_MIN, largest=YEAR_MAX),
         ip_status=choice_checked(content.ip_status, allowed=IpStatus.values, field="ipStatus"),
+        ipc_codes=ipc_codes_checked(content.ipc_codes, field="ipcCodes"),
+        ksic_codes=ksic_codes_checked(content.ksic_codes, field="ksicCodes"),
+        partner_types=choices_checked(
+            content.partner_types, allowed=PartnerType.values, field="partnerTypes"
+        ),
+        regions=choices_checked(content.regions, allowed=Region.values, field="regions"),
         texts=tuple(_text_checked(text) for text in content.texts),
     )
 
 
-def offer_completed(content: OfferContent) -> None:
-    """Refuse an offer that lacks what readers of the market need.
-
-    Raises:
-        InvalidInputError: Code `incomplete`; `params["fields"]` names what is missing.
-    """
+def offer_missing(content: OfferContent) -> list[str]:
+    """Return the names of the fields that readers of the market need and that are empty."""
     missing = [
         name
         for name, value in (
@@ -107,13 +127,21 @@ def offer_completed(content: OfferContent) -> None:
         )
         if not value
     ]
-    missing += [
+    return missing + [
         f"{text.language}.{api_name(name)}"
         for text in content.texts
         for name in _NEEDED_TEXTS
         if not getattr(text, name)
     ]
-    if missing:
+
+
+def offer_completed(content: OfferContent) -> None:
+    """Refuse an offer that lacks what readers of the market need.
+
+    Raises:
+        InvalidInputError: Code `incomplete`; `params["fields"]` names what is missing.
+    """
+    if missing := offer_missing(content):
         raise InvalidInputError(
             "Fill in the missing fields before you submit.",
             field=missing[0],
@@ -122,9 +150,22 @@ def offer_completed(content: OfferContent) -> None:
         )
 
 
+def offer_phrases(content: OfferContent) -> Iterator[tuple[str, str]]:
+    """Give every free text that goes public as (field, text); a field is named like `ko.title`."""
+    for text in content.texts:
+        for name in text_columns():
+            value = getattr(text, name)
+            words = ", ".join(value) if isinstance(value, tuple) else value
+            if words:
+                yield f"{text.language}.{api_name(name)}", words
+
+
 def offer_sha256(content: OfferContent) -> str:
     """Return the hex SHA-256 of the offer as canonical JSON (RFC 8785)."""
     document: dict[str, Any] = asdict(content)
+    for name in _LATER_COLUMNS:
+        if not document[name]:
+            del document[name]
     document["texts"] = sorted(document["texts"], key=lambda text: str(text["language"]))
     return hashlib.sha256(rfc8785.dumps(_plain(document))).hexdigest()
 

@@ -62,3 +62,20 @@ class ThreadSide(models.TextChoices):
 
     FIRM = "firm", "The firm that offers the technology"
     REVIEWER = "reviewer", "A reviewer"
+
+
+class ReviewBar(models.TextChoices):
+    """Why a reviewer may not decide."""
+
+    CHECKED_THE_FIRM = (
+        "checked_the_firm",
+        "The reviewer confirmed the firm's check within the last 30 days",
+    )
+
+
+class ChangeOp(models.TextChoices):
+    """What became of a piece of text from one version to another."""
+
+    SAME = "same", "In both versions"
+    ADDED = "added", "In the newer version only"
+    REMOVED = "removed", "In the older version only"

@@ -19,7 +19,6 @@ from marketplace.evidence.models import Entry
 from marketplace.evidence.sequencer import sequence_once
 from marketplace.technologies.content import OfferContent, text_columns
 from marketplace.technologies.services import (
-    technology_approve,
     technology_create,
     technology_pause,
     technology_submit,
@@ -35,7 +34,7 @@ from tests.api.authorization_matrix import (
     SELLERS,
 )
 from tests.api.schema_walk import api, everything_of, fields_reached, root_fields
-from tests.factories.market import DEMAND_STATES, TECHNOLOGY_STATES, need, offer
+from tests.factories.market import DEMAND_STATES, TECHNOLOGY_STATES, approved, need, offer
 from tests.factories.people import ACTORS, CAST, NOW, People, people_made
 
 if TYPE_CHECKING:
@@ -98,12 +97,7 @@ class Garden:
         technology_submit(actor=owner, technology=technology, revision=1, now=NOW)
         if state == "in_review":
             return
-        technology_approve(
-            actor=reviewer,
-            technology=technology,
-            revision=technology.revision,
-            now=NOW,
-        )
+        approved(reviewer, technology)
         if state == "paused":
             technology_pause(actor=owner, technology=technology, now=NOW)
         if state == "withdrawn":

@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING
 from marketplace.demands.content import DemandContent, DemandWords
 from marketplace.demands.services import demand_close, demand_create, demand_publish
 from marketplace.technologies.content import OfferContent, OfferText
+from marketplace.technologies.scores import Score
 from marketplace.technologies.services import (
-    technology_approve,
     technology_create,
     technology_pause,
+    technology_review,
     technology_submit,
     technology_withdraw,
 )
+from marketplace.technologies.states import ReviewCriterion, ReviewDecision
 from tests.factories.people import NOW
 
 if TYPE_CHECKING:
+    from marketplace.core.actor import Actor
     from marketplace.demands.models import Demand
-    from marketplace.technologies.models import Technology
+    from marketplace.technologies.models import Review, Technology
     from tests.factories.people import People
 
 TECHNOLOGY_STATES = ("draft", "in_review", "published", "paused", "withdrawn")
@@ -98,17 +101,36 @@ def technology_made(
     technology_submit(actor=owner, technology=technology, revision=1, now=NOW)
     if state == "in_review":
         return technology
-    technology_approve(
-        actor=people.actor("reviewer"),
-        technology=technology,
-        revision=technology.revision,
-        now=NOW,
-    )
+    approved(people.actor("reviewer"), technology)
     if state == "paused":
         technology_pause(actor=owner, technology=technology, now=NOW)
     if state == "withdrawn":
         technology_withdraw(actor=owner, technology=technology, now=NOW)
     return technology
+
+
+def scores(**changes: int) -> list[Score]:
+    """Return the four scores, each full unless told otherwise; low ones have their reason."""
+    return [
+        Score(
+            criterion=name,
+            score=changes.get(name, 5),
+            reason="" if changes.get(name, 5) > 2 else f"Low for {name}.",
+        )
+        for name in ReviewCriterion.values
+    ]
+
+
+def approved(reviewer: Actor, technology: Technology, now: dt.datetime = NOW) -> Review:
+    """Let the reviewer approve what waits, with full scores."""
+    return technology_review(
+        actor=reviewer,
+        technology=technology,
+        revision=technology.revision,
+        decision=ReviewDecision.APPROVED,
+        scores=scores(),
+        now=now,
+    )
 
 
 def demand_made(

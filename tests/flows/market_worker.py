@@ -38,7 +38,7 @@ from marketplace.technologies import services  # noqa: E402
 from marketplace.technologies.models import Technology, TechnologyVersion  # noqa: E402
 from matching.engines.active import active_engine  # noqa: E402
 from matching.engines.base import SearchFilters  # noqa: E402
-from tests.factories.market import offer  # noqa: E402
+from tests.factories.market import approved, offer  # noqa: E402
 from tests.factories.people import people_made  # noqa: E402
 
 NEXT = {
@@ -71,12 +71,7 @@ def work() -> None:
             )
             services.technology_submit(actor=owner, technology=technology, revision=1, now=now)
             told(technology)
-            services.technology_approve(
-                actor=reviewer,
-                technology=technology,
-                revision=technology.revision,
-                now=now,
-            )
+            approved(reviewer, technology, now)
         else:
             technology = secrets.choice(movable)
             move = secrets.choice(NEXT[technology.state])

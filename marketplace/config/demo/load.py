@@ -27,11 +27,13 @@ from marketplace.accounts.services import (
 from marketplace.demands.content import DemandContent, DemandWords
 from marketplace.demands.services import demand_create, demand_publish
 from marketplace.technologies.content import OfferContent, OfferText
+from marketplace.technologies.scores import Score
 from marketplace.technologies.services import (
-    technology_approve,
     technology_create,
+    technology_review,
     technology_submit,
 )
+from marketplace.technologies.states import ReviewCriterion, ReviewDecision
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -193,6 +195,10 @@ def _technology(slug: str, data: Mapping[str, Any], cast: Mapping[tuple[str, str
             transfer_modes=tuple(data["transfer_modes"]),
             year=data["year"],
             ip_status=data["ip_status"],
+            ipc_codes=tuple(data.get("ipc_codes", ())),
+            ksic_codes=tuple(data.get("ksic_codes", ())),
+            partner_types=tuple(data.get("partner_types", ())),
+            regions=tuple(data.get("regions", ())),
             texts=tuple(_offer_text(code, data[code]) for code in _LANGUAGES),
         ),
         now=moment - dt.timedelta(days=5),
@@ -204,10 +210,12 @@ def _technology(slug: str, data: Mapping[str, Any], cast: Mapping[tuple[str, str
         actor=actor, technology=technology, revision=technology.revision, now=submitted
     )
     if data["state"] == "published":
-        technology_approve(
+        technology_review(
             actor=cast["", Role.REVIEWER],
             technology=technology,
             revision=technology.revision,
+            decision=ReviewDecision.APPROVED,
+            scores=[Score(criterion=name, score=5) for name in ReviewCriterion.values],
             now=moment,
         )
 

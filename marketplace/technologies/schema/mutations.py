@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import graphene
 
-from marketplace.accounts.schema import LanguageEnum
 from marketplace.core.graphql.mutation import DomainMutation
 from marketplace.core.policies import signed_in
-from marketplace.taxonomy.schema import IndustryEnum, IpStatusEnum, TransferModeEnum
 from marketplace.technologies import services
-from marketplace.technologies.content import OfferContent, OfferText, text_columns
+from marketplace.technologies.schema.inputs import TechnologyInput, offer_given
+from marketplace.technologies.schema.review_mutations import CommentOnReview, ReviewTechnology
 from marketplace.technologies.schema.types import TechnologyType
 from marketplace.technologies.selectors import technology_for, technology_model_for
 
@@ -21,67 +20,7 @@ if TYPE_CHECKING:
     from marketplace.core.graphql.context import RequestContext
     from marketplace.technologies.models import Technology
 
-
-class TechnologyTextInput(graphene.InputObjectType):
-    """The offer's words in one language."""
-
-    language = graphene.InputField(
-        LanguageEnum, required=True, description="Language of the words."
-    )
-    area = graphene.String(description="Anonymous card: the field of technology, 80 characters.")
-    problem = graphene.String(description="Anonymous card: the problem solved, 400 characters.")
-    title = graphene.String(description="Title, 120 characters.")
-    summary = graphene.String(description="The offer in a paragraph, 600 characters.")
-    description = graphene.String(description="What it does and for whom, 3,000 characters.")
-    advantages = graphene.String(description="What is new and better, 2,000 characters.")
-    specification = graphene.String(description="What it achieves, in ranges.")
-    comparison = graphene.String(description="The usual solution beside it, in money.")
-    proof_available = graphene.String(description="What was tested and by whom, without names.")
-    field_of_use = graphene.String(description="Where it can be used.")
-    partner_sought = graphene.String(description="Which partner is looked for, and for what.")
-    keywords = graphene.List(
-        graphene.NonNull(graphene.String), description="Up to 12 words of 40 characters."
-    )
-    withheld = graphene.String(description="What is held back on purpose until later steps.")
-
-
-class TechnologyInput(graphene.InputObjectType):
-    """A whole offer; what is left out is stored as empty."""
-
-    industry = graphene.InputField(IndustryEnum, description="Field of industry.")
-    trl = graphene.Int(description="Technology readiness level, 1 to 9.")
-    transfer_modes = graphene.List(
-        graphene.NonNull(TransferModeEnum), description="How it may change hands."
-    )
-    year = graphene.Int(description="Year the technology dates from.")
-    ip_status = graphene.InputField(IpStatusEnum, description="How it is protected.")
-    texts = graphene.List(
-        graphene.NonNull(TechnologyTextInput), description="The words, once per language."
-    )
-
-
-def _content(given: Mapping[str, Any]) -> OfferContent:
-    return OfferContent(
-        industry=_value(given.get("industry")),
-        trl=given.get("trl"),
-        transfer_modes=tuple(_value(mode) for mode in given.get("transfer_modes") or ()),
-        year=given.get("year"),
-        ip_status=_value(given.get("ip_status")),
-        texts=tuple(_text(text) for text in given.get("texts") or ()),
-    )
-
-
-def _text(given: Mapping[str, Any]) -> OfferText:
-    words = {name: given.get(name) or "" for name in text_columns() if name != "keywords"}
-    return OfferText(
-        language=_value(given["language"]),
-        keywords=tuple(given.get("keywords") or ()),
-        **words,
-    )
-
-
-def _value(choice: Any) -> str:
-    return str(getattr(choice, "value", choice) or "")
+WRITE = "technologies:write"
 
 
 def _technology_field() -> graphene.Field:
@@ -113,6 +52,7 @@ class CreateTechnology(DomainMutation):
 
     class Meta:
         policy = signed_in
+        scope = WRITE
 
     class Arguments:
         request_id = graphene.ID(
@@ -131,16 +71,17 @@ class CreateTechnology(DomainMutation):
     ) -> Mapping[str, Any]:
         """Store the draft."""
         technology = services.technology_create(
-            actor=context.actor, request_id=request_id, content=_content(input), now=context.now
+            actor=context.actor, request_id=request_id, content=offer_given(input), now=context.now
         )
         return _payload(context, technology)
 
 
 class SaveTechnology(DomainMutation):
-    """Replace a draft's words."""
+    """Replace the words of whichever draft is open."""
 
     class Meta:
         policy = signed_in
+        scope = WRITE
 
     class Arguments:
         id = _id()
@@ -162,16 +103,18 @@ class SaveTechnology(DomainMutation):
             actor=context.actor,
             technology=technology_model_for(actor=context.actor, public_id=id),
             revision=revision,
-            content=_content(input),
+            content=offer_given(input),
+            now=context.now,
         )
         return _payload(context, technology)
 
 
 class SubmitTechnology(DomainMutation):
-    """Freeze a draft's words and hand them to the reviewers."""
+    """Freeze the words of whichever draft is open and hand them to the reviewers."""
 
     class Meta:
         policy = signed_in
+        scope = WRITE
 
     class Arguments:
         id = _id()
@@ -186,45 +129,26 @@ class SubmitTechnology(DomainMutation):
         return _payload(context, done)
 
 
-class ApproveTechnology(DomainMutation):
-    """Put a submitted technology on the market."""
+class DuplicateTechnology(DomainMutation):
+    """Start a draft with the newest words of another technology of one's own firm."""
 
     class Meta:
         policy = signed_in
+        scope = WRITE
 
     class Arguments:
         id = _id()
-        revision = _revision()
+        request_id = graphene.ID(
+            required=True, description="A fresh id made by the client, kept for repeats."
+        )
 
     technology = _technology_field()
 
     @staticmethod
-    def perform(context: RequestContext, *, id: str, revision: int) -> Mapping[str, Any]:
-        """Approve it."""
-        done = _moved(services.technology_approve, context, id, revision=revision)
+    def perform(context: RequestContext, *, id: str, request_id: str) -> Mapping[str, Any]:
+        """Start the draft."""
+        done = _moved(services.technology_duplicate, context, id, request_id=request_id)
         return _payload(context, done)
-
-
-class ReturnTechnology(DomainMutation):
-    """Give a submitted technology back to its firm, with the reason."""
-
-    class Meta:
-        policy = signed_in
-
-    class Arguments:
-        id = _id()
-        revision = _revision()
-        reason = graphene.String(required=True, description="What has to change.")
-
-    technology = _technology_field()
-
-    @staticmethod
-    def perform(
-        context: RequestContext, *, id: str, revision: int, reason: str
-    ) -> Mapping[str, Any]:
-        """Return it."""
-        _moved(services.technology_return, context, id, revision=revision, reason=reason)
-        return {"technology": None}  # a draft again: only its own firm sees it
 
 
 def _move_mutation(
@@ -238,7 +162,7 @@ def _move_mutation(
     members = {
         "__doc__": description,
         "__module__": __name__,
-        "Meta": type("Meta", (), {"policy": staticmethod(signed_in)}),
+        "Meta": type("Meta", (), {"policy": staticmethod(signed_in), "scope": WRITE}),
         "Arguments": type("Arguments", (), {"id": _id()}),
         "technology": _technology_field(),
         "perform": staticmethod(perform),
@@ -252,8 +176,20 @@ class TechnologyMutation:
     create_technology = CreateTechnology.Field()
     save_technology = SaveTechnology.Field()
     submit_technology = SubmitTechnology.Field()
-    return_technology = ReturnTechnology.Field()
-    approve_technology = ApproveTechnology.Field()
+    duplicate_technology = DuplicateTechnology.Field()
+    revise_technology = _move_mutation(
+        "ReviseTechnology",
+        services.technology_revise,
+        "Start a new wording of a technology that is published or paused; "
+        "the old one stays until approval.",
+    ).Field()
+    discard_revision = _move_mutation(
+        "DiscardRevision",
+        services.revision_discard,
+        "Give up a new wording, also one that waits for a reviewer; the public one stays.",
+    ).Field()
+    review_technology = ReviewTechnology.Field()
+    comment_on_review = CommentOnReview.Field()
     pause_technology = _move_mutation(
         "PauseTechnology",
         services.technology_pause,
@@ -262,10 +198,10 @@ class TechnologyMutation:
     resume_technology = _move_mutation(
         "ResumeTechnology",
         services.technology_resume,
-        "Put a paused technology back on the market, unchanged.",
+        "Put a paused technology back on the market, with the words approved last.",
     ).Field()
     withdraw_technology = _move_mutation(
         "WithdrawTechnology",
         services.technology_withdraw,
-        "Take a technology off the market for good.",
+        "Take a technology off the market for good; a new wording goes with it.",
     ).Field()

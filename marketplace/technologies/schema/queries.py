@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import graphene
 
-from marketplace.core.errors import NotFoundError
+from marketplace.core.errors import NotAllowedError, NotFoundError
 from marketplace.core.graphql.connections import (
     connection_field,
     decode_cursor,
@@ -15,10 +15,9 @@ from marketplace.core.graphql.connections import (
 )
 from marketplace.core.graphql.fields import guarded_field
 from marketplace.core.policies import anyone
-from marketplace.technologies.policies import can_review_technologies
+from marketplace.technologies.schema.review_queries import READ, ReviewQuery
 from marketplace.technologies.schema.types import TechnologyConnection, TechnologyType
 from marketplace.technologies.selectors import (
-    technologies_in_review,
     technologies_market,
     technologies_own,
     technology_for,
@@ -41,12 +40,10 @@ def _technologies(
     _root: Any, info: Any, *, first: int, after: str | None = None, mine: bool = False
 ) -> Page:
     if mine:
+        if not info.context.actor.may(READ):
+            raise NotAllowedError
         return _page(technologies_own, info, first, after, (int,))
     return _page(technologies_market, info, first, after, (int, str))
-
-
-def _review_queue(_root: Any, info: Any, *, first: int, after: str | None = None) -> Page:
-    return _page(technologies_in_review, info, first, after, (str, str))
 
 
 def _page(read: Any, info: Any, first: int, after: str | None, kinds: tuple[type, ...]) -> Page:
@@ -56,12 +53,13 @@ def _page(read: Any, info: Any, first: int, after: str | None, kinds: tuple[type
     return page_of(rows, size=size, key=lambda row: row.order_key)
 
 
-class TechnologyQuery:
+class TechnologyQuery(ReviewQuery):
     """What people ask about technologies."""
 
     technology = guarded_field(
         TechnologyType,
         policy=anyone,
+        scope="market:read",
         description="One technology, or null where the reader may not know of it.",
         resolver=_technology,
         id=graphene.ID(required=True, description="Its opaque id."),
@@ -69,15 +67,10 @@ class TechnologyQuery:
     technologies = connection_field(
         TechnologyConnection,
         policy=anyone,
+        scope="market:read",
         description="The market, newest month first, or what the reader's own firm offers.",
         resolver=_technologies,
         mine=graphene.Boolean(
             default_value=False, description="Only what the reader's firm offers."
         ),
-    )
-    review_queue = connection_field(
-        TechnologyConnection,
-        policy=can_review_technologies,
-        description="Technologies that wait for a reviewer, longest wait first.",
-        resolver=_review_queue,
     )

@@ -11,15 +11,26 @@ from marketplace.core.graphql.connections import connection_type
 from marketplace.core.graphql.types import choices_enum
 from marketplace.core.languages import in_language
 from marketplace.ladder.schema import StageEnum
-from marketplace.taxonomy.schema import IndustryEnum, IpStatusEnum, OriginEnum, TransferModeEnum
+from marketplace.taxonomy.schema import (
+    IndustryEnum,
+    IpStatusEnum,
+    OriginEnum,
+    PartnerTypeEnum,
+    RegionEnum,
+    TransferModeEnum,
+)
 from marketplace.technologies.policies import technology_acts
-from marketplace.technologies.states import TechnologyState
+from marketplace.technologies.states import RevisionState, TechnologyState
 
 if TYPE_CHECKING:
     from marketplace.technologies.rows import TechnologyRow
 
 TechnologyStateEnum = choices_enum(
     TechnologyState, description="Where a technology is on its way to the market."
+)
+
+RevisionStateEnum = choices_enum(
+    RevisionState, description="Where a new wording is of a technology that the market knows."
 )
 
 
@@ -74,6 +85,22 @@ class TechnologySummaryType(graphene.ObjectType):
         graphene.NonNull(graphene.String), required=True, description="Words to find it by."
     )
     withheld = _words("What is held back on purpose until later steps.")
+    ipc_codes = graphene.List(
+        graphene.NonNull(graphene.String),
+        required=True,
+        description="Classes of the International Patent Classification, for example H01M 10/65.",
+    )
+    ksic_codes = graphene.List(
+        graphene.NonNull(graphene.String),
+        required=True,
+        description="Korean Standard Industrial Classification, five digits each.",
+    )
+    partner_types = graphene.List(
+        graphene.NonNull(PartnerTypeEnum), required=True, description="Kinds of partner sought."
+    )
+    regions = graphene.List(
+        graphene.NonNull(RegionEnum), required=True, description="Where a partner is sought."
+    )
 
 
 def _can(act: str, description: str) -> graphene.Boolean:
@@ -116,8 +143,28 @@ class TechnologyType(graphene.ObjectType):
     return_reason = graphene.String(
         description="Why the reviewer returned it, for its own firm and reviewers."
     )
-    can_edit = _can("edit", "Whether the reader may edit the draft.")
-    can_submit = _can("submit", "Whether the reader may submit the draft for review.")
+    revision_state = graphene.Field(
+        RevisionStateEnum,
+        required=True,
+        description=(
+            "A new wording of a published technology on its way, for its own firm and reviewers; "
+            "NONE before the first publication too."
+        ),
+    )
+    version_number = graphene.Int(
+        description="Number of the version shown, for its own firm and reviewers."
+    )
+    owner_name_ko = graphene.String(
+        description="The firm's Korean name; null until the counterpart is known."
+    )
+    owner_name_en = graphene.String(
+        description="The firm's English name; null until the counterpart is known."
+    )
+    can_revise = _can("revise", "Whether the reader may begin a new wording of it.")
+    can_duplicate = _can("duplicate", "Whether the reader may start a draft with its words.")
+    can_comment = _can("comment", "Whether the reader may write into the thread of its review.")
+    can_edit = _can("edit", "Whether the reader may edit the draft, or the new wording.")
+    can_submit = _can("submit", "Whether the reader may submit the draft, or the new wording.")
     can_review = _can("review", "Whether the reader may approve or return it.")
     can_pause = _can("pause", "Whether the reader may take it off the market for a while.")
     can_resume = _can("resume", "Whether the reader may put it back on the market.")
@@ -165,7 +212,15 @@ class TechnologyType(graphene.ObjectType):
         if found is None:
             return None
         code, text = found
-        return {**text, "language": code, "ip_status": row.ip_status or None}
+        return {
+            **text,
+            "language": code,
+            "ip_status": row.ip_status or None,
+            "ipc_codes": row.ipc_codes,
+            "ksic_codes": row.ksic_codes,
+            "partner_types": row.partner_types,
+            "regions": row.regions,
+        }
 
 
 def _code(language: Any, info: Any) -> str:

@@ -1,7 +1,9 @@
 """The only writers of technologies, one function per use case."""
 
+from marketplace.technologies.services.commenting import review_comment
 from marketplace.technologies.services.drafts import (
     technology_create,
+    technology_duplicate,
     technology_save,
     technology_submit,
 )
@@ -10,21 +12,24 @@ from marketplace.technologies.services.importing import (
     technologies_import,
 )
 from marketplace.technologies.services.market import (
-    technology_approve,
     technology_pause,
     technology_resume,
-    technology_return,
     technology_withdraw,
 )
+from marketplace.technologies.services.reviewing import technology_review
+from marketplace.technologies.services.revising import revision_discard, technology_revise
 
 __all__ = [
     "ImportedTechnology",
+    "review_comment",
+    "revision_discard",
     "technologies_import",
-    "technology_approve",
     "technology_create",
+    "technology_duplicate",
     "technology_pause",
     "technology_resume",
-    "technology_return",
+    "technology_review",
+    "technology_revise",
     "technology_save",
     "technology_submit",
     "technology_withdraw",

@@ -18,8 +18,8 @@ from marketplace.taxonomy.choices import Origin
 from marketplace.technologies.content import OfferContent, OfferText, offer_sha256
 from marketplace.technologies.masking import firm_masked
 from marketplace.technologies.models import Technology, TechnologyText, TechnologyVersion
-from marketplace.technologies.services.storing import version_columns
 from marketplace.technologies.states import TechnologyState
+from marketplace.technologies.wording import version_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,46 +1,34 @@
-"""How an offer lies in its rows, and how its record is written."""
+"""How versions are written, and what the log says of an act."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Max
+
+from marketplace.accounts.models import User
 from marketplace.evidence.services import entry_record
-from marketplace.technologies.content import OfferContent, OfferText, text_columns
-from marketplace.technologies.models import TechnologyText
+from marketplace.technologies.content import text_columns
+from marketplace.technologies.models import TechnologyText, TechnologyVersion
+from marketplace.technologies.wording import version_columns
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from marketplace.core.actor import Actor
     from marketplace.evidence.models import Entry
-    from marketplace.technologies.models import Technology, TechnologyVersion
+    from marketplace.technologies.content import OfferContent
+    from marketplace.technologies.models import Technology
 
-_OFFER_COLUMNS = ("industry", "trl", "transfer_modes", "year", "ip_status")
 
-
-def offer_content(version: TechnologyVersion) -> OfferContent:
-    """Return a stored version as the offer it says."""
-    texts = tuple(
-        OfferText(
-            language=text.language,
-            **{name: _value(getattr(text, name)) for name in text_columns()},
-        )
-        for text in version.texts.order_by("language")
+def version_add(technology: Technology, content: OfferContent, now: datetime) -> TechnologyVersion:
+    """Store an offer as the technology's newest version, still open."""
+    newest = technology.versions.aggregate(newest=Max("number"))["newest"] or 0
+    version = TechnologyVersion.objects.create(
+        technology=technology, number=newest + 1, saved_at=now, **version_columns(content)
     )
-    return OfferContent(
-        industry=version.industry,
-        trl=version.trl,
-        transfer_modes=tuple(version.transfer_modes),
-        year=version.year,
-        ip_status=version.ip_status,
-        texts=texts,
-    )
-
-
-def version_columns(content: OfferContent) -> dict[str, Any]:
-    """Return the language-neutral columns of an offer."""
-    columns = {name: getattr(content, name) for name in _OFFER_COLUMNS}
-    return columns | {"transfer_modes": list(content.transfer_modes)}
+    texts_write(version, content)
+    return version
 
 
 def texts_write(version: TechnologyVersion, content: OfferContent) -> None:
@@ -56,20 +44,29 @@ def texts_write(version: TechnologyVersion, content: OfferContent) -> None:
     )
 
 
-def technology_record(
-    kind: str, actor: Actor, technology: Technology, now: datetime, **data: str
+def firm_record(
+    kind: str, actor: Actor, technology: Technology, now: datetime, **data: Any
 ) -> Entry:
-    """Record what the actor did to the technology, readable by its firm and the actor's."""
-    # the firm and, where another organisation acts, that one too may read the entry
+    """Record what a member of the firm did, readable by the firm, which may know who it was."""
+    person = User.objects.values_list("public_id", flat=True).get(pk=actor.user_id or 0)
+    return entry_record(
+        kind=kind,
+        subjects=[("technology", technology.public_id)],
+        audience=[technology.owner_id],
+        body={"person": person, **data},
+        now=now,
+    )
+
+
+def institution_record(
+    kind: str, actor: Actor, technology: Technology, now: datetime, **data: Any
+) -> Entry:
+    """Record what a reviewer did, readable by the firm and the institution; nobody is named."""
     audience = {technology.owner_id, actor.organisation_id or technology.owner_id}
     return entry_record(
         kind=kind,
         subjects=[("technology", technology.public_id)],
         audience=sorted(audience),
-        body={"membership": actor.membership_id, **data},
+        body=data,
         now=now,
     )
-
-
-def _value(stored: Any) -> Any:
-    return tuple(stored) if isinstance(stored, list) else stored

@@ -10,11 +10,11 @@ from marketplace.technologies.models import Technology
 from marketplace.technologies.services import (
     ImportedTechnology,
     technologies_import,
-    technology_approve,
     technology_create,
     technology_submit,
 )
 from matching.services import technologies_index
+from tests.factories.market import approved
 from tests.factories.people import NOW
 
 if TYPE_CHECKING:
@@ -99,12 +99,7 @@ def published(people: People, name: str, offer: OfferContent) -> Technology:
     owner = people.actor("seller_owner")
     technology = technology_create(actor=owner, request_id=name, content=offer, now=NOW)
     technology_submit(actor=owner, technology=technology, revision=1, now=NOW)
-    technology_approve(
-        actor=people.actor("reviewer"),
-        technology=technology,
-        revision=technology.revision,
-        now=NOW,
-    )
+    approved(people.actor("reviewer"), technology)
     technology.refresh_from_db()
     return technology
 

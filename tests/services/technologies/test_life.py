@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -12,17 +13,19 @@ from marketplace.evidence.models import Entry
 from marketplace.technologies.models import Technology, TechnologyText, TechnologyVersion
 from marketplace.technologies.policies import can_review_technologies, can_write_technologies
 from marketplace.technologies.services import (
-    technology_approve,
     technology_create,
     technology_pause,
     technology_resume,
-    technology_return,
+    technology_review,
     technology_save,
     technology_submit,
     technology_withdraw,
 )
-from tests.factories.market import TECHNOLOGY_STATES, offer, technology_made
+from tests.factories.market import TECHNOLOGY_STATES, offer, scores, technology_made
 from tests.factories.people import ACTORS, NOW, People
+
+if TYPE_CHECKING:
+    from marketplace.core.actor import Actor
 
 MOVES = {
     "submit": {"draft": "in_review"},
@@ -45,18 +48,8 @@ def act(people: People, name: str, technology: Technology, who: str | None = Non
     actor = people.actor(who or ("reviewer" if name in BY_REVIEWER else "seller_deal_lead"))
     if name == "submit":
         technology_submit(actor=actor, technology=technology, revision=technology.revision, now=NOW)
-    elif name == "approve":
-        technology_approve(
-            actor=actor, technology=technology, revision=technology.revision, now=NOW
-        )
-    elif name == "return":
-        technology_return(
-            actor=actor,
-            technology=technology,
-            revision=technology.revision,
-            reason="Name no maker.",
-            now=NOW,
-        )
+    elif name in BY_REVIEWER:
+        decided(actor, technology, name, technology.revision)
     else:
         service = {
             "pause": technology_pause,
@@ -64,6 +57,19 @@ def act(people: People, name: str, technology: Technology, who: str | None = Non
             "withdraw": technology_withdraw,
         }[name]
         service(actor=actor, technology=technology, now=NOW)
+
+
+def decided(actor: Actor, technology: Technology, name: str, revision: int) -> None:
+    """Approve or return it with full scores."""
+    technology_review(
+        actor=actor,
+        technology=technology,
+        revision=revision,
+        decision="approved" if name == "approve" else "returned",
+        scores=scores(),
+        words="Name no maker.",
+        now=NOW,
+    )
 
 
 def snapshot() -> list[object]:
@@ -139,9 +145,11 @@ def test_the_same_request_gives_the_same_draft(people: People) -> None:
 def test_a_draft_saved_meanwhile_is_not_overwritten(people: People) -> None:
     technology = technology_made(people)
     actor = people.actor("seller_owner")
-    technology_save(actor=actor, technology=technology, revision=1, content=offer("mine"))
+    technology_save(actor=actor, technology=technology, revision=1, content=offer("mine"), now=NOW)
     with pytest.raises(StaleStateError):
-        technology_save(actor=actor, technology=technology, revision=1, content=offer("late"))
+        technology_save(
+            actor=actor, technology=technology, revision=1, content=offer("late"), now=NOW
+        )
     assert "mine" in TechnologyText.objects.get().title
 
 
@@ -158,7 +166,11 @@ def test_an_incomplete_offer_names_what_is_missing(people: People) -> None:
     technology = technology_made(people)
     actor = people.actor("seller_owner")
     technology_save(
-        actor=actor, technology=technology, revision=1, content=offer(trl=None, industry="")
+        actor=actor,
+        technology=technology,
+        revision=1,
+        content=offer(trl=None, industry=""),
+        now=NOW,
     )
     with pytest.raises(InvalidInputError) as refused:
         technology_submit(actor=actor, technology=technology, revision=2, now=NOW)
@@ -219,11 +231,8 @@ def test_a_reviewer_approves_only_the_words_that_were_read(people: People) -> No
     act(people, "return", technology)
     act(people, "submit", technology)
     reviewer = people.actor("reviewer")
-    with pytest.raises(StaleStateError):
-        technology_approve(actor=reviewer, technology=technology, revision=read, now=NOW)
-    with pytest.raises(StaleStateError):
-        technology_return(
-            actor=reviewer, technology=technology, revision=read, reason="Late.", now=NOW
-        )
+    for name in BY_REVIEWER:
+        with pytest.raises(StaleStateError):
+            decided(reviewer, technology, name, read)
     technology.refresh_from_db()
     assert technology.state == "in_review"
