@@ -57,7 +57,6 @@ class Match(models.Model):
     end_cause = models.CharField(max_length=12, choices=EndCause.choices, blank=True)
     # what the market's own ranking said at the time of the request
     relevance = models.PositiveSmallIntegerField(null=True)
-    coverage = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -96,6 +95,11 @@ class Match(models.Model):
     def __str__(self) -> str:
         return self.public_id
 
+    @property
+    def source(self) -> str:
+        """Return the name under which the ladder knows what this match made true."""
+        return f"match:{self.public_id}"
+
 
 class Case(models.Model):
     """What a coordinator does for one match, from the introduction to the contract."""
@@ -114,6 +118,8 @@ class Case(models.Model):
     revision = models.PositiveIntegerField(default=1)
     opened_at = models.DateTimeField()
     stage_since = models.DateTimeField()
+    # when the stage or the next step has taken too long; sorts the coordinator's cases
+    attention_at = models.DateTimeField()
     outcome = models.CharField(max_length=16, choices=CaseOutcome.choices, blank=True)
     next_step = models.CharField(max_length=300, blank=True)
     next_step_side = models.CharField(max_length=12, choices=StepSide.choices, blank=True)

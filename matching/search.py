@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from marketplace.core.errors import InvalidInputError
 from marketplace.core.languages import Language
 from marketplace.core.texts import number_checked, text_cleaned
-from marketplace.ladder.selectors import market_stage
+from marketplace.ladder.selectors import barring_owners, market_stage
 from marketplace.ladder.stages import Stage
 from marketplace.taxonomy.choices import TRL_MAX, TRL_MIN
 from marketplace.technologies.selectors import technologies_by_public_ids
@@ -97,7 +97,8 @@ def market_search(
     texts = reader_texts(actor)
     if not words:
         return _browsed(actor, now, texts, filters, first, after)
-    hits, queries = _answer(words, texts, filters)
+    hidden = tuple(sorted(barring_owners(actor))) if texts == TextSet.SUMMARY else ()
+    hits, queries = _answer(words, texts, replace(filters, without_owners=hidden))
     start = _start(hits, after)
     page: list[MarketHit] = []
     keys: list[CursorKey] = []
@@ -141,7 +142,8 @@ def _browsed(
         hits = newest(index, list(Language), filters=filters, limit=first + 1, after=after)
         if not hits:
             break
-        rows = rows_readable(actor, now, [hit.public_id for hit in hits], texts)
+        # nothing was matched, so a card tells nothing about words the reader may not read
+        rows = rows_readable(actor, now, [hit.public_id for hit in hits], TextSet.CARD)
         for hit in hits:
             if (row := rows.get(hit.public_id)) is not None:
                 page.append(MarketHit(row, hit.relevance, hit.language, texts, None))

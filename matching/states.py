@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 
 
@@ -128,3 +130,19 @@ CASE_STAGE_DAYS: dict[str, int] = {
     _C.CONTRACT: 30,
 }
 """After so many days in a stage a case counts as overdue."""
+_KOREA = dt.timezone(dt.timedelta(hours=9))
+
+
+def attention_at(stage: str, *, since: dt.datetime, due_on: dt.date | None) -> dt.datetime:
+    """Return when a case has been in a stage, or waited for its next step, for too long.
+
+    Args:
+        stage: The stage, not the closed one.
+        since: Since when the case has been in it.
+        due_on: The last day in Korea for the next step, or None.
+    """
+    limit = since + dt.timedelta(days=CASE_STAGE_DAYS[stage])
+    if due_on is None:
+        return limit
+    day_over = dt.datetime.combine(due_on + dt.timedelta(days=1), dt.time.min, tzinfo=_KOREA)
+    return min(limit, day_over)

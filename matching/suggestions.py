@@ -10,18 +10,25 @@ from django.db.models import TextChoices
 from marketplace.core.errors import InvalidInputError
 from marketplace.core.languages import Language
 from marketplace.demands.selectors import demand_query_source
-from matching.constants import SUGGESTIONS_MAX, WINDOW
+from marketplace.ladder.selectors import barring_owners
+from matching.constants import SUGGESTIONS_MAX
 from matching.documents import readable
 from matching.engines.active import active_engine
-from matching.engines.base import SearchFilters
 from matching.explain import Explanation, explained
-from matching.query import demand_parts
-from matching.ranking import ranked
+from matching.policies import can_request_matches
 from matching.scoring import Fit, FitState, Wanted, fits_of
 from matching.search import reader_texts, rows_readable
+from matching.selectors.said import (
+    Judged,
+    OpenRequest,
+    SaidOfDemand,
+    said_of,
+    set_aside_rows,
+)
+from matching.standing import demand_ranked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
 
     from marketplace.core.actor import Actor
@@ -71,6 +78,16 @@ class Suggestion:
     fits: tuple[Fit, ...]
     evidence: str | None
     coverage: int
+    is_new: bool
+    match: OpenRequest | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A technology that the demand's firm judged as not relevant."""
+
+    technology: TechnologyRow
+    judgement: Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +97,8 @@ class SuggestionList:
     demand_id: str
     index_version: str
     suggestions: tuple[Suggestion, ...]
+    set_aside: tuple[SetAside, ...]
+    can_request: bool
 
 
 def demand_suggestions(
@@ -113,45 +132,47 @@ def demand_suggestions(
     texts = reader_texts(actor)
     # a demand's page must show what was published a moment ago, and so must its subscription
     index = active_engine().index(fresh=True)
-    ranking = _ranked(index, demand, texts)
-    found = _found(actor, now, ranking, texts, first)
+    hidden = barring_owners(actor)
+    ranking = demand_ranked(index, demand, texts=texts, hidden=hidden)
+    said = said_of(demand_key=demand.demand_id, actor=actor, now=now)
+    found = _found(actor, now, ranking, texts, first, said.set_aside)
     suggestions = tuple(
-        _suggestion(row, ranking.hits[place], index, ranking, demand, texts, language)
+        _suggestion(row, ranking.hits[place], index, ranking, demand, texts, language, said)
         for place, row in found
     )
-    return SuggestionList(demand.public_id, index.version, suggestions)
-
-
-def _ranked(index: SearchIndex, demand: DemandQuerySource, texts: TextSet) -> Ranking:
-    queries = {
-        Language(text.language): demand_parts(
-            title=text.title, need=text.need, body=text.body, language=Language(text.language)
-        )
-        for text in demand.texts
-    }
-    filters = SearchFilters(
-        trl_min=demand.trl_min,
-        trl_max=demand.trl_max,
-        transfer_modes=demand.transfer_modes,
-        without_owner=demand.owner_id,
+    aside = set_aside_rows(actor=actor, said=said, now=now, limit=SUGGESTIONS_MAX)
+    return SuggestionList(
+        demand_id=demand.public_id,
+        index_version=index.version,
+        suggestions=suggestions,
+        set_aside=tuple(SetAside(row, judged) for row, judged in aside),
+        can_request=demand.is_published and can_request_matches(actor),
     )
-    return ranked(index, queries, texts=texts, filters=filters, limit=WINDOW)
 
 
 def _found(
-    actor: Actor, now: datetime, ranking: Ranking, texts: TextSet, first: int
+    actor: Actor,
+    now: datetime,
+    ranking: Ranking,
+    texts: TextSet,
+    first: int,
+    set_aside: Collection[str],
 ) -> list[tuple[int, TechnologyRow]]:
-    """Return the best hits that are still on the market, each with its place in the ranking."""
+    """Return the best hits that are still on the market, each with its place in the ranking.
+
+    What the firm set aside does not come again.
+    """
+    open_hits = [
+        (place, hit.public_id)
+        for place, hit in enumerate(ranking.hits)
+        if hit.public_id not in set_aside
+    ]
     found: list[tuple[int, TechnologyRow]] = []
     start = 0
-    while len(found) < first and start < len(ranking.hits):
-        wanted = ranking.hits[start : start + first - len(found)]
-        rows = rows_readable(actor, now, [hit.public_id for hit in wanted], texts)
-        found += [
-            (place, rows[hit.public_id])
-            for place, hit in enumerate(wanted, start=start)
-            if hit.public_id in rows
-        ]
+    while len(found) < first and start < len(open_hits):
+        wanted = open_hits[start : start + first - len(found)]
+        rows = rows_readable(actor, now, [public_id for _, public_id in wanted], texts)
+        found += [(place, rows[public_id]) for place, public_id in wanted if public_id in rows]
         start += len(wanted)
     return found
 
@@ -164,6 +185,7 @@ def _suggestion(
     demand: DemandQuerySource,
     texts: TextSet,
     wanted_language: Language,
+    said: SaidOfDemand,
 ) -> Suggestion:
     both_have_it = wanted_language in ranking.queries and wanted_language in row.cards
     language = wanted_language if both_have_it else hit.language
@@ -183,6 +205,8 @@ def _suggestion(
         fits=fits,
         evidence=explanation.evidence,
         coverage=explanation.coverage,
+        is_new=row.public_id in said.news,
+        match=said.requests.get(row.public_id),
     )
 
 

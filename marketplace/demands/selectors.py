@@ -141,6 +141,7 @@ class DemandQuerySource:
     demand_id: int
     public_id: str
     owner_id: int
+    is_published: bool
     industries: tuple[str, ...]
     trl_min: int | None
     trl_max: int | None
@@ -177,6 +178,7 @@ def query_source_of(demand: Demand) -> DemandQuerySource:
         demand_id=demand.pk,
         public_id=demand.public_id,
         owner_id=demand.owner_id,
+        is_published=demand.state == DemandState.PUBLISHED,
         industries=tuple(demand.industries),
         trl_min=demand.trl_min,
         trl_max=demand.trl_max,

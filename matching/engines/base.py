@@ -79,7 +79,7 @@ class SearchFilters:
     trl_max: int | None = None
     transfer_modes: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
-    without_owner: int | None = None
+    without_owners: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

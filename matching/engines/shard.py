@@ -216,11 +216,9 @@ class Shard:
         if filters.trl_min is not None or filters.trl_max is not None:
             levels = [0, *range(filters.trl_min or 1, (filters.trl_max or 9) + 1)]
             conditions.append((must, query.term_set_query(self._schema, "trl", levels)))
-        if filters.without_owner is not None:
-            own = query.term_query(
-                self._schema, "owner", filters.without_owner, index_option="basic"
-            )
-            conditions.append((tantivy.Occur.MustNot, own))
+        if filters.without_owners:
+            left_out = query.term_set_query(self._schema, "owner", filters.without_owners)
+            conditions.append((tantivy.Occur.MustNot, left_out))
         return conditions
 
     def _hits(self, found: Sequence[tuple[Any, tantivy.DocAddress]]) -> list[Hit]:

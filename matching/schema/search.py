@@ -104,6 +104,8 @@ class SearchQuery:
     market_search = connection_field(
         TechnologyHitConnection,
         policy=anyone,
+        scope="market:read",
+        limit="search",
         description="Published technologies that answer a text, best first, or the newest. "
         "Only texts that the reader may see are searched. A text finds at most 200.",
         resolver=_market_search,

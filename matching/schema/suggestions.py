@@ -9,11 +9,17 @@ import graphene
 from marketplace.accounts.schema import LanguageEnum
 from marketplace.core.errors import NotFoundError
 from marketplace.core.graphql.fields import guarded_field, guarded_subscription
+from marketplace.core.graphql.mutation import DomainMutation
 from marketplace.core.graphql.types import choices_enum
 from marketplace.core.languages import Language
+from marketplace.demands.selectors import demand_model_for
 from marketplace.technologies.schema.types import TechnologyType
-from matching.policies import can_read_suggestions
+from marketplace.technologies.selectors import technology_model_for
+from matching import services
+from matching.policies import can_judge_suggestions, can_read_suggestions
 from matching.schema.fits import FitType
+from matching.schema.matches import MatchStateEnum
+from matching.states import JudgementReason
 from matching.suggestions import ReasonKind, SuggestionList, demand_suggestions
 
 if TYPE_CHECKING:
@@ -21,12 +27,14 @@ if TYPE_CHECKING:
 
     from marketplace.core.actor import Actor
     from marketplace.core.graphql.context import RequestContext
+    from matching.selectors.said import OpenRequest
 
 INDEX_GROUP: Final = "matching.index"
 """The live group that hears of every change of the index."""
 
 _SUGGESTIONS: Final = 10
 
+JudgementReasonEnum = choices_enum(JudgementReason, description="Why a suggestion is not relevant.")
 ReasonKindEnum = choices_enum(ReasonKind, description="What kind of reason it is.")
 
 
@@ -45,6 +53,35 @@ class ReasonType(graphene.ObjectType):
         required=True, description="The sentence quoted, or the value asked as a code."
     )
     share = graphene.Int(description="Percentage of the text score, or of the demand for coverage.")
+
+
+class MatchBrief(graphene.ObjectType):
+    """An open match, as far as a list needs it."""
+
+    id = graphene.ID(required=True, description="Its opaque id.")
+    state = graphene.Field(MatchStateEnum, required=True, description="How far it is.")
+
+    @staticmethod
+    def resolve_id(request: OpenRequest, _info: Any) -> str:
+        """Return the opaque id."""
+        return request.public_id
+
+
+class Judgement(graphene.ObjectType):
+    """Why a suggestion is not relevant, as the demand's own firm says."""
+
+    reason = graphene.Field(JudgementReasonEnum, required=True, description="Why.")
+    note = graphene.String(required=True, description="In own words; may be empty.")
+    judged_at = graphene.DateTime(required=True, description="When it was said.")
+
+
+class SetAsideSuggestion(graphene.ObjectType):
+    """A technology that the demand's firm judged as not relevant."""
+
+    technology = graphene.Field(
+        TechnologyType, required=True, description="The technology, cut to what its reader may see."
+    )
+    judgement = graphene.Field(Judgement, required=True, description="What was said of it.")
 
 
 class SuggestionType(graphene.ObjectType):
@@ -73,6 +110,10 @@ class SuggestionType(graphene.ObjectType):
     coverage = graphene.Int(
         required=True, description="Percentage of the demand's weight that its text holds."
     )
+    is_new = graphene.Boolean(
+        required=True, description="Whether it came among the best within the last seven days."
+    )
+    match = graphene.Field(MatchBrief, description="The open request for this pair, or null.")
 
 
 class SuggestionListType(graphene.ObjectType):
@@ -87,6 +128,14 @@ class SuggestionListType(graphene.ObjectType):
     )
     suggestions = graphene.List(
         graphene.NonNull(SuggestionType), required=True, description="Best first."
+    )
+    set_aside = graphene.List(
+        graphene.NonNull(SetAsideSuggestion),
+        required=True,
+        description="What the firm judged as not relevant, the latest first.",
+    )
+    can_request = graphene.Boolean(
+        required=True, description="Whether the reader may ask for a match for this demand."
     )
 
 
@@ -145,6 +194,7 @@ class SuggestionQuery:
     demand_suggestions = guarded_field(
         SuggestionListType,
         policy=can_read_suggestions,
+        scope="demands:read",
         description="Technologies for a demand of the reader's own firm, with reasons; null "
         "where it is not such a demand.",
         resolver=_suggestions,
@@ -158,6 +208,7 @@ class SuggestionSubscription:
     demand_suggestions = guarded_subscription(
         graphene.NonNull(SuggestionListType),
         policy=can_read_suggestions,
+        scope="demands:read",
         groups=_index_groups,
         resolve=_suggestions_again,
         shared=False,
@@ -165,3 +216,73 @@ class SuggestionSubscription:
         "whenever the index changed.",
         **_suggestion_arguments(),
     )
+
+
+class JudgeSuggestion(DomainMutation):
+    """Set a suggestion aside as not relevant, with the reason."""
+
+    class Meta:
+        policy = can_judge_suggestions
+        scope = "demands:write"
+
+    class Arguments:
+        demand_id = graphene.ID(required=True, description="The demand.")
+        technology_id = graphene.ID(required=True, description="The technology.")
+        reason = graphene.Argument(JudgementReasonEnum, required=True, description="Why.")
+        note = graphene.String(description="In own words, 500 characters.")
+
+    judgement = graphene.Field(Judgement, description="What was said, or null.")
+
+    @staticmethod
+    def perform(
+        context: RequestContext,
+        *,
+        demand_id: str,
+        technology_id: str,
+        reason: Any,
+        note: str | None = None,
+    ) -> Mapping[str, Any]:
+        """Set it aside."""
+        judgement = services.suggestion_judge(
+            actor=context.actor,
+            demand=demand_model_for(actor=context.actor, public_id=demand_id),
+            technology=technology_model_for(actor=context.actor, public_id=technology_id),
+            reason=str(getattr(reason, "value", reason)),
+            note=note or "",
+            now=context.now,
+        )
+        return {"judgement": judgement}
+
+
+class UndoJudgement(DomainMutation):
+    """Bring a suggestion that was set aside back."""
+
+    class Meta:
+        policy = can_judge_suggestions
+        scope = "demands:write"
+
+    class Arguments:
+        demand_id = graphene.ID(required=True, description="The demand.")
+        technology_id = graphene.ID(required=True, description="The technology.")
+
+    judgement = graphene.Field(Judgement, description="Null: nothing is said of it any more.")
+
+    @staticmethod
+    def perform(
+        context: RequestContext, *, demand_id: str, technology_id: str
+    ) -> Mapping[str, Any]:
+        """Bring it back."""
+        services.judgement_undo(
+            actor=context.actor,
+            demand=demand_model_for(actor=context.actor, public_id=demand_id),
+            technology=technology_model_for(actor=context.actor, public_id=technology_id),
+            now=context.now,
+        )
+        return {"judgement": None}
+
+
+class SuggestionMutation:
+    """What people say of suggestions."""
+
+    judge_suggestion = JudgeSuggestion.Field()
+    undo_judgement = UndoJudgement.Field()

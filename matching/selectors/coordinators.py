@@ -30,13 +30,22 @@ class Candidate:
     has_conflict: bool
 
 
-def coordinator_with_least_load(*, firm_ids: Collection[int]) -> Membership | None:
+def coordinator_with_least_load(
+    *, firm_ids: Collection[int], institution_id: int | None = None
+) -> Membership | None:
     """Return the coordinator with the fewest open cases and no tie to these firms, or None.
 
     Whoever waited longest for a case comes first among equals.
+
+    Args:
+        firm_ids: The two firms.
+        institution_id: Only this institution's coordinators, or None for all.
     """
+    rows = _coordinators()
+    if institution_id is not None:
+        rows = rows.filter(organisation_id=institution_id)
     return (
-        _coordinators()
+        rows.select_related("user")
         .exclude(user_id__in=_tied_users(firm_ids))
         .order_by("load", Coalesce("last_assigned", "joined_at"), "pk")
         .first()
@@ -56,7 +65,7 @@ def candidates_of(*, institution_id: int, firm_ids: Collection[int]) -> list[Can
 def coordinator_for(*, institution_id: int, membership_public_id: str) -> Membership | None:
     """Return the institution's active coordinator with that public id, or None."""
     rows = _coordinators().filter(organisation_id=institution_id, public_id=membership_public_id)
-    return rows.first()
+    return rows.select_related("user").first()
 
 
 def has_tie(*, user_id: int, firm_ids: Collection[int]) -> bool:

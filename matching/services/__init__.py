@@ -1,10 +1,52 @@
 """The only writers of the index, of matches and of cases, one function per use case."""
 
+from matching.services.answering import match_accept, match_decline, match_end
+from matching.services.casework import (
+    case_assign,
+    case_move,
+    case_next_step_set,
+    case_note_add,
+)
+from matching.services.endings import (
+    coordinators_recheck,
+    matches_of_firms_recheck,
+    matches_of_withdrawn_end,
+)
 from matching.services.indexing import (
     index_ensure,
     index_rebuild,
     index_version,
     technologies_index,
 )
+from matching.services.judging import judgement_undo, suggestion_judge
+from matching.services.refreshing import suggestions_refresh
+from matching.services.requesting import (
+    match_confirm,
+    match_expire_due,
+    match_request,
+    match_withdraw,
+)
 
-__all__ = ["index_ensure", "index_rebuild", "index_version", "technologies_index"]
+__all__ = [
+    "case_assign",
+    "case_move",
+    "case_next_step_set",
+    "case_note_add",
+    "coordinators_recheck",
+    "index_ensure",
+    "index_rebuild",
+    "index_version",
+    "judgement_undo",
+    "match_accept",
+    "match_confirm",
+    "match_decline",
+    "match_end",
+    "match_expire_due",
+    "match_request",
+    "match_withdraw",
+    "matches_of_firms_recheck",
+    "matches_of_withdrawn_end",
+    "suggestion_judge",
+    "suggestions_refresh",
+    "technologies_index",
+]

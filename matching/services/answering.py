@@ -17,7 +17,7 @@ from matching.models import Case, CaseAssignment
 from matching.policies import side_of
 from matching.selectors.coordinators import coordinator_with_least_load
 from matching.services.conditions import act_checked, as_seen, still_possible, words_keep_names
-from matching.services.recording import case_record, match_record, match_source
+from matching.services.recording import case_record, match_record
 from matching.services.requesting import EXPIRY_TIMER, accepted_columns, match_confirm
 from matching.states import (
     CASE_MOVES,
@@ -28,6 +28,7 @@ from matching.states import (
     EndCause,
     MatchSide,
     MatchState,
+    attention_at,
 )
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def match_coordinate(*, match: Match, now: datetime) -> bool:
         institution_id=coordinator.organisation_id,
         opened_at=now,
         stage_since=now,
+        attention_at=attention_at(CaseStage.INTRODUCTION, since=now, due_on=None),
     )
     CaseAssignment.objects.create(case=case, coordinator=coordinator, assigned_at=now)
     entry = match_record("match.matched", match, now, audience=[case.institution_id])
@@ -100,7 +102,7 @@ def match_coordinate(*, match: Match, now: datetime) -> bool:
         technology_id=match.technology_id,
         organisation_id=match.buyer_id,
         stage=Stage.S2,
-        source=match_source(match),
+        source=match.source,
         entry=entry,
         now=now,
     )
@@ -184,7 +186,7 @@ def match_close(
         decline_words=words,
     )
     timer_cancel(kind=EXPIRY_TIMER, subject=match.public_id)
-    stage_facts_revoke(source=match_source(match), now=now)
+    stage_facts_revoke(source=match.source, now=now)
     case = Case.objects.filter(match=match).exclude(stage=CaseStage.CLOSED).first()
     institution = [] if case is None else [case.institution_id]
     match_record("match.ended", match, now, audience=institution, cause=cause, side=side)
@@ -206,6 +208,7 @@ def case_close(case: Case, *, outcome: CaseOutcome, now: datetime) -> None:
         unchanged=("revision",),
         revision=F("revision") + 1,
         stage_since=now,
+        attention_at=now,
         outcome=outcome,
         next_step="",
         next_step_side="",

@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     from matching.models import Case, Match
 
 
-def match_source(match: Match) -> str:
-    """Return the name under which the ladder knows what this match made true."""
-    return f"match:{match.public_id}"
-
-
 def match_record(
     kind: str,
     match: Match,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
@@ -39,14 +38,6 @@ ANSWER_DAYS = 14
 NOTE_MAX = 1000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """What the ranking said of the pair when it was asked for; percentages or None."""
-
-    relevance: int | None = None
-    coverage: int | None = None
-
-
 @transaction.atomic
 def match_request(
     *,
@@ -55,7 +46,7 @@ def match_request(
     demand: Demand,
     technology: Technology,
     note: str,
-    standing: Standing,
+    relevance: int | None,
     now: dt.datetime,
 ) -> Match:
     """Ask the other side for a match; the same request id of the same firm gives the same one.
@@ -93,8 +84,7 @@ def match_request(
                 requested_at=now,
                 state_since=now,
                 expires_at=now + dt.timedelta(days=ANSWER_DAYS if binding else LEAD_DAYS),
-                relevance=standing.relevance,
-                coverage=standing.coverage,
+                relevance=relevance,
                 **(accepted_columns(side, actor, now) if binding else {}),
             )
     except IntegrityError as error:

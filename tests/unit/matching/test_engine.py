@@ -130,7 +130,7 @@ def test_both_languages_are_found_in_one_answer(tmp_path: Path) -> None:
         (SearchFilters(trl_min=1, trl_max=9), ["a", "b", "c"]),
         (SearchFilters(transfer_modes=("supply", "assignment")), ["b", "c"]),
         (SearchFilters(origins=("imported",)), ["c"]),
-        (SearchFilters(without_owner=7), ["b", "c"]),
+        (SearchFilters(without_owners=(7,)), ["b", "c"]),
         (SearchFilters(industries=("mobility",), trl_min=8), []),
     ],
 )

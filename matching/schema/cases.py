@@ -1,0 +1,400 @@
+"""Cases in the API."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import graphene
+
+from marketplace.core.errors import NotFoundError
+from marketplace.core.graphql.connections import (
+    connection_field,
+    connection_type,
+    decode_cursor,
+    page_of,
+    page_size,
+)
+from marketplace.core.graphql.fields import guarded_field
+from marketplace.core.graphql.mutation import DomainMutation
+from marketplace.core.graphql.types import choices_enum
+from marketplace.core.policies import signed_in
+from matching import services
+from matching.policies import can_read_cases
+from matching.schema.match_operations import moment_key
+from matching.schema.matches import (
+    CaseStageEnum,
+    Counterpart,
+    MatchType,
+    NextStep,
+    StepSideEnum,
+    next_step_of,
+)
+from matching.selectors.cases import (
+    CaseRow,
+    TodayFigures,
+    case_candidates,
+    case_for,
+    case_model_for,
+    case_notes,
+    cases_for,
+    today_for,
+)
+from matching.states import CaseOutcome
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping, Sequence
+
+    from marketplace.accounts.models import Organisation
+    from marketplace.core.graphql.connections import Page
+    from marketplace.core.graphql.context import RequestContext
+    from matching.models import CaseNote
+    from matching.selectors.coordinators import Candidate
+
+CaseOutcomeEnum = choices_enum(CaseOutcome, description="How a case was closed.")
+
+
+class CaseNoteType(graphene.ObjectType):
+    """What the coordinator wrote down; the two firms do not read it."""
+
+    class Meta:
+        name = "CaseNote"
+
+    id = graphene.ID(required=True, description="Its opaque id.")
+    author_name = graphene.String(required=True, description="Who wrote it.")
+    text = graphene.String(required=True, description="The note.")
+    created_at = graphene.DateTime(required=True, description="When it was written.")
+
+    @staticmethod
+    def resolve_id(note: CaseNote, _info: Any) -> str:
+        """Return the opaque id."""
+        return note.public_id
+
+    @staticmethod
+    def resolve_author_name(note: CaseNote, _info: Any) -> str:
+        """Return the author's name."""
+        return note.author.name
+
+
+class CoordinatorType(graphene.ObjectType):
+    """Somebody who could take a case."""
+
+    class Meta:
+        name = "Coordinator"
+
+    membership_id = graphene.ID(required=True, description="The membership's opaque id.")
+    name = graphene.String(required=True, description="The person's name.")
+    open_cases = graphene.Int(required=True, description="How many open cases the person has.")
+    has_conflict = graphene.Boolean(
+        required=True, description="Whether the person is or was a member of one of the firms."
+    )
+
+
+def _of_case(name: str) -> Any:
+    """Return a resolver that reads an attribute of the stored case; empty becomes null."""
+
+    def resolve(row: CaseRow, _info: Any) -> Any:
+        value = getattr(row.case, name)
+        return None if value == "" else value
+
+    return resolve
+
+
+class CaseType(graphene.ObjectType):
+    """What a coordinator does for one match."""
+
+    class Meta:
+        name = "Case"
+
+    id = graphene.ID(required=True, description="Its opaque id.", resolver=_of_case("public_id"))
+    revision = graphene.Int(
+        required=True, description="Counts its changes.", resolver=_of_case("revision")
+    )
+    stage = graphene.Field(
+        CaseStageEnum, required=True, description="Where it is.", resolver=_of_case("stage")
+    )
+    opened_at = graphene.DateTime(
+        required=True, description="When it was opened.", resolver=_of_case("opened_at")
+    )
+    stage_since = graphene.DateTime(
+        required=True, description="Since when it is there.", resolver=_of_case("stage_since")
+    )
+    days_in_stage = graphene.Int(required=True, description="Whole days it has been there.")
+    is_overdue = graphene.Boolean(
+        required=True, description="Whether stage or next step have taken too long."
+    )
+    outcome = graphene.Field(
+        CaseOutcomeEnum, description="How it was closed.", resolver=_of_case("outcome")
+    )
+    match = graphene.Field(MatchType, required=True, description="The match it is for.")
+    seller = graphene.Field(Counterpart, description="The small firm, for the case's coordinator.")
+    buyer = graphene.Field(Counterpart, description="The large firm, for the case's coordinator.")
+    coordinator_name = graphene.String(description="Who coordinates it, or null.")
+    is_mine = graphene.Boolean(required=True, description="Whether the reader coordinates it.")
+    next_step = graphene.Field(NextStep, description="What has to happen next.")
+    notes = graphene.List(
+        graphene.NonNull(CaseNoteType),
+        required=True,
+        description="Notes, the newest first, for the case's coordinator.",
+    )
+    next_stages = graphene.List(
+        graphene.NonNull(CaseStageEnum),
+        required=True,
+        description="The stages the reader may move it to.",
+    )
+    can_write = graphene.Boolean(required=True, description="Whether the reader runs it.")
+    can_assign = graphene.Boolean(
+        required=True, description="Whether the reader may change its coordinator."
+    )
+    candidates = graphene.List(
+        graphene.NonNull(CoordinatorType),
+        required=True,
+        description="Who could take it, for whoever may change its coordinator.",
+    )
+
+    @staticmethod
+    def resolve_seller(row: CaseRow, _info: Any) -> Organisation | None:
+        """Return the small firm to the case's coordinator."""
+        return row.case.match.seller if row.is_mine else None
+
+    @staticmethod
+    def resolve_buyer(row: CaseRow, _info: Any) -> Organisation | None:
+        """Return the large firm to the case's coordinator."""
+        return row.case.match.buyer if row.is_mine else None
+
+    @staticmethod
+    def resolve_coordinator_name(row: CaseRow, _info: Any) -> str | None:
+        """Return the coordinator's name."""
+        return row.case.coordinator.user.name if row.case.coordinator else None
+
+    @staticmethod
+    def resolve_next_step(row: CaseRow, _info: Any) -> dict[str, Any] | None:
+        """Return the next step, or None."""
+        return next_step_of(row.case) if row.is_mine else None
+
+    @staticmethod
+    def resolve_notes(row: CaseRow, info: Any) -> Sequence[CaseNote]:
+        """Return the notes to the case's coordinator."""
+        return case_notes(actor=info.context.actor, case=row.case)
+
+    @staticmethod
+    def resolve_candidates(row: CaseRow, info: Any) -> Sequence[Candidate]:
+        """Return who could take it."""
+        return case_candidates(actor=info.context.actor, case=row.case)
+
+
+class TodayFiguresType(graphene.ObjectType):
+    """What waits for a coordinator, in numbers."""
+
+    class Meta:
+        name = "TodayFigures"
+
+    open = graphene.Int(required=True, description="Open cases of the reader.")
+    overdue = graphene.Int(required=True, description="Those that have taken too long.")
+    due_this_week = graphene.Int(required=True, description="Those due within seven days.")
+    without_next_step = graphene.Int(required=True, description="Those without a next step.")
+    unassigned = graphene.Int(
+        required=True, description="Agreed matches without a coordinator, for an owner."
+    )
+
+
+CaseConnection = connection_type(CaseType, "Case")
+
+
+def _case(_root: Any, info: Any, *, id: str) -> CaseRow | None:
+    context: RequestContext = info.context
+    try:
+        return case_for(actor=context.actor, public_id=id, now=context.now)
+    except NotFoundError:
+        return None
+
+
+def _cases(
+    _root: Any,
+    info: Any,
+    *,
+    first: int,
+    after: str | None = None,
+    mine: bool = True,
+    closed: bool = False,
+) -> Page:
+    context, size = info.context, page_size(first)
+    rows = cases_for(
+        actor=context.actor,
+        mine=mine,
+        closed=closed,
+        after=moment_key(decode_cursor(after, kinds=(str, str))),
+        limit=size + 1,
+        now=context.now,
+    )
+    return page_of(rows, size=size, key=lambda row: row.order_key)
+
+
+def _today(_root: Any, info: Any) -> TodayFigures:
+    return today_for(actor=info.context.actor, now=info.context.now)
+
+
+class CaseQuery:
+    """What coordinators ask of cases."""
+
+    cases = connection_field(
+        CaseConnection,
+        policy=can_read_cases,
+        description="Cases the reader may know of, the most urgent first.",
+        resolver=_cases,
+        mine=graphene.Boolean(default_value=True, description="Only the reader's own cases."),
+        closed=graphene.Boolean(default_value=False, description="The closed ones instead."),
+    )
+    case = guarded_field(
+        CaseType,
+        policy=can_read_cases,
+        description="One case, or null where the reader may not know of it.",
+        resolver=_case,
+        id=graphene.ID(required=True, description="Its opaque id."),
+    )
+    today = guarded_field(
+        graphene.NonNull(TodayFiguresType),
+        policy=can_read_cases,
+        description="What waits for the reader, in numbers.",
+        resolver=_today,
+    )
+
+
+def _case_field() -> graphene.Field:
+    return graphene.Field(CaseType, description="The case as it is now, or null.")
+
+
+def _id() -> graphene.ID:
+    return graphene.ID(required=True, description="The case's id.")
+
+
+def _revision() -> graphene.Int:
+    return graphene.Int(required=True, description="The revision the reader saw.")
+
+
+def _done(
+    service: Callable[..., object], context: RequestContext, public_id: str, **given: Any
+) -> Mapping[str, Any]:
+    case = case_model_for(actor=context.actor, public_id=public_id)
+    service(actor=context.actor, case=case, now=context.now, **given)
+    return {"case": case_for(actor=context.actor, public_id=public_id, now=context.now)}
+
+
+def _value(choice: Any) -> str:
+    return str(getattr(choice, "value", choice) or "")
+
+
+class AssignCoordinator(DomainMutation):
+    """Give a case to another coordinator of the institution."""
+
+    class Meta:
+        policy = signed_in
+
+    class Arguments:
+        case_id = _id()
+        membership_id = graphene.ID(required=True, description="The new coordinator's membership.")
+        reason = graphene.String(required=True, description="Why, kept with the case.")
+
+    case = _case_field()
+
+    @staticmethod
+    def perform(
+        context: RequestContext, *, case_id: str, membership_id: str, reason: str
+    ) -> Mapping[str, Any]:
+        """Assign it."""
+        return _done(
+            services.case_assign, context, case_id, membership_id=membership_id, reason=reason
+        )
+
+
+class MoveCase(DomainMutation):
+    """Move a case to the stage it has reached; closing it without a contract ends the match."""
+
+    class Meta:
+        policy = signed_in
+
+    class Arguments:
+        id = _id()
+        revision = _revision()
+        stage = graphene.Argument(CaseStageEnum, required=True, description="The stage reached.")
+        outcome = graphene.Argument(CaseOutcomeEnum, description="How it ended, when it closes.")
+
+    case = _case_field()
+
+    @staticmethod
+    def perform(
+        context: RequestContext, *, id: str, revision: int, stage: Any, outcome: Any = None
+    ) -> Mapping[str, Any]:
+        """Move it."""
+        return _done(
+            services.case_move,
+            context,
+            id,
+            revision=revision,
+            stage=_value(stage),
+            outcome=_value(outcome),
+        )
+
+
+class SetNextStep(DomainMutation):
+    """Say what has to happen next; both firms read it."""
+
+    class Meta:
+        policy = signed_in
+
+    class Arguments:
+        id = _id()
+        revision = _revision()
+        text = graphene.String(required=True, description="What has to happen, 300 characters.")
+        side = graphene.Argument(StepSideEnum, required=True, description="Whose turn it is.")
+        due_on = graphene.Date(description="Last day in Korea for it.")
+
+    case = _case_field()
+
+    @staticmethod
+    def perform(
+        context: RequestContext,
+        *,
+        id: str,
+        revision: int,
+        text: str,
+        side: Any,
+        due_on: dt.date | None = None,
+    ) -> Mapping[str, Any]:
+        """Set it."""
+        return _done(
+            services.case_next_step_set,
+            context,
+            id,
+            revision=revision,
+            text=text,
+            side=_value(side),
+            due_on=due_on,
+        )
+
+
+class AddCaseNote(DomainMutation):
+    """Keep a note that only the case's coordinator reads."""
+
+    class Meta:
+        policy = signed_in
+
+    class Arguments:
+        id = _id()
+        text = graphene.String(required=True, description="The note, 4,000 characters.")
+
+    case = _case_field()
+
+    @staticmethod
+    def perform(context: RequestContext, *, id: str, text: str) -> Mapping[str, Any]:
+        """Keep it."""
+        return _done(services.case_note_add, context, id, text=text)
+
+
+class CaseMutation:
+    """What coordinators and owners of institutions do to cases."""
+
+    assign_coordinator = AssignCoordinator.Field()
+    move_case = MoveCase.Field()
+    set_next_step = SetNextStep.Field()
+    add_case_note = AddCaseNote.Field()

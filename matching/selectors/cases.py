@@ -1,0 +1,194 @@
+"""Read cases: the coordinator's own, and for an institution's owner what is needed to assign."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+
+from marketplace.core.errors import NotFoundError
+from marketplace.core.opaque import is_opaque_id
+from matching.models import Case, Match
+from matching.policies import (
+    assigns_cases,
+    can_assign_case,
+    can_run_case,
+    runs_cases,
+    visible_cases,
+)
+from matching.selectors.coordinators import candidates_of
+from matching.selectors.matches import match_rows
+from matching.states import CASE_MOVES, CaseStage, MatchState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from marketplace.core.actor import Actor
+    from matching.models import CaseNote
+    from matching.selectors.coordinators import Candidate
+    from matching.selectors.matches import MatchRow
+
+CaseKey = tuple[str, str]
+_NOTES_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRow:
+    """One case for one reader; firms and notes are shown to its coordinator alone."""
+
+    case: Case
+    match: MatchRow
+    is_mine: bool
+    days_in_stage: int
+    is_overdue: bool
+    can_write: bool
+    can_assign: bool
+    next_stages: tuple[str, ...]
+
+    @property
+    def order_key(self) -> CaseKey:
+        """Return what sorts the case among others, the most urgent first."""
+        return self.case.attention_at.isoformat(), self.case.public_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayFigures:
+    """What waits for a coordinator, in numbers."""
+
+    open: int
+    overdue: int
+    due_this_week: int
+    without_next_step: int
+    unassigned: int
+
+
+def case_model_for(*, actor: Actor, public_id: str) -> Case:
+    """Return the stored case for a service to change.
+
+    Raises:
+        NotFoundError: There is none, or the actor may not know of it.
+    """
+    case = None
+    if is_opaque_id(public_id):
+        table = Case.objects.filter(visible_cases(actor), public_id=public_id)
+        case = table.select_related(*_WITH).first()
+    if case is None:
+        raise NotFoundError
+    return case
+
+
+def case_for(*, actor: Actor, public_id: str, now: datetime) -> CaseRow:
+    """Return one case as the actor may see it.
+
+    Raises:
+        NotFoundError: There is none, or the actor may not know of it.
+    """
+    return case_rows(actor, [case_model_for(actor=actor, public_id=public_id)], now)[0]
+
+
+def cases_for(
+    *,
+    actor: Actor,
+    mine: bool,
+    closed: bool,
+    after: tuple[datetime, str] | None,
+    limit: int,
+    now: datetime,
+) -> list[CaseRow]:
+    """Return cases, the most urgent first.
+
+    Args:
+        actor: Who reads.
+        mine: Only those the actor coordinates; otherwise all the actor may know of.
+        closed: The closed ones instead of the open ones.
+        after: Urgency and public id of the last one of the page before, or None.
+        limit: Largest number of rows.
+        now: The moment of reading.
+    """
+    where = visible_cases(actor)
+    where &= Q(stage=CaseStage.CLOSED) if closed else ~Q(stage=CaseStage.CLOSED)
+    if mine:
+        where &= Q(coordinator_id=actor.membership_id)
+    if after is not None:
+        urgent, public_id = after
+        where &= Q(attention_at__gt=urgent) | Q(attention_at=urgent, public_id__gt=public_id)
+    table = Case.objects.filter(where).select_related(*_WITH)
+    return case_rows(actor, list(table.order_by("attention_at", "public_id")[:limit]), now)
+
+
+def case_rows(actor: Actor, cases: Sequence[Case], now: datetime) -> list[CaseRow]:
+    """Return cases, which the actor may know of, as the actor may see them now."""
+    matches = match_rows(actor, [case.match for case in cases], now)
+    return [_row(actor, case, match, now) for case, match in zip(cases, matches, strict=True)]
+
+
+def case_candidates(*, actor: Actor, case: Case) -> list[Candidate]:
+    """Return who could take the case, for the owner who may assign it."""
+    if not can_assign_case(actor, case):
+        return []
+    firms = [case.match.seller_id, case.match.buyer_id]
+    return candidates_of(institution_id=case.institution_id, firm_ids=firms)
+
+
+def case_notes(*, actor: Actor, case: Case) -> list[CaseNote]:
+    """Return the notes, the newest first, for the case's coordinator."""
+    if not _coordinates(actor, case):
+        return []
+    return list(case.notes.select_related("author").order_by("-pk")[:_NOTES_SHOWN])
+
+
+def today_for(*, actor: Actor, now: datetime) -> TodayFigures:
+    """Return what waits for the actor, in two queries."""
+    soon = now + timedelta(days=7)
+    mine = Case.objects.exclude(stage=CaseStage.CLOSED).filter(
+        coordinator_id=actor.membership_id if runs_cases(actor) else None,
+        coordinator__isnull=False,
+    )
+    figures = mine.aggregate(
+        open=Count("pk"),
+        overdue=Count("pk", filter=Q(attention_at__lt=now)),
+        due_this_week=Count("pk", filter=Q(attention_at__gte=now, attention_at__lt=soon)),
+        without_next_step=Count("pk", filter=Q(next_step="")),
+    )
+    unassigned = 0
+    if assigns_cases(actor):
+        unassigned = Match.objects.filter(state=MatchState.AWAITING_COORDINATOR).count()
+    return TodayFigures(**figures, unassigned=unassigned)
+
+
+_WITH = (
+    "coordinator__user",
+    "institution",
+    "match__technology",
+    "match__demand",
+    "match__seller",
+    "match__buyer",
+)
+
+
+def _row(actor: Actor, case: Case, match: MatchRow, now: datetime) -> CaseRow:
+    can_write = can_run_case(actor, case)
+    is_mine = _coordinates(actor, case)
+    if not is_mine:
+        # whoever only assigns the case needs no words of it
+        match = replace(match, technology=None, demand=None, may_read_words=False)
+    is_open = case.stage != CaseStage.CLOSED
+    return CaseRow(
+        case=case,
+        match=match,
+        is_mine=is_mine,
+        days_in_stage=(now - case.stage_since).days,
+        is_overdue=is_open and case.attention_at < now,
+        can_write=can_write,
+        can_assign=can_assign_case(actor, case),
+        next_stages=tuple(s for s in CaseStage.values if s in CASE_MOVES[case.stage])
+        if can_write
+        else (),
+    )
+
+
+def _coordinates(actor: Actor, case: Case) -> bool:
+    return runs_cases(actor) and case.coordinator_id == actor.membership_id

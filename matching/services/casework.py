@@ -1,0 +1,217 @@
+"""A coordinator runs a case: stages, next steps, notes; an owner changes the coordinator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import F
+
+from marketplace.accounts.barriers import is_barred
+from marketplace.accounts.models import Membership
+from marketplace.core.errors import (
+    InvalidInputError,
+    MarketplaceError,
+    NotAllowedError,
+    StaleStateError,
+)
+from marketplace.core.texts import choice_checked, text_cleaned
+from marketplace.core.transitions import advance
+from matching.models import Case, CaseAssignment, CaseNote
+from matching.policies import assigns_cases, can_assign_case, can_run_case, runs_cases
+from matching.selectors.coordinators import (
+    coordinator_for,
+    coordinator_with_least_load,
+    has_tie,
+)
+from matching.services.answering import case_close, match_close
+from matching.services.recording import case_record
+from matching.states import (
+    CASE_MOVES,
+    CaseOutcome,
+    CaseStage,
+    EndCause,
+    StepSide,
+    attention_at,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from marketplace.core.actor import Actor
+
+STEP_MAX = 300
+NOTE_MAX = 4000
+REASON_MAX = 300
+
+
+@transaction.atomic
+def case_move(
+    *, actor: Actor, case: Case, revision: int, stage: str, outcome: str, now: dt.datetime
+) -> Case:
+    """Move the case to a stage that may follow; closing without a contract ends the match.
+
+    Raises:
+        NotAllowedError: The actor does not run the case.
+        StaleStateError: The stage may not follow, or the case changed meanwhile.
+        InvalidInputError: A case is closed without saying how.
+    """
+    _run_checked(actor, case)
+    wanted = choice_checked(stage, allowed=CaseStage.values, field="stage")
+    if wanted == CaseStage.CLOSED:
+        return _closed(case, revision, outcome, now)
+    case.revision = revision
+    advance(
+        case,
+        moves=CASE_MOVES,
+        to=wanted,
+        column="stage",
+        unchanged=("revision", "coordinator_id"),
+        revision=F("revision") + 1,
+        stage_since=now,
+        attention_at=attention_at(wanted, since=now, due_on=case.next_step_due),
+    )
+    case_record("case.moved", case, now, stage=wanted)
+    return case
+
+
+@transaction.atomic
+def case_next_step_set(
+    *,
+    actor: Actor,
+    case: Case,
+    revision: int,
+    text: str,
+    side: str,
+    due_on: dt.date | None,
+    now: dt.datetime,
+) -> Case:
+    """Say what has to happen next, whose turn it is and until when; both firms read it.
+
+    Raises:
+        NotAllowedError: The actor does not run the case.
+        StaleStateError: The case changed meanwhile.
+        InvalidInputError: A field is missing or the day lies in the past.
+    """
+    _run_checked(actor, case)
+    words = text_cleaned(text, field="text", max_length=STEP_MAX, multiline=False)
+    turn = choice_checked(side, allowed=StepSide.values, field="side")
+    if not words:
+        raise InvalidInputError("Say what has to happen next.", field="text", code="required")
+    if not turn:
+        raise InvalidInputError("Choose whose turn it is.", field="side", code="required")
+    if due_on is not None and due_on < now.date():
+        raise InvalidInputError("Choose today or later.", field="dueOn", code="in_the_past")
+    columns = {
+        "next_step": words,
+        "next_step_side": turn,
+        "next_step_due": due_on,
+        "next_step_set_at": now,
+        "attention_at": attention_at(case.stage, since=case.stage_since, due_on=due_on),
+    }
+    _change(case, revision, **columns)
+    due = {"due_at": due_on.isoformat()} if due_on else {}
+    case_record("case.next_step_set", case, now, side=turn, **due)
+    return case
+
+
+@transaction.atomic
+def case_note_add(*, actor: Actor, case: Case, text: str, now: dt.datetime) -> CaseNote:
+    """Keep a note that only the case's coordinators read.
+
+    Raises:
+        NotAllowedError: The actor does not run the case.
+        InvalidInputError: The note is empty or too long.
+    """
+    _run_checked(actor, case)
+    words = text_cleaned(text, field="text", max_length=NOTE_MAX)
+    if not words:
+        raise InvalidInputError("Write the note.", field="text", code="required")
+    return CaseNote.objects.create(case=case, author_id=actor.user_id, text=words, created_at=now)
+
+
+@transaction.atomic
+def case_assign(
+    *, actor: Actor, case: Case, membership_id: str, reason: str, now: dt.datetime
+) -> Case:
+    """Give the case to another coordinator of the institution.
+
+    Args:
+        actor: The institution's owner.
+        case: The case.
+        membership_id: Public id of the new coordinator's membership.
+        reason: Why, kept with the assignment.
+        now: The moment of the change.
+
+    Raises:
+        NotAllowedError: The actor does not own the institution.
+        InvalidInputError: The person is no coordinator there, or no reason is given.
+        MarketplaceError: `conflict`: the person is or was a member of one of the firms.
+    """
+    if not can_assign_case(actor, case):
+        raise StaleStateError if assigns_cases(actor) else NotAllowedError
+    words = text_cleaned(reason, field="reason", max_length=REASON_MAX, multiline=False)
+    if not words:
+        raise InvalidInputError("Say why it changes.", field="reason", code="required")
+    wanted = coordinator_for(institution_id=case.institution_id, membership_public_id=membership_id)
+    if wanted is None:
+        raise InvalidInputError("Choose one of the coordinators.", field="membershipId")
+    if has_tie(user_id=wanted.user_id, firm_ids=_firms(case)):
+        raise MarketplaceError(
+            "conflict", "This person is or was a member of one of the firms.", field="membershipId"
+        )
+    if wanted.pk == case.coordinator_id:
+        return case
+    _assign(case, wanted, words, now)
+    return case
+
+
+@transaction.atomic
+def case_cover(*, case: Case, now: dt.datetime) -> bool:
+    """Give a case whose coordinator left to the one with the least to do, if there is one."""
+    wanted = coordinator_with_least_load(firm_ids=_firms(case), institution_id=case.institution_id)
+    if wanted is None:
+        if case.coordinator_id is not None:
+            _change(case, case.revision, coordinator_id=None)
+            CaseAssignment.objects.filter(case=case, ended_at=None).update(ended_at=now)
+        return False
+    _assign(case, wanted, "", now)
+    return True
+
+
+def _assign(case: Case, wanted: Membership, reason: str, now: dt.datetime) -> None:
+    _change(case, case.revision, coordinator_id=wanted.pk)
+    CaseAssignment.objects.filter(case=case, ended_at=None).update(ended_at=now)
+    CaseAssignment.objects.create(case=case, coordinator=wanted, assigned_at=now, reason=reason)
+    case_record("case.assigned", case, now, person=wanted.user.public_id)
+
+
+def _closed(case: Case, revision: int, outcome: str, now: dt.datetime) -> Case:
+    code = choice_checked(outcome, allowed=CaseOutcome.values, field="outcome")
+    if code not in {CaseOutcome.CONTRACT_SIGNED, CaseOutcome.NO_AGREEMENT}:
+        raise InvalidInputError("Say how the case ended.", field="outcome", code="required")
+    case.revision = revision
+    case_close(case, outcome=CaseOutcome(code), now=now)
+    if code == CaseOutcome.NO_AGREEMENT:
+        match_close(case.match, cause=EndCause.COORDINATOR, now=now)
+    return case
+
+
+def _change(case: Case, revision: int, **columns: object) -> None:
+    """Write columns of an open case by compare-and-set on its revision."""
+    rows = Case.objects.filter(pk=case.pk, revision=revision).exclude(stage=CaseStage.CLOSED)
+    if rows.update(revision=F("revision") + 1, **columns) != 1:
+        raise StaleStateError
+    case.refresh_from_db()
+
+
+def _run_checked(actor: Actor, case: Case) -> None:
+    if not runs_cases(actor) or case.coordinator_id != actor.membership_id:
+        raise NotAllowedError
+    barred = is_barred(organisation_id=case.match.seller_id, other_id=case.match.buyer_id)
+    if barred or not can_run_case(actor, case):
+        raise StaleStateError
+
+
+def _firms(case: Case) -> list[int]:
+    return [case.match.seller_id, case.match.buyer_id]

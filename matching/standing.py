@@ -1,0 +1,71 @@
+"""How well one technology answers one demand, as the market's own ranking sees it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marketplace.core.languages import Language
+from marketplace.demands.selectors import query_source_of
+from matching.constants import WINDOW
+from matching.engines.active import active_engine
+from matching.engines.base import SearchFilters, TextSet
+from matching.engines.errors import SearchUnavailableError
+from matching.query import demand_parts
+from matching.ranking import ranked
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from marketplace.demands.models import Demand
+    from marketplace.demands.selectors import DemandQuerySource
+    from marketplace.technologies.models import Technology
+    from matching.engines.base import SearchIndex
+    from matching.ranking import Ranking
+
+
+def demand_ranked(
+    index: SearchIndex,
+    demand: DemandQuerySource,
+    *,
+    texts: TextSet,
+    hidden: Collection[int] = (),
+    limit: int = WINDOW,
+) -> Ranking:
+    """Return the technologies that answer a demand, best first.
+
+    Args:
+        index: The index at one moment.
+        demand: The demand.
+        texts: The texts that the reader may be matched by, and no others.
+        hidden: Organisations whose technologies the demand's firm may not read.
+        limit: How many at most.
+    """
+    queries = {
+        Language(text.language): demand_parts(
+            title=text.title, need=text.need, body=text.body, language=Language(text.language)
+        )
+        for text in demand.texts
+    }
+    filters = SearchFilters(
+        trl_min=demand.trl_min,
+        trl_max=demand.trl_max,
+        transfer_modes=demand.transfer_modes,
+        without_owners=(demand.owner_id, *sorted(hidden)),
+    )
+    return ranked(index, queries, texts=texts, filters=filters, limit=limit)
+
+
+def standing_of(*, demand: Demand, technology: Technology) -> int | None:
+    """Return the technology's relevance for the demand, 1 to 100, relative to the best one.
+
+    None where it is not among those that answer, or the index is not there.
+    """
+    try:
+        index = active_engine().index()
+    except SearchUnavailableError:
+        return None
+    ranking = demand_ranked(index, query_source_of(demand), texts=TextSet.SUMMARY)
+    for hit in ranking.hits:
+        if hit.public_id == technology.public_id:
+            return hit.relevance
+    return None
