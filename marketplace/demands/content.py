@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import re
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import rfc8785
 
@@ -18,6 +18,9 @@ from marketplace.core.texts import (
     text_cleaned,
 )
 from marketplace.taxonomy.choices import TRL_MAX, TRL_MIN, Industry, TransferMode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TEXT_LIMITS = {"title": 120, "need": 4000, "outcomes": 3000, "constraints": 2000}
 EXCLUSIONS_MAX = 2000
@@ -90,12 +93,8 @@ def demand_checked(content: DemandContent) -> DemandContent:
     return checked
 
 
-def demand_completed(content: DemandContent, *, today: dt.date) -> None:
-    """Refuse a demand that lacks what readers need, or whose deadline is over.
-
-    Raises:
-        InvalidInputError: Code `incomplete`, with `params["fields"]`, or `in_the_past`.
-    """
+def demand_missing(content: DemandContent) -> list[str]:
+    """Return the names of the fields that readers need and that are empty."""
     missing = [
         name
         for name, value in (
@@ -105,13 +104,21 @@ def demand_completed(content: DemandContent, *, today: dt.date) -> None:
         )
         if not value
     ]
-    missing += [
+    return missing + [
         f"{text.language}.{name}"
         for text in content.texts
         for name in _NEEDED_TEXTS
         if not getattr(text, name)
     ]
-    if missing:
+
+
+def demand_completed(content: DemandContent, *, today: dt.date) -> None:
+    """Refuse a demand that lacks what readers need, or whose deadline is over.
+
+    Raises:
+        InvalidInputError: Code `incomplete`, with `params["fields"]`, or `in_the_past`.
+    """
+    if missing := demand_missing(content):
         raise InvalidInputError(
             "Fill in the missing fields before you publish.",
             field=missing[0],
@@ -122,6 +129,14 @@ def demand_completed(content: DemandContent, *, today: dt.date) -> None:
         raise InvalidInputError(
             "Choose a deadline after today.", field="deadline", code="in_the_past"
         )
+
+
+def demand_phrases(content: DemandContent) -> Iterator[tuple[str, str]]:
+    """Give every free text that goes public as (field, text); a field is named like `ko.title`."""
+    for text in content.texts:
+        for name in TEXT_LIMITS:
+            if words := getattr(text, name):
+                yield f"{text.language}.{name}", words
 
 
 def demand_sha256(content: DemandContent) -> str:

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from marketplace.accounts.roles import OrganisationKind, Role
 from marketplace.demands.states import DemandState
+from marketplace.ladder.selectors import barring_owners
 
 if TYPE_CHECKING:
     from marketplace.core.actor import Actor
@@ -55,9 +56,23 @@ def can_read_demands(actor: Actor) -> bool:
     )
 
 
+def can_answer_demand(actor: Actor, demand: Owned) -> bool:
+    """Allow members of a verified small firm, while the demand is published."""
+    return (
+        demand.state == DemandState.PUBLISHED
+        and actor.organisation_kind == OrganisationKind.SME
+        and can_read_demands(actor)
+    )
+
+
 def published_demands(actor: Actor) -> Q:
-    """Select the published demands that the actor may read."""
-    return Q(state=DemandState.PUBLISHED) if can_read_demands(actor) else Q(pk__in=[])
+    """Select the published demands that the actor may read.
+
+    A demand of a firm that keeps the actor's own one out does not exist for it.
+    """
+    if not can_read_demands(actor):
+        return Q(pk__in=[])
+    return Q(state=DemandState.PUBLISHED) & ~Q(owner_id__in=barring_owners(actor))
 
 
 def own_demands(actor: Actor) -> Q:
@@ -70,11 +85,25 @@ def visible_demands(actor: Actor) -> Q:
     return published_demands(actor) | own_demands(actor)
 
 
-def demand_acts(actor: Actor, demand: Owned) -> frozenset[str]:
+def demand_acts(actor: Actor, demand: DemandRow) -> frozenset[str]:
     """Return what the actor may do to the demand in the state it is in."""
-    if not can_edit_demand(actor, demand):
-        return frozenset()
-    if demand.state == DemandState.DRAFT:
-        publish = {"publish"} if can_publish_demand(actor, demand) else set()
-        return frozenset({"edit", "close"} | publish)
-    return frozenset({"close"}) if demand.state == DemandState.PUBLISHED else frozenset()
+    acts: set[str] = set()
+    if can_edit_demand(actor, demand):
+        acts |= _ACTS_OF_THE_FIRM[demand.state]
+        if not can_publish_demand(actor, demand):
+            acts.discard("publish")
+    if owns_demand(actor, demand) and (
+        demand.state == DemandState.PUBLISHED
+        or (demand.state == DemandState.DRAFT and demand.has_words)
+    ):
+        acts.add("ask")
+    if can_answer_demand(actor, demand):
+        acts.add("answer")
+    return frozenset(acts)
+
+
+_ACTS_OF_THE_FIRM: dict[str, frozenset[str]] = {
+    DemandState.DRAFT: frozenset({"edit", "publish", "close", "duplicate"}),
+    DemandState.PUBLISHED: frozenset({"close", "duplicate"}),
+    DemandState.CLOSED: frozenset({"duplicate"}),
+}

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class DemandRow:
-    """One demand for one reader; what only its firm may read is None for the others."""
+    """One demand for one reader; what only its firm may read is None for the others.
+
+    `missing` names what its firm still has to fill in before publishing.
+    """
 
     pk: int
     public_id: str
@@ -33,7 +36,13 @@ class DemandRow:
     published_order: int | None
     publication_entry_id: str | None
     is_own: bool = False
+    missing: list[str] = field(default_factory=list)
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def has_words(self) -> bool:
+        """Return whether there is a title or a need in any language."""
+        return any(text["title"] or text["need"] for text in self.texts.values())
 
     @property
     def published_month(self) -> str | None:

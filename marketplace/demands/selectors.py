@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from marketplace.core.errors import NotFoundError
 from marketplace.core.opaque import is_opaque_id
-from marketplace.demands.content import DemandContent, DemandWords
+from marketplace.demands.content import DemandContent, DemandWords, demand_missing
 from marketplace.demands.models import Demand, DemandText
 from marketplace.demands.policies import (
     own_demands,
@@ -197,6 +197,18 @@ def _rows(actor: Actor, where: Q, *, limit: int, order: tuple[str, ...] = ()) ->
         by_pk[pk].texts[language] = text
     for row in rows:
         row.is_own = owns_demand(actor, row)
-        if not row.is_own:
+        if row.is_own:
+            row.missing = demand_missing(_row_content(row))
+        else:
             row.owner_id = row.revision = row.exclusions = row.publication_entry_id = None
     return rows
+
+
+def _row_content(row: DemandRow) -> DemandContent:
+    """Return as much of the demand as tells what is missing."""
+    texts = sorted(row.texts.items())
+    return DemandContent(
+        industries=tuple(row.industries),
+        transfer_modes=tuple(row.transfer_modes),
+        texts=tuple(DemandWords(language=language, **words) for language, words in texts),
+    )

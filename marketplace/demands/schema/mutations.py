@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from marketplace.core.graphql.context import RequestContext
     from marketplace.demands.models import Demand
 
+WRITE = "demands:write"
+
 
 class DemandTextInput(graphene.InputObjectType):
     """The demand's words in one language."""
@@ -104,6 +106,7 @@ class CreateDemand(DomainMutation):
 
     class Meta:
         policy = signed_in
+        scope = WRITE
 
     class Arguments:
         request_id = graphene.ID(
@@ -132,6 +135,7 @@ class SaveDemand(DomainMutation):
 
     class Meta:
         policy = signed_in
+        scope = WRITE
 
     class Arguments:
         id = _id()
@@ -163,6 +167,7 @@ class PublishDemand(DomainMutation):
 
     class Meta:
         policy = signed_in
+        scope = WRITE
 
     class Arguments:
         id = _id()
@@ -187,6 +192,7 @@ class CloseDemand(DomainMutation):
 
     class Meta:
         policy = signed_in
+        scope = WRITE
 
     class Arguments:
         id = _id()
@@ -204,10 +210,38 @@ class CloseDemand(DomainMutation):
         return _payload(context, demand)
 
 
+class DuplicateDemand(DomainMutation):
+    """Start a draft with the words of another demand of one's own firm."""
+
+    class Meta:
+        policy = signed_in
+        scope = WRITE
+
+    class Arguments:
+        id = _id()
+        request_id = graphene.ID(
+            required=True, description="A fresh id made by the client, kept for repeats."
+        )
+
+    demand = _demand_field()
+
+    @staticmethod
+    def perform(context: RequestContext, *, id: str, request_id: str) -> Mapping[str, Any]:
+        """Start the draft."""
+        demand = services.demand_duplicate(
+            actor=context.actor,
+            demand=demand_model_for(actor=context.actor, public_id=id),
+            request_id=request_id,
+            now=context.now,
+        )
+        return _payload(context, demand)
+
+
 class DemandMutation:
     """What people do to demands."""
 
     create_demand = CreateDemand.Field()
     save_demand = SaveDemand.Field()
+    duplicate_demand = DuplicateDemand.Field()
     publish_demand = PublishDemand.Field()
     close_demand = CloseDemand.Field()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import graphene
 
-from marketplace.core.errors import NotFoundError
+from marketplace.core.errors import NotAllowedError, NotFoundError
 from marketplace.core.graphql.connections import (
     connection_field,
     decode_cursor,
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from marketplace.core.graphql.connections import Page
     from marketplace.demands.rows import DemandRow
 
+MARKET_READ, READ = "market:read", "demands:read"
+
 
 def _demand(_root: Any, info: Any, id: str) -> DemandRow | None:
     try:
@@ -35,6 +37,8 @@ def _demands(
 ) -> Page:
     actor, size = info.context.actor, page_size(first)
     if mine:
+        if not actor.may(READ):
+            raise NotAllowedError
         key: Any = decode_cursor(after, kinds=(int,))
         own = demands_own(actor=actor, after=key, limit=size + 1)
         return page_of(own, size=size, key=lambda row: (row.pk,))
@@ -49,6 +53,7 @@ class DemandQuery:
     demand = guarded_field(
         DemandType,
         policy=signed_in,
+        scope=MARKET_READ,
         description="One demand, or null where the reader may not know of it.",
         resolver=_demand,
         id=graphene.ID(required=True, description="Its opaque id."),
@@ -56,6 +61,7 @@ class DemandQuery:
     demands = connection_field(
         DemandConnection,
         policy=signed_in,
+        scope=MARKET_READ,
         description="Published demands that the reader may read, or those of the reader's firm.",
         resolver=_demands,
         mine=graphene.Boolean(

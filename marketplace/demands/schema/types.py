@@ -76,6 +76,18 @@ class DemandType(graphene.ObjectType):
     exclusions = graphene.String(description="What is not wanted, for its own firm.")
     published_month = graphene.String(description="Month of publication, for example 2026-11.")
     published_entry_id = graphene.ID(description="The record of its publication, for its own firm.")
+    all_texts = graphene.List(
+        graphene.NonNull(DemandTextType),
+        description="The words in all languages, for its own firm's editor; null for others.",
+    )
+    missing = graphene.List(
+        graphene.NonNull(graphene.String),
+        required=True,
+        description="What its firm still has to fill in before publishing, for example ko.title.",
+    )
+    is_matchable = _can("answer", "Whether the reader's firm may propose a technology for it.")
+    can_duplicate = _can("duplicate", "Whether the reader may start a draft with its words.")
+    can_ask_suggestions = _can("ask", "Whether the reader may ask the market for answers to it.")
     can_edit = _can("edit", "Whether the reader may edit the draft.")
     can_publish = _can("publish", "Whether the reader may publish the draft.")
     can_close = _can("close", "Whether the reader may close it.")
@@ -99,6 +111,13 @@ class DemandType(graphene.ObjectType):
     def resolve_languages(row: DemandRow, _info: Any) -> list[str]:
         """Return the languages there are words in."""
         return sorted(row.texts)
+
+    @staticmethod
+    def resolve_all_texts(row: DemandRow, _info: Any) -> list[dict[str, Any]] | None:
+        """Return the words of every language, to the firm alone."""
+        if not row.is_own:
+            return None
+        return [{**text, "language": code} for code, text in sorted(row.texts.items())]
 
     @staticmethod
     def resolve_text(row: DemandRow, info: Any, language: Any = None) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from marketplace.demands.services.writing import (
     demand_close,
     demand_close_due,
     demand_create,
+    demand_duplicate,
     demand_publish,
     demand_save,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "demand_close",
     "demand_close_due",
     "demand_create",
+    "demand_duplicate",
     "demand_publish",
     "demand_save",
     "demands_import",

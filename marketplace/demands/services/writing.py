@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from marketplace.core.errors import NotAllowedError, StaleStateError
+from marketplace.accounts.identity import identity_refused
+from marketplace.accounts.models import User
+from marketplace.core.errors import MarketplaceError, NotAllowedError, StaleStateError
 from marketplace.core.publication import publication_order
 from marketplace.core.texts import request_id_checked
 from marketplace.core.timers import timer_cancel, timer_set
@@ -17,6 +20,7 @@ from marketplace.demands.content import (
     DemandContent,
     demand_checked,
     demand_completed,
+    demand_phrases,
     demand_sha256,
 )
 from marketplace.demands.models import Demand, DemandText
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from marketplace.core.actor import Actor
     from marketplace.evidence.models import Entry
 
+DRAFTS_MAX = 100
 DEADLINE_TIMER = "demand.deadline"
 _KOREA = dt.timezone(dt.timedelta(hours=9))
 _COLUMNS = (
@@ -51,26 +56,28 @@ def demand_create(
     Raises:
         NotAllowedError: The actor is not scout or deal lead of a large firm.
         InvalidInputError: A field is wrong.
+        MarketplaceError: The firm has 100 drafts already (`too_many_drafts`).
     """
     if not can_write_demands(actor) or actor.organisation_id is None:
         raise NotAllowedError
-    key = request_id_checked(request_id)
-    checked = demand_checked(content)
-    mine = Demand.objects.filter(owner_id=actor.organisation_id, request_id=key)
-    if (existing := mine.first()) is not None:
-        return existing
-    try:
-        with transaction.atomic():
-            demand = Demand.objects.create(
-                owner_id=actor.organisation_id,
-                request_id=key,
-                created_at=now,
-                **demand_columns(checked),
-            )
-    except IntegrityError:  # the second of two clicks that came at the same moment
-        return mine.get()
-    demand_texts_write(demand, checked)
-    return demand
+    return _started(actor.organisation_id, request_id, demand_checked(content), now)
+
+
+@transaction.atomic
+def demand_duplicate(*, actor: Actor, demand: Demand, request_id: str, now: dt.datetime) -> Demand:
+    """Start a draft with the words of another demand of the firm; a deadline that is over goes.
+
+    Raises:
+        NotAllowedError: The actor may not edit it.
+        InvalidInputError: The request id is wrong.
+        MarketplaceError: The firm has 100 drafts already (`too_many_drafts`).
+    """
+    if not can_edit_demand(actor, demand):
+        raise NotAllowedError
+    content = demand_content(demand)
+    if content.deadline is not None and content.deadline <= now.astimezone(_KOREA).date():
+        content = replace(content, deadline=None)
+    return _started(demand.owner_id, request_id, content, now)
 
 
 @transaction.atomic
@@ -104,13 +111,15 @@ def demand_publish(*, actor: Actor, demand: Demand, revision: int, now: dt.datet
     Raises:
         NotAllowedError: The actor may not, or the firm is not verified.
         StaleStateError: It is no draft any more, or somebody else saved meanwhile.
-        InvalidInputError: Fields are missing, or the deadline is over.
+        InvalidInputError: Fields are missing, a text names the firm, or the deadline is over.
     """
     if not can_publish_demand(actor, demand):
         raise NotAllowedError("Only a scout or deal lead of a verified firm can publish a demand.")
     _revision_take(demand, revision=revision)
     content = demand_content(demand)
     demand_completed(content, today=now.astimezone(_KOREA).date())
+    for field, text in demand_phrases(content):
+        identity_refused(text, organisation=demand.owner, field=field)
     digest = demand_sha256(content)
     entry = _record("demand.published", actor, demand, now, content_sha256=digest)
     advance(
@@ -186,6 +195,29 @@ def demand_texts_write(demand: Demand, content: DemandContent) -> None:
     )
 
 
+def _started(owner_id: int, request_id: str, content: DemandContent, now: dt.datetime) -> Demand:
+    key = request_id_checked(request_id)
+    mine = Demand.objects.filter(owner_id=owner_id, request_id=key)
+    if (existing := mine.first()) is not None:
+        return existing
+    drafts = Demand.objects.filter(owner_id=owner_id, state=DemandState.DRAFT)
+    if drafts.count() >= DRAFTS_MAX:
+        raise MarketplaceError(
+            "too_many_drafts",
+            f"Publish or close a draft first; a firm keeps at most {DRAFTS_MAX}.",
+            params={"max": str(DRAFTS_MAX)},
+        )
+    try:
+        with transaction.atomic():
+            demand = Demand.objects.create(
+                owner_id=owner_id, request_id=key, created_at=now, **demand_columns(content)
+            )
+    except IntegrityError:  # the second of two clicks that came at the same moment
+        return mine.get()
+    demand_texts_write(demand, content)
+    return demand
+
+
 def _revision_take(demand: Demand, *, revision: int, **columns: Any) -> None:
     """Claim the draft for this writer by compare-and-set on its revision."""
     claimed = Demand.objects.filter(
@@ -202,10 +234,11 @@ def _end_of_day(day: dt.date) -> dt.datetime:
 
 
 def _record(kind: str, actor: Actor, demand: Demand, now: dt.datetime, **data: str) -> Entry:
+    person = User.objects.values_list("public_id", flat=True).get(pk=actor.user_id or 0)
     return entry_record(
         kind=kind,
         subjects=[("demand", demand.public_id)],
         audience=[demand.owner_id],
-        body={"membership": actor.membership_id, **data},
+        body={"person": person, **data},
         now=now,
     )
