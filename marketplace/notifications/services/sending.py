@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from typing import TYPE_CHECKING, Final
 
 import structlog
@@ -25,16 +26,19 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 MAIL_ATTEMPTS: Final = 8
+# of these the server says that it will not take this one mail; other ones may pass
+_ABOUT_ONE_MAIL: Final = (SMTPResponseException, SMTPRecipientsRefused)
 _LOST_AFTER: Final = timedelta(minutes=10)
-_FIRST_PAUSE: Final = timedelta(minutes=1)
-_LONGEST_PAUSE: Final = timedelta(hours=2)
-_A_ROUND: Final = 50
+# in minutes; a server may be away for a day before a mail is given up
+_PAUSES: Final = (1, 5, 15, 60, 180, 360, 720)
+# few, so that a round with a slow server ends in time
+_A_ROUND: Final = 5
 _MOST_NOTICES: Final = 1000
 _SERVER_SECONDS: Final = 20
 
 
 def mails_send(now: datetime) -> int:
-    """Send the mails whose time has come, and return how many were handled.
+    """Send some of the mails whose time has come, and return how many were taken up.
 
     Each is claimed by compare-and-set, so several senders may run. Who dies while sending leaves
     a row that waits again after ten minutes: the mail may go out twice, and is never lost.
@@ -44,16 +48,20 @@ def mails_send(now: datetime) -> int:
     """
     _lost_requeue(now)
     due = Mail.objects.filter(state=MailState.QUEUED, send_after__lte=now)
-    mails = list(due.order_by("send_after", "id")[:_A_ROUND])
-    for mail in mails:
-        if _claimed(mail, now):
-            _deliver(mail, now)
-    return len(mails)
+    taken = 0
+    for mail in list(due.order_by("send_after", "id")[:_A_ROUND]):
+        taken += 1
+        if _claimed(mail, now) and not _delivered(mail, now):
+            # nobody answers; the others wait instead of failing as well
+            break
+    return taken
 
 
 def _lost_requeue(now: datetime) -> None:
     """Let mails wait again whose sender has not been heard of."""
     lost = Mail.objects.filter(state=MailState.SENDING, claimed_at__lte=now - _LOST_AFTER)
+    if not lost.exists():
+        return
     given_up = lost.filter(attempts__gte=MAIL_ATTEMPTS)
     given_up.update(state=MailState.FAILED, error="SenderLost", **_wiped())
     lost.update(state=MailState.QUEUED, send_after=now)
@@ -135,8 +143,8 @@ def _unmailed(user: User) -> list[Notification]:
     ]
 
 
-def _deliver(mail: Mail, now: datetime) -> None:
-    """Hand the mail to the server, and keep what came of it."""
+def _delivered(mail: Mail, now: datetime) -> bool:
+    """Hand the mail to the server and keep what came of it; false where no server answers."""
     # a sender that was slow finds the attempt counted on, and leaves the row to the next one
     mine = Mail.objects.filter(
         pk=mail.pk, attempts=mail.attempts, state__in=[MailState.SENDING, MailState.QUEUED]
@@ -155,8 +163,9 @@ def _deliver(mail: Mail, now: datetime) -> None:
         )
         write = log.error if is_given_up else log.warning
         write("mail_failed", mail=mail.pk, kind=mail.kind, attempts=mail.attempts, error=name)
-        return
+        return not isinstance(error, OSError) or isinstance(error, _ABOUT_ONE_MAIL)
     mine.update(state=MailState.SENT, sent_at=now, **_wiped())
+    return True
 
 
 def _send(mail: Mail) -> None:
@@ -176,5 +185,4 @@ def _wiped() -> dict[str, str]:
 
 
 def _pause_after(attempts: int) -> timedelta:
-    pause: timedelta = _FIRST_PAUSE * 2 ** (attempts - 1)
-    return min(pause, _LONGEST_PAUSE)
+    return timedelta(minutes=_PAUSES[min(attempts, len(_PAUSES)) - 1])
