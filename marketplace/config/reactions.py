@@ -10,9 +10,18 @@ from django.db import transaction
 from marketplace.config.handlers import Handler
 from marketplace.core.live import publish
 from marketplace.demands.services import demand_close_due
+from marketplace.notifications.kinds import KINDS
+from marketplace.notifications.services import DIGEST_TIMER, digest_due, entries_notify
 from marketplace.technologies.selectors import technology_ids_for
 from matching.schema import INDEX_GROUP
-from matching.services import technologies_index
+from matching.services import (
+    coordinators_recheck,
+    match_expire_due,
+    matches_of_firms_recheck,
+    matches_of_withdrawn_end,
+    suggestions_refresh,
+    technologies_index,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,16 +31,46 @@ if TYPE_CHECKING:
     from marketplace.evidence.models import Entry
 
 
+def _about(entries: Sequence[Entry], type_: str) -> list[str]:
+    """Return the public ids of what these entries are about, of one type."""
+    return sorted(
+        {
+            subject.ref
+            for entry in entries
+            for subject in entry.subjects.all()
+            if subject.type == type_
+        }
+    )
+
+
 def _index_technologies(entries: Sequence[Entry], now: datetime) -> None:
     """Make the index say what the database says of the technologies these entries are about."""
-    public_ids = {
-        subject.ref
-        for entry in entries
-        for subject in entry.subjects.all()
-        if subject.type == "technology"
-    }
-    technologies_index(technology_ids=technology_ids_for(sorted(public_ids)), now=now)
+    public_ids = _about(entries, "technology")
+    technologies_index(technology_ids=technology_ids_for(public_ids), now=now)
     transaction.on_commit(partial(publish, INDEX_GROUP, {}))
+
+
+def _recheck_firms(entries: Sequence[Entry], now: datetime) -> None:
+    """End matches between firms that may no longer have one."""
+    matches_of_firms_recheck(organisation_ids=_about(entries, "organisation"), now=now)
+
+
+def _end_withdrawn(entries: Sequence[Entry], now: datetime) -> None:
+    """End what waits for an answer about what left the market."""
+    matches_of_withdrawn_end(
+        technology_ids=_about(entries, "technology"), demand_ids=_about(entries, "demand"), now=now
+    )
+
+
+def _recheck_coordinators(_entries: Sequence[Entry], now: datetime) -> None:
+    """Find coordinators where there is none, or where one has left."""
+    coordinators_recheck(now=now)
+
+
+def _refresh_suggestions(entries: Sequence[Entry], now: datetime) -> None:
+    """Rank anew: for a new demand alone, for all where the market has changed."""
+    changed = _about(entries, "technology")
+    suggestions_refresh(now=now, demand_ids=None if changed else _about(entries, "demand"))
 
 
 HANDLERS: Final[Sequence[Handler]] = (
@@ -50,6 +89,48 @@ HANDLERS: Final[Sequence[Handler]] = (
         # the index lies in files of its own
         in_transaction=False,
     ),
+    # after the index, which it reads
+    Handler(
+        name="suggestions",
+        kinds=frozenset({"demand.published", "technology.published", "technology.resumed"}),
+        handle=_refresh_suggestions,
+        # ranking is slow beside writing; each demand gets what it gets in a transaction of its own
+        in_transaction=False,
+    ),
+    Handler(
+        name="barriers",
+        kinds=frozenset(
+            {
+                "affiliate.declared",
+                "barrier.declared",
+                "organisation.check_revoked",
+            }
+        ),
+        handle=_recheck_firms,
+    ),
+    Handler(
+        name="withdrawn",
+        kinds=frozenset({"demand.closed", "technology.withdrawn"}),
+        handle=_end_withdrawn,
+    ),
+    Handler(
+        name="coordinators",
+        kinds=frozenset(
+            {
+                "match.awaiting_coordinator",
+                "membership.added",
+                "membership.ended",
+                "membership.roles_changed",
+                "organisation.verified",
+            }
+        ),
+        handle=_recheck_coordinators,
+    ),
+    Handler(name="notify", kinds=frozenset(KINDS), handle=entries_notify),
 )
 
-TIMERS: Final[Mapping[str, TimerService]] = {"demand.deadline": demand_close_due}
+TIMERS: Final[Mapping[str, TimerService]] = {
+    "demand.deadline": demand_close_due,
+    "match.expiry": match_expire_due,
+    DIGEST_TIMER: digest_due,
+}

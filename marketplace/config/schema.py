@@ -8,8 +8,13 @@ from marketplace.accounts.schema import AccountsQuery
 from marketplace.core.graphql.schema import build_schema
 from marketplace.demands.schema import DemandMutation, DemandQuery
 from marketplace.evidence.schema import EvidenceQuery, EvidenceSubscription
+from marketplace.notifications.schema import (
+    NotificationsMutation,
+    NotificationsQuery,
+    NotificationsSubscription,
+)
 from marketplace.technologies.schema import TechnologyMutation, TechnologyQuery
-from matching.schema import MatchingQuery, MatchingSubscription
+from matching.schema import MatchingMutation, MatchingQuery, MatchingSubscription
 
 
 class Query(
@@ -18,16 +23,28 @@ class Query(
     MatchingQuery,
     DemandQuery,
     EvidenceQuery,
+    NotificationsQuery,
     graphene.ObjectType,
 ):
     """What can be read."""
 
 
-class Mutation(TechnologyMutation, DemandMutation, graphene.ObjectType):
+class Mutation(
+    TechnologyMutation,
+    DemandMutation,
+    MatchingMutation,
+    NotificationsMutation,
+    graphene.ObjectType,
+):
     """What can be done; every answer has the same list of errors."""
 
 
-class Subscription(EvidenceSubscription, MatchingSubscription, graphene.ObjectType):
+class Subscription(
+    EvidenceSubscription,
+    MatchingSubscription,
+    NotificationsSubscription,
+    graphene.ObjectType,
+):
     """What can be followed over the socket."""
 
 
