@@ -34,6 +34,8 @@ os.environ.update(
     SEALBRIDGE_LOG_ORIGIN="tests.sealbridge.example/log",
     SEALBRIDGE_ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
     SEALBRIDGE_PUBLIC_URL="http://testserver",
+    SEALBRIDGE_MAIL_URL="smtp://mail.example:25",
+    SEALBRIDGE_MAIL_FROM="Sealbridge <no-reply@sealbridge.example>",
 )
 if os.environ.get("DATABASE_URL"):
     os.environ["SEALBRIDGE_DATABASE_URL"] = os.environ["DATABASE_URL"]
@@ -45,6 +47,8 @@ from marketplace.config.settings import DATABASES  # noqa: E402
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 PASSWORD_HASHERS = ["tests.hashers.QuickArgon2PasswordHasher"]
 ACCOUNT_RATE_LIMITS = False
+# a test of a limit sets the rules it is about
+RATE_LIMITS: dict[str, str] = {}
 # a file, because a second thread on an in-memory database fails with "table is locked"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}

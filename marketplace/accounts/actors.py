@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import import_module
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from django.conf import settings
 from django.contrib import auth
 
-from marketplace.accounts.models import Membership, User
+from marketplace.accounts.models import ApiToken, Membership, User
+from marketplace.accounts.selectors import token_actor_row
+from marketplace.accounts.services import token_used
 from marketplace.accounts.states import Verification
 from marketplace.core.actor import ANONYMOUS, Actor
 from marketplace.core.errors import NotAllowedError
@@ -20,6 +22,8 @@ from marketplace.core.errors import NotAllowedError
 if TYPE_CHECKING:
     from django.contrib.sessions.backends.base import SessionBase
     from django.http import HttpRequest
+
+_LONGEST_TOKEN: Final = 100
 
 
 def actor_for_request(request: HttpRequest) -> Actor:
@@ -36,6 +40,38 @@ def actor_for_session_key(session_key: str | None) -> Actor:
         return ANONYMOUS
     store = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
     return _actor(store, cast("HttpRequest", SimpleNamespace(session=store)))
+
+
+def actor_for_bearer(text: str, *, now: datetime) -> Actor | None:
+    """Return who stands behind the value of an Authorization header, read from the database now.
+
+    Used by the API at each request, and by the socket consumer at connect and before each event.
+
+    Returns:
+        The person, for the organisation the token was made for; None where it is no token, or one
+        that has expired, was revoked, or whose person has left. Such a request is refused, never
+        taken for a visitor's.
+    """
+    scheme, _, token = text.strip().partition(" ")
+    if scheme.lower() != "bearer" or not token or len(token) > _LONGEST_TOKEN:
+        return None
+    row = token_actor_row(token.strip(), now)
+    if row is None:
+        return None
+    token_used(token_id=row.token_id, now=now)
+    actor = _acting(row.user_id, session_key=None, authenticated_at=None)
+    if actor.membership_id != row.membership_id:
+        return None
+    return replace(actor, token_id=row.token_id, scopes=row.scopes)
+
+
+def actor_for_api_request(request: HttpRequest, *, now: datetime) -> Actor | None:
+    """Return who stands behind a request to the API; None where its token is wrong.
+
+    With an Authorization header the cookie does not count.
+    """
+    bearer = request.headers.get("Authorization")
+    return actor_for_request(request) if bearer is None else actor_for_bearer(bearer, now=now)
 
 
 def actor_for_user(user: User) -> Actor:
@@ -63,12 +99,15 @@ def actor_confirmed(actor: Actor) -> Actor:
         )
     if not User.objects.filter(pk=actor.user_id, is_active=True).exists():
         raise NotAllowedError
-    now = _acting(
+    # whoever revokes a token locks the membership as well
+    if actor.token_id is not None and not _token_stands(actor.token_id):
+        raise NotAllowedError
+    confirmed = _acting(
         actor.user_id, session_key=actor.session_key, authenticated_at=actor.authenticated_at
     )
-    if now.membership_id != actor.membership_id:
+    if confirmed.membership_id != actor.membership_id:
         raise NotAllowedError
-    return replace(now, token_id=actor.token_id, scopes=actor.scopes)
+    return replace(confirmed, token_id=actor.token_id, scopes=actor.scopes)
 
 
 def session_name(session_key: str | None) -> str | None:
@@ -109,6 +148,10 @@ def _acting(user_id: int, *, session_key: str | None, authenticated_at: datetime
         organisation_verified=verification == Verification.VERIFIED,
         roles=frozenset(row[4] for row in rows if row[4]),
     )
+
+
+def _token_stands(token_id: int) -> bool:
+    return ApiToken.objects.filter(pk=token_id, revoked_at=None).exists()
 
 
 def _authenticated_at(session: SessionBase) -> datetime | None:

@@ -14,7 +14,7 @@ from django.core.handlers.wsgi import WSGIHandler
 
 from marketplace.accounts.actors import actor_for_session_key
 from marketplace.config.background import background, runner_thread, sequencer_thread
-from marketplace.config.graphql import engine
+from marketplace.config.graphql import actor_for_bearer, engine
 from marketplace.config.guard import Guard
 from marketplace.core import live
 from marketplace.core.graphql.consumer import GraphQLConsumer
@@ -41,7 +41,9 @@ class Sealbridge:
     def __init__(self, *, with_threads: bool = True) -> None:
         self._with_threads = with_threads
         self._sockets = GraphQLConsumer.as_asgi(
-            engine=engine, actor_for_session=actor_for_session_key
+            engine=engine,
+            actor_for_session=actor_for_session_key,
+            actor_for_bearer=actor_for_bearer,
         )
         # the three libraries write the same protocol's types down differently
         django: Any = WSGIHandler()

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.html import escape
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
@@ -47,6 +47,13 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Return the page of a refused request."""
     return _page(403, "Refused", "This is not open to you.")
+
+
+def foreign_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Return the answer to a form that does not prove to come from our own page."""
+    sentence = "This page is too old or was opened elsewhere. Load it again, then repeat."
+    error = {"code": "foreign_form", "message": sentence}
+    return JsonResponse({"status": 403, "errors": [error]}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -15,6 +15,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from marketplace.config.logs import logging_config
+from marketplace.config.mail_settings import mail_settings
 from marketplace.config.secret_file import secret_kept
 
 env = environ.Env()
@@ -72,10 +73,13 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.headless",
+    "allauth.mfa",
+    "allauth.usersessions",
     "marketplace.core",
     "marketplace.evidence",
     "marketplace.accounts",
     "marketplace.ladder",
+    "marketplace.notifications",
     "marketplace.technologies",
     "marketplace.demands",
     "matching",
@@ -87,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "marketplace.config.sessions.SessionUseMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -138,6 +143,13 @@ CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
     else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
 }
 
+# --- mail ----------------------------------------------------------------------------------------
+# codes to sign up and to reset a password travel by mail, so without it nobody could come in
+MAIL_URL = _required("SEALBRIDGE_MAIL_URL", "")
+MAIL_FROM = _required("SEALBRIDGE_MAIL_FROM", "Sealbridge <no-reply@demo.sealbridge.example>")
+globals().update(mail_settings(MAIL_URL, demo=DEMO))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
+
 # --- sign-in -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -151,22 +163,60 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-ACCOUNT_ADAPTER = "marketplace.config.sign_in.ClosedSignUpAdapter"
+ACCOUNT_ADAPTER = "marketplace.config.sign_in.adapters.AccountAdapter"
+ACCOUNT_SIGNUP_FORM_CLASS = "marketplace.config.sign_in.forms.SignUpForm"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-# a whole firm may sit behind one address; failed attempts keep allauth's own limits
-ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {"login": "60/m/ip"}
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = 3
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": False}
+# guesses of a second factor; every other limit is ours, see below
+ACCOUNT_RATE_LIMITS: dict[str, str | None] | bool = {
+    **dict.fromkeys(
+        (
+            "login", "signup", "reset_password", "reset_password_from_key", "confirm_email",
+            "change_password", "manage_email", "reauthenticate", "change_phone", "verify_phone",
+            "request_login_code",
+        )
+    ),
+    "login_failed": "10/300s/key",
+}  # fmt: skip
+MFA_ADAPTER = "marketplace.config.sign_in.adapters.SecondFactorAdapter"
+MFA_TOTP_ISSUER = "Sealbridge"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+USERSESSIONS_ADAPTER = "marketplace.config.sign_in.adapters.SessionsAdapter"
+USERSESSIONS_TRACK_ACTIVITY = True
+HEADLESS_ADAPTER = "marketplace.config.sign_in.adapters.HeadlessAdapter"
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+HEADLESS_FRONTEND_URLS = {
+    "account_signup": f"{PUBLIC_URL}/sign-up",
+    "account_reset_password": f"{PUBLIC_URL}/reset-password",
+    "account_reset_password_from_key": f"{PUBLIC_URL}/reset-password",
+    "account_confirm_email": f"{PUBLIC_URL}/sign-up",
+}
+SESSION_ENGINE = "marketplace.config.sessions"
+# a session ends when it was not used for so long, and for good after its longest age
+SESSION_COOKIE_AGE: int = env.int("SEALBRIDGE_SESSION_IDLE_SECONDS", default=12 * 60 * 60)
+SESSION_LONGEST_AGE: int = env.int("SEALBRIDGE_SESSION_LONGEST_SECONDS", default=7 * 24 * 60 * 60)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEMO or DEBUG)
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "marketplace.config.pages.foreign_form"
 
 # --- headers, pages, limits ----------------------------------------------------------------------
 SECURE_HSTS_SECONDS = 0 if DEMO or DEBUG else 365 * 24 * 60 * 60
@@ -182,6 +232,22 @@ WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/assets/.+-[\w-]{8}\.\w+$"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 SOCKETS_PER_USER: int = env.int("SEALBRIDGE_SOCKETS_PER_USER", default=20)
+
+# how often somebody may do something; the first word of a rule is what, the second is whose
+# times are counted. A whole firm may sit behind one address.
+_LIMITS = {
+    "search.account": "120/minute", "search.address": "600/minute", "search.visitor": "120/minute",
+    "write.account": "120/minute", "write.address": "600/minute", "write.visitor": "60/minute",
+    "account.address": "120/minute", "sign_in.address": "60/minute", "sign_up.address": "30/hour",
+    "sign_in_failed.pair": "5/5minute", "sign_in_failed.address": "40/5minute",
+    "sign_in_failed.account": "200/hour", "password.account": "10/5minute",
+    "code.address": "60/5minute", "mail.address": "60/hour", "mail.pair": "6/15minute",
+    "mail.mailbox": "30/hour",
+}  # fmt: skip
+RATE_LIMITS: dict[str, str] = {
+    rule: env.str(f"SEALBRIDGE_LIMIT_{rule.upper().replace('.', '_')}", default=rate)
+    for rule, rate in _LIMITS.items()
+}
 
 USE_TZ = True
 TIME_ZONE = "UTC"

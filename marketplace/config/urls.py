@@ -4,26 +4,47 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from marketplace.config import health, pages, query_page, sign_in
+from marketplace.config import health, pages, query_page
 from marketplace.config.demo import page as demo_page
 from marketplace.config.graphql import graphql_view
 from marketplace.config.guarded_paths import every_path_guarded, guarded_path
+from marketplace.config.sign_in import views as sign_in
 from marketplace.core.policies import anyone, signed_in
 from marketplace.evidence import views as evidence
 
 _ACCOUNT = "_allauth/browser/v1"
+# of allauth's endpoints only these; each asks by itself who is signed in
+_ACCOUNT_VIEWS = {
+    "config": sign_in.config,
+    "auth/session": sign_in.session,
+    "auth/sessions": sign_in.sessions,
+    "auth/login": sign_in.login,
+    "auth/signup": sign_in.sign_up,
+    "auth/reauthenticate": sign_in.reauthenticate,
+    "auth/email/verify": sign_in.verify_email,
+    "auth/email/verify/resend": sign_in.resend_code,
+    "auth/password/request": sign_in.request_reset,
+    "auth/password/reset": sign_in.reset_password,
+    "auth/2fa/authenticate": sign_in.second_step,
+    "auth/2fa/reauthenticate": sign_in.second_step_again,
+    "account/password/change": sign_in.change_password,
+    "account/email": sign_in.manage_email,
+    "account/authenticators": sign_in.authenticators,
+    "account/authenticators/totp": sign_in.totp,
+    "account/authenticators/recovery-codes": sign_in.recovery_codes,
+}
 
 urlpatterns = [
     # each operation behind it has its own policy
     guarded_path("graphql", graphql_view, policy=anyone, name="graphql"),
     guarded_path("healthz", health.healthz, policy=anyone, name="healthz"),
     guarded_path("readyz", health.readyz, policy=anyone, name="readyz"),
-    # of allauth's endpoints only these three
-    guarded_path(f"{_ACCOUNT}/config", sign_in.config_view, policy=anyone, name="sign-in-config"),
-    guarded_path(
-        f"{_ACCOUNT}/auth/session", sign_in.session_view, policy=anyone, name="sign-in-session"
+    *(
+        guarded_path(
+            f"{_ACCOUNT}/{path}", view, policy=anyone, name=f"account-{path.replace('/', '-')}"
+        )
+        for path, view in _ACCOUNT_VIEWS.items()
     ),
-    guarded_path(f"{_ACCOUNT}/auth/login", sign_in.login_view, policy=anyone, name="sign-in"),
     # the public log, as C2SP tlog-tiles names its files
     guarded_path("log/checkpoint", evidence.checkpoint_view, policy=anyone, name="log-checkpoint"),
     guarded_path("log/vkey", evidence.vkey_view, policy=anyone, name="log-vkey"),

@@ -19,13 +19,18 @@ UNAUTHENTICATED = "UNAUTHENTICATED"
 FORBIDDEN = "FORBIDDEN"
 MASKED = "INTERNAL_ERROR"
 LIMIT = "LIMIT_EXCEEDED"
+INVALID_TOKEN = "INVALID_TOKEN"  # noqa: S105  (a code of an error)
+RATE_LIMITED = "RATE_LIMITED"
 
 
 class ClientError(GraphQLError):
     """An error written for the client; it passes unmasked."""
 
-    def __init__(self, message: str, *, code: str) -> None:
-        super().__init__(message, extensions={"code": code})
+    def __init__(self, message: str, *, code: str, params: dict[str, str] | None = None) -> None:
+        extensions: dict[str, Any] = {"code": code}
+        if params:
+            extensions["params"] = params
+        super().__init__(message, extensions=extensions)
 
 
 def refusal(actor: Actor) -> ClientError:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import graphene
 
-from marketplace.core.graphql.errors import refusal
+from marketplace.core.graphql.errors import RATE_LIMITED, ClientError, refusal
+from marketplace.core.rate_limits import RateLimitedError, operation_counted
 
 if TYPE_CHECKING:
     from marketplace.core.actor import Actor
@@ -42,6 +43,21 @@ class GuardedField(graphene.Field):
         """Return whether the actor's token, if there is one, and the policy allow the field."""
         return actor.may(self.scope) and self.policy(actor)
 
+    def count(self, context: RequestContext) -> None:
+        """Count one asking.
+
+        Raises:
+            ClientError: There were too many.
+        """
+        if self.limit is None:
+            return
+        try:
+            operation_counted(
+                self.limit, actor=context.actor, address=context.address, now=context.now
+            )
+        except RateLimitedError as error:
+            raise ClientError(error.message, code=RATE_LIMITED, params=error.params) from error
+
     def wrap_resolve(self, parent_resolver: Any) -> Any:
         """Return the resolver with the policy before it."""
         resolver = super().wrap_resolve(parent_resolver)
@@ -50,6 +66,7 @@ class GuardedField(graphene.Field):
             actor = info.context.actor
             if not self.admits(actor):
                 raise refusal(actor)
+            self.count(info.context)
             return resolver(root, info, **arguments)
 
         return guarded

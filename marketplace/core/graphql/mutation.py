@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
 from marketplace.core.errors import MarketplaceError, NotAllowedError
+from marketplace.core.rate_limits import operation_counted
 
 if TYPE_CHECKING:
     from marketplace.core.actor import Actor
@@ -107,6 +108,10 @@ class DomainMutation(graphene.Mutation):
         context: RequestContext = info.context
         try:
             cls._admit(context.actor)
+            if cls.limit is not None:
+                operation_counted(
+                    cls.limit, actor=context.actor, address=context.address, now=context.now
+                )
             with transaction.atomic():
                 payload = cls.perform(cls._confirmed(context), **arguments)
         except MarketplaceError as error:

@@ -23,7 +23,7 @@ from marketplace.core.graphql.edge import (
     operation_request,
     origin_is_ours,
 )
-from marketplace.core.graphql.errors import ClientError
+from marketplace.core.graphql.errors import INVALID_TOKEN, ClientError
 from marketplace.core.graphql.execution import Answer, Engine, refused
 
 if TYPE_CHECKING:
@@ -44,15 +44,24 @@ class GraphQLView:
 
     Args:
         engine: The schema with its kept documents.
-        actor_for: Makes the actor of a request.
+        actor_for: Makes the actor of a request, or returns None where it shows a credential that
+            is wrong: such a request is refused and never taken for a visitor's.
+        address_of: Tells the network address that limits count by.
     """
 
     # JSON only, same-site cookies and the Origin check stand where the token would
     csrf_exempt = True
 
-    def __init__(self, engine: Engine, *, actor_for: Callable[[HttpRequest], Actor]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        actor_for: Callable[[HttpRequest], Actor | None],
+        address_of: Callable[[HttpRequest], str] = lambda _request: "",
+    ) -> None:
         self._engine = engine
         self._actor_for = actor_for
+        self._address_of = address_of
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Return the answer to one request."""
@@ -89,16 +98,20 @@ class GraphQLView:
             if status == 405:
                 response["Allow"] = "POST"
             return response
-        answer = self._engine.run(operation, self._context(request))
+        actor = self._actor_for(request)
+        if actor is None:
+            return _wrong_token(media_type)
+        answer = self._engine.run(operation, self._context(request, actor))
         status = 200 if answer.executed else _status_of_refusal(media_type)
         return _response(answer, status, media_type)
 
-    def _context(self, request: HttpRequest) -> RequestContext:
+    def _context(self, request: HttpRequest, actor: Actor) -> RequestContext:
         return RequestContext(
-            actor=self._actor_for(request),
+            actor=actor,
             now=timezone.now(),
             language=language_wanted(request.headers.get("Accept-Language")),
             request_id=getattr(request, "request_id", ""),
+            address=self._address_of(request),
         )
 
 
@@ -172,6 +185,14 @@ def _status_of_refusal(media_type: str) -> int:
     return 400 if media_type == GRAPHQL_JSON else 200
 
 
+def _wrong_token(media_type: str) -> HttpResponse:
+    message = "This token is unknown, has expired or was revoked. Make a new one."
+    answer = refused([ClientError(message, code=INVALID_TOKEN)])
+    response = _response(answer, 401, media_type)
+    response["WWW-Authenticate"] = 'Bearer realm="Sealbridge", error="invalid_token"'
+    return response
+
+
 def _failed(message: str) -> Answer:
     return refused([ClientError(message, code="BAD_REQUEST")])
 
@@ -181,7 +202,7 @@ def _response(answer: Answer, status: int, media_type: str) -> HttpResponse:
         _encoded(answer.body), status=status, content_type=f"{media_type}; charset=utf-8"
     )
     response["Cache-Control"] = "no-store"
-    response["Vary"] = "Accept, Accept-Language, Cookie"
+    response["Vary"] = "Accept, Accept-Language, Authorization, Cookie"
     return response
 
 

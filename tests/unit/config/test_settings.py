@@ -17,6 +17,8 @@ COMPLETE = {
     "SEALBRIDGE_LOG_KEY_FILE": "/nowhere/log_key",
     "SEALBRIDGE_LOG_ORIGIN": "market.example/log",
     "SEALBRIDGE_ALLOWED_HOSTS": "market.example",
+    "SEALBRIDGE_MAIL_URL": "smtp+tls://mailer:p%40ss@mail.example",
+    "SEALBRIDGE_MAIL_FROM": "Sealbridge <no-reply@market.example>",
 }
 SHOW = """
 from django.conf import settings as s
@@ -78,6 +80,41 @@ def test_the_demo_keeps_its_secret(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert path.read_text() in first.stdout
     assert shown(tmp_path, SEALBRIDGE_DEMO="true").stdout == first.stdout
+
+
+MAIL = """
+from django.conf import settings as s
+print([s.EMAIL_BACKEND.split(".")[-2], getattr(s, "EMAIL_HOST", ""), getattr(s, "EMAIL_PORT", 0),
+    getattr(s, "EMAIL_HOST_PASSWORD", ""), getattr(s, "EMAIL_USE_TLS", False),
+    s.DEFAULT_FROM_EMAIL])
+"""
+
+
+def test_mail_settings_come_from_one_address(tmp_path: Path) -> None:
+    done = shown(tmp_path, show=MAIL, **COMPLETE)
+    assert done.stdout.strip() == str(
+        ["smtp", "mail.example", 587, "p@ss", True, COMPLETE["SEALBRIDGE_MAIL_FROM"]]
+    )
+
+
+@pytest.mark.parametrize(
+    "url", ["console:", "file:///tmp/mails", "http://mail.example", "smtp://", "smtp://a:b@c:port"]
+)
+def test_outside_the_demo_mails_really_leave(url: str, tmp_path: Path) -> None:
+    done = shown(tmp_path, **COMPLETE | {"SEALBRIDGE_MAIL_URL": url})
+    assert done.returncode != 0
+    last = done.stderr.strip().splitlines()[-1]
+    assert "SEALBRIDGE_MAIL_URL must be like" in last
+    assert url not in last
+
+
+@pytest.mark.parametrize(
+    ("url", "backend"), [("", "dummy"), ("console:", "console"), ("file:///tmp/m", "filebased")]
+)
+def test_the_demo_needs_no_mail_server(url: str, backend: str, tmp_path: Path) -> None:
+    done = shown(tmp_path, show=MAIL, SEALBRIDGE_DEMO="1", SEALBRIDGE_MAIL_URL=url)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"['{backend}'")
 
 
 def test_no_other_account_of_the_machine_may_look_into_the_home(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Accounts over allauth's headless endpoints: what they ask for, mail, limit and end."""
