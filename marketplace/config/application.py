@@ -13,9 +13,15 @@ from a2wsgi import WSGIMiddleware
 from django.core.handlers.wsgi import WSGIHandler
 
 from marketplace.accounts.actors import actor_for_session_key
-from marketplace.config.background import background, runner_thread, sequencer_thread
+from marketplace.accounts.services import LARGEST_DOCUMENT
+from marketplace.config.background import (
+    background,
+    mails_thread,
+    runner_thread,
+    sequencer_thread,
+)
 from marketplace.config.graphql import actor_for_bearer, engine
-from marketplace.config.guard import Guard
+from marketplace.config.guard import BodyRule, Guard
 from marketplace.core import live
 from marketplace.core.graphql.consumer import GraphQLConsumer
 from matching import analysis
@@ -29,6 +35,9 @@ log = structlog.get_logger(__name__)
 
 HTTP_WORKERS: Final = 4
 SOCKET_PATH: Final = "/graphql"
+UPLOAD_PATH: Final = "/firm-check/documents"
+# what says that a document is too large is the service; this leaves room for it to say so
+UPLOAD_RULE: Final = BodyRule(LARGEST_DOCUMENT + 64 * 1024, seconds=60.0, is_upload=True)
 
 
 class Sealbridge:
@@ -48,7 +57,7 @@ class Sealbridge:
         # the three libraries write the same protocol's types down differently
         django: Any = WSGIHandler()
         threads: Any = WSGIMiddleware(django, workers=HTTP_WORKERS)
-        self._http = Guard(threads)
+        self._http = Guard(threads, rules={UPLOAD_PATH: UPLOAD_RULE})
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Hand a connection to the part that speaks its protocol."""
@@ -67,7 +76,7 @@ class Sealbridge:
         await receive()
         live.register_loop(asyncio.get_running_loop())
         if self._with_threads:
-            background.start(sequencer_thread(), runner_thread())
+            background.start(sequencer_thread(), runner_thread(), mails_thread())
         await send({"type": "lifespan.startup.complete"})
         # takes seconds, which the first Korean search would otherwise wait for
         analysis.warm()

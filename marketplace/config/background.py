@@ -1,4 +1,4 @@
-"""The threads beside the server: the sequencer, and the runner of reactions and timers."""
+"""The threads beside the server: the sequencer, the runner of reactions and timers, the mails."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.utils import timezone
 from marketplace.config.runner import react_once
 from marketplace.config.timers import timers_once
 from marketplace.evidence.sequencer import LARGEST_ROUND, sequence_once
+from marketplace.notifications.services import digests_ensure, mails_send
 from matching.services import index_ensure
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 _RUNNER_SECONDS: Final = 0.25
+_MAILS_SECONDS: Final = 1.0
+_DIGESTS_SECONDS: Final = 3600.0
 _SLOWEST_RETRY_SECONDS: Final = 30.0
 _STOP_SECONDS: Final = 10.0
 _HEALTHY_SECONDS: Final = 120.0
@@ -100,6 +103,21 @@ def react_round() -> bool:
     return react_once(now) + timers_once(now) > 0
 
 
+class Mails:
+    """The rounds of the mails; now and then the digests' timers are set where one is missing."""
+
+    def __init__(self) -> None:
+        self._ensured_at: float | None = None
+
+    def round(self) -> bool:
+        """Send what is due."""
+        now = timezone.now()
+        if self._ensured_at is None or time.monotonic() - self._ensured_at > _DIGESTS_SECONDS:
+            digests_ensure(now)
+            self._ensured_at = time.monotonic()
+        return mails_send(now) > 0
+
+
 def sequencer_thread() -> LoopThread:
     """Return the thread of the sequencer, not started."""
     return LoopThread("sequencer", sequence_round, seconds=settings.CHECKPOINT_SECONDS)
@@ -108,6 +126,11 @@ def sequencer_thread() -> LoopThread:
 def runner_thread() -> LoopThread:
     """Return the thread of the runner, not started."""
     return LoopThread("runner", Reactions().round, seconds=_RUNNER_SECONDS)
+
+
+def mails_thread() -> LoopThread:
+    """Return the thread of the mails, not started; a slow mail server holds nothing else up."""
+    return LoopThread("mails", Mails().round, seconds=_MAILS_SECONDS)
 
 
 class Background:

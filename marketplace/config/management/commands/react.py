@@ -1,4 +1,4 @@
-"""Run reactions and deadlines as a process of its own."""
+"""Run reactions, deadlines and mails as a process of its own."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand
 
-from marketplace.config.background import Reactions, runner_thread
+from marketplace.config.background import Mails, Reactions, mails_thread, runner_thread
 from marketplace.config.serving import run_until_stopped
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
+_STOP_SECONDS = 10.0
+
 
 class Command(BaseCommand):
-    """Hand entries to their handlers and deadlines to their services until asked to stop."""
+    """Hand entries to handlers, deadlines to services and mails to their server until stopped."""
 
-    help = "Run reactions and deadlines as their own process."
+    help = "Run reactions, deadlines and mails as their own process."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the options."""
@@ -25,8 +27,14 @@ class Command(BaseCommand):
     def handle(self, *, once: bool, **_options: Any) -> None:
         """React."""
         if once:
-            reactions = Reactions()
-            while reactions.round():
+            reactions, mails = Reactions(), Mails()
+            while reactions.round() or mails.round():
                 pass
             return
-        run_until_stopped(runner_thread())
+        beside = mails_thread()
+        beside.start()
+        try:
+            run_until_stopped(runner_thread())
+        finally:
+            beside.stop()
+            beside.join(_STOP_SECONDS)
