@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
+from marketplace.accounts.services import documents_wipe, invitation_expire
 from marketplace.config.handlers import Handler
 from marketplace.core.live import publish
 from marketplace.demands.services import demand_close_due
@@ -130,6 +131,8 @@ HANDLERS: Final[Sequence[Handler]] = (
 )
 
 TIMERS: Final[Mapping[str, TimerService]] = {
+    "accounts.documents_wipe": documents_wipe,
+    "accounts.invitation_expiry": invitation_expire,
     "demand.deadline": demand_close_due,
     "match.expiry": match_expire_due,
     DIGEST_TIMER: digest_due,

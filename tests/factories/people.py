@@ -6,15 +6,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from marketplace.accounts.actors import actor_for_user
+from django.utils import timezone
+
+from marketplace.accounts.actors import actor_for_bearer, actor_for_user
 from marketplace.accounts.models import Organisation, User
 from marketplace.accounts.services import (
     NewPerson,
+    barrier_declare,
     institution_bootstrap,
+    invitation_send,
     membership_add,
+    membership_remove,
     organisation_register,
     organisation_verify,
     people_enrol,
+    token_create,
 )
 from marketplace.core.actor import ANONYMOUS
 
@@ -29,6 +35,8 @@ CAST: dict[str, tuple[str, str, bool, tuple[str, ...]]] = {
     "institution_owner": ("institution", "coordinator_institution", True, ("owner",)),
     "verifier": ("institution", "coordinator_institution", True, ("verifier",)),
     "reviewer": ("institution", "coordinator_institution", True, ("reviewer",)),
+    # confirmed the seller a moment ago, and so may not decide on what it offers
+    "checking_reviewer": ("institution", "coordinator_institution", True, ("verifier", "reviewer")),
     "case_coordinator": ("institution", "coordinator_institution", True, ("case_coordinator",)),
     "treasurer": ("institution", "coordinator_institution", True, ("treasurer",)),
     "auditor": ("institution", "coordinator_institution", True, ("auditor",)),
@@ -46,11 +54,39 @@ CAST: dict[str, tuple[str, str, bool, tuple[str, ...]]] = {
     "buyer_member": ("buyer", "large_firm", True, ()),
     "outsider_owner": ("other_buyer", "large_firm", True, ("owner",)),
     "outsider_large": ("other_buyer", "large_firm", True, ("scout", "deal_lead")),
+    # the seller declared the first a rival and blocked the second; the buyer blocked the third
+    "rival_owner": ("rival", "large_firm", True, ("owner",)),
+    "rival_scout": ("rival", "large_firm", True, ("scout", "deal_lead")),
+    "blocked_owner": ("blocked", "large_firm", True, ("owner",)),
+    "blocked_scout": ("blocked", "large_firm", True, ("scout", "deal_lead")),
+    "blocked_sme": ("blocked_seller", "sme", True, ("owner",)),
     "unverified_owner": ("new_buyer", "large_firm", False, ("owner",)),
     "unverified_large": ("new_buyer", "large_firm", False, ("scout", "deal_lead")),
 }
-NO_FIRM = "no_firm"
-ACTORS = ("anonymous", NO_FIRM, *CAST)
+# people without a firm: nobody's, once the seller's deal lead, invited by the seller
+NO_FIRM, FORMER, INVITED = "no_firm", "former_member", "invited"
+# the seller's owner by a program's token that may read the market, and nothing else
+TOKEN, TOKEN_HOLDER, TOKEN_SCOPES = "narrow_token", "seller_owner", ("market:read",)
+FIRMLESS = (NO_FIRM, FORMER, INVITED)
+ACTORS = ("anonymous", *FIRMLESS, TOKEN, *CAST)
+# invented numbers with the right check digit
+NUMBERS = dict(
+    zip(
+        dict.fromkeys(spec[0] for spec in CAST.values() if spec[0] != "institution"),
+        (
+            "9018100003",
+            "9018100018",
+            "9018100022",
+            "9018100037",
+            "9018100041",
+            "9018100056",
+            "9018100060",
+            "9018100075",
+            "9018100089",
+        ),
+        strict=True,
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -59,9 +95,14 @@ class People:
 
     users: dict[str, User]
     organisations: dict[str, Organisation]
+    token: str
 
     def actor(self, name: str) -> Actor:
         """Return the actor as the database has it now."""
+        if name == TOKEN:
+            found = actor_for_bearer(f"Bearer {self.token}", now=timezone.now())
+            assert found is not None
+            return found
         return ANONYMOUS if name == "anonymous" else actor_for_user(self.users[name])
 
 
@@ -69,26 +110,75 @@ def people_made() -> People:
     """Return the whole cast, made by the services that people use."""
     users, organisations = _founded()
     for name, (firm, _, _, roles) in CAST.items():
-        if users[name].memberships.exists():
-            continue
-        owner = next(n for n, spec in CAST.items() if spec[0] == firm and "owner" in spec[3])
-        membership_add(
-            actor=actor_for_user(users[owner]),
-            organisation=organisations[firm],
-            user=users[name],
-            roles=roles,
-            now=NOW,
-        )
-    verifier = actor_for_user(users["verifier"])
+        if not users[name].memberships.exists():
+            _join(users, organisations[firm], name, roles)
+    seller = organisations["seller"]
+    _join(users, seller, FORMER, ("deal_lead",))
     for firm in {spec[0] for spec in CAST.values() if spec[2]} - {"institution"}:
-        organisation_verify(actor=verifier, organisation=organisations[firm], now=NOW)
+        checker = "checking_reviewer" if firm == "seller" else "verifier"
+        organisation_verify(
+            actor=actor_for_user(users[checker]), organisation=organisations[firm], now=NOW
+        )
     for organisation in organisations.values():
         organisation.refresh_from_db()
-    return People(users, organisations)
+    return People(users, organisations, _lives_complicated(users, seller))
+
+
+def _join(
+    users: dict[str, User], organisation: Organisation, name: str, roles: tuple[str, ...]
+) -> None:
+    membership_add(
+        actor=actor_for_user(users[_owner_of(organisation, users)]),
+        organisation=organisation,
+        user=users[name],
+        roles=roles,
+        now=NOW,
+    )
+
+
+def _owner_of(organisation: Organisation, users: dict[str, User]) -> str:
+    owner = organisation.memberships.get(roles__role="owner").user
+    return next(name for name, user in users.items() if user == owner)
+
+
+def _lives_complicated(users: dict[str, User], seller: Organisation) -> str:
+    """Declare, block, invite and remove; return the token of the seller's owner."""
+    owner = actor_for_user(users["seller_owner"])
+    for kind, firm in (("rival", "rival"), ("block", "blocked")):
+        barrier_declare(
+            actor=owner,
+            kind=kind,
+            registration_number=NUMBERS[firm],
+            name="Somebody",
+            reason="",
+            now=NOW,
+        )
+    barrier_declare(
+        actor=actor_for_user(users["buyer_owner"]),
+        kind="block",
+        registration_number=NUMBERS["blocked_seller"],
+        name="Somebody",
+        reason="",
+        now=NOW,
+    )
+    invitation_send(
+        actor=owner, email=users[INVITED].email, roles=["deal_lead"], now=timezone.now()
+    )
+    former = users[FORMER].memberships.get(ended_at=None)
+    membership_remove(actor=owner, public_id=former.public_id, now=NOW)
+    _, token = token_create(
+        actor=actor_for_user(users[TOKEN_HOLDER]),
+        name="Reads the market",
+        scopes=TOKEN_SCOPES,
+        expires_in_days=365,
+        now=timezone.now(),
+    )
+    assert seller.memberships.filter(ended_at=None).exists()
+    return token
 
 
 def _founded() -> tuple[dict[str, User], dict[str, Organisation]]:
-    names = [name for name in (*CAST, NO_FIRM) if name != "institution_owner"]
+    names = [name for name in (*CAST, *FIRMLESS) if name != "institution_owner"]
     enrolled = people_enrol(
         people=[NewPerson(_email(name), f"Person {name}", "ko") for name in names],
         password=PASSWORD,
@@ -112,7 +202,7 @@ def _founded() -> tuple[dict[str, User], dict[str, Organisation]]:
                 kind=kind,
                 name_ko=f"회사 {firm}",
                 name_en=f"Firm {firm}",
-                registration_number=None,
+                registration_number=NUMBERS[firm],
                 founder=users[name],
                 now=NOW,
             )
