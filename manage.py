@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import ArgumentParser
 
 from django.core.management import execute_from_command_line
 
@@ -18,7 +19,16 @@ def main() -> None:
     if sys.argv[1:2] == ["demo"]:
         # the demo is a mode of the settings, which are read before any command runs
         os.environ["SEALBRIDGE_DEMO"] = "true"
+        # links in mails lead to the port that is served
+        options, _ = _demo_options().parse_known_args(sys.argv[2:])
+        os.environ.setdefault("SEALBRIDGE_PUBLIC_URL", f"http://localhost:{options.port}")
     execute_from_command_line(sys.argv)
+
+
+def _demo_options() -> ArgumentParser:
+    parser = ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--port", default="8000")
+    return parser
 
 
 if __name__ == "__main__":

@@ -7,12 +7,13 @@ the worker is free again however slowly the client reads.
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, MutableMapping
+    from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 
     Message = MutableMapping[str, Any]
     Receive = Callable[[], Awaitable[Message]]
@@ -25,6 +26,23 @@ LARGEST_BODY: Final = 1024 * 1024
 BODY_SECONDS: Final = 10.0
 WRITE_SECONDS: Final = 20.0
 LARGEST_TOTAL: Final = 64 * 1024 * 1024
+LARGEST_UPLOADS: Final = 32 * 1024 * 1024
+"""All uploads together: half of the room stays with everything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRule:
+    """How large a body may be at one address, and how long it may take.
+
+    Attributes:
+        largest: In bytes.
+        seconds: From the first to the last byte.
+        is_upload: Whether it shares the uploads' room.
+    """
+
+    largest: int = LARGEST_BODY
+    seconds: float = BODY_SECONDS
+    is_upload: bool = False
 
 
 class _ClientGoneError(Exception):
@@ -45,6 +63,7 @@ class Guard:
         application: What answers, once the request is whole.
         body_seconds: How long a client may take to send a body.
         write_seconds: How long a client may take to accept one part of the answer.
+        rules: The rules of addresses that take more than others.
     """
 
     def __init__(
@@ -53,18 +72,22 @@ class Guard:
         *,
         body_seconds: float = BODY_SECONDS,
         write_seconds: float = WRITE_SECONDS,
+        rules: Mapping[str, BodyRule] | None = None,
     ) -> None:
         self._application = application
-        self._body_seconds = body_seconds
+        self._usual_rule = BodyRule(seconds=body_seconds)
+        self._rules = rules or {}
         self._write_seconds = write_seconds
         self._held_bytes = 0
+        self._uploaded_bytes = 0
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Collect the request, pass it on, and send the answer at the client's pace."""
         body = bytearray()
+        rule = self._rules.get(scope.get("path", ""), self._usual_rule)
         try:
             headers = _headers_checked(scope)
-            await self._collect(headers, receive, body)
+            await self._collect(headers, receive, body, rule)
             scope["headers"] = _with_length(headers, len(body))
             await self._answered(scope, bytes(body), send)
         except _RefusedError as refusal:
@@ -74,35 +97,48 @@ class Guard:
             return
         finally:
             self._held_bytes -= len(body)
+            if rule.is_upload:
+                self._uploaded_bytes -= len(body)
 
     async def _collect(
-        self, headers: list[tuple[bytes, bytes]], receive: Receive, body: bytearray
+        self,
+        headers: list[tuple[bytes, bytes]],
+        receive: Receive,
+        body: bytearray,
+        rule: BodyRule,
     ) -> None:
         announced = dict(headers).get(b"content-length", b"0")
         if not announced.isdigit() or len(announced) > 12:
             raise _RefusedError(400, "The Content-Length header is not a number.")
-        if int(announced) > LARGEST_BODY:
-            raise _too_large()
+        if int(announced) > rule.largest:
+            raise _too_large(rule)
         try:
-            async with asyncio.timeout(self._body_seconds):
-                await self._read(receive, body)
+            async with asyncio.timeout(rule.seconds):
+                await self._read(receive, body, rule)
         except TimeoutError as error:
             raise _RefusedError(408, "The body did not arrive in time.") from error
 
-    async def _read(self, receive: Receive, body: bytearray) -> None:
+    async def _read(self, receive: Receive, body: bytearray, rule: BodyRule) -> None:
         while True:
             message = await receive()
             if message["type"] == "http.disconnect":
                 raise _ClientGoneError
             part = message.get("body", b"")
-            if len(body) + len(part) > LARGEST_BODY:
-                raise _too_large()
-            if self._held_bytes + len(part) > LARGEST_TOTAL:
+            if len(body) + len(part) > rule.largest:
+                raise _too_large(rule)
+            if not self._has_room(len(part), rule):
                 raise _RefusedError(503, "Too many requests wait here. Try again shortly.")
             body += part
             self._held_bytes += len(part)
+            if rule.is_upload:
+                self._uploaded_bytes += len(part)
             if not message.get("more_body", False):
                 return
+
+    def _has_room(self, size: int, rule: BodyRule) -> bool:
+        if rule.is_upload and self._uploaded_bytes + size > LARGEST_UPLOADS:
+            return False
+        return self._held_bytes + size <= LARGEST_TOTAL
 
     async def _answered(self, scope: MutableMapping[str, Any], body: bytes, send: Send) -> None:
         parts: asyncio.Queue[Message | None] = asyncio.Queue()
@@ -159,8 +195,8 @@ def _with_length(headers: list[tuple[bytes, bytes]], length: int) -> list[tuple[
     return [*kept, (b"content-length", str(length).encode())]
 
 
-def _too_large() -> _RefusedError:
-    return _RefusedError(413, "Send at most 1 MB.")
+def _too_large(rule: BodyRule) -> _RefusedError:
+    return _RefusedError(413, f"Send at most {rule.largest // (1024 * 1024)} MB.")
 
 
 async def _refuse(send: Send, refusal: _RefusedError) -> None:

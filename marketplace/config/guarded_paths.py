@@ -33,10 +33,12 @@ def guarded_path(route: str, view: View, *, policy: Policy, name: str) -> URLPat
 
     def guarded(request: HttpRequest, *arguments: Any, **values: Any) -> HttpResponseBase:
         if policy is not anyone:
+            if "Authorization" in request.headers:
+                # a cookie beside it must not make up for a token that reaches no further
+                return HttpResponse(_NO_TOKENS, status=401, content_type=_TEXT)
             actor = actor_for_request(request)
             if not policy(actor):
                 return _refusal(signed_in=actor.is_signed_in)
-            request.actor = actor  # type: ignore[attr-defined]
             request.actor = actor  # type: ignore[attr-defined]
         return view(request, *arguments, **values)
 
@@ -68,3 +70,4 @@ def _refusal(*, signed_in: bool) -> HttpResponse:
 
 
 _TEXT = "text/plain; charset=utf-8"
+_NO_TOKENS = "API tokens are for /graphql. Sign in to read this.\n"

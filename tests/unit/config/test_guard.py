@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from marketplace.config import guard as guard_module
-from marketplace.config.guard import Guard
+from marketplace.config.guard import BodyRule, Guard
 
 PART = b"x" * 1000
 
@@ -136,3 +136,48 @@ async def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert reading.status == 200
     assert sum(len(m.get("body", b"")) for m in reading.received) == 100 * len(PART)
     assert guard._held_bytes == 0
+
+
+UPLOADS = {"/up": BodyRule(largest=3 * 1024 * 1024, seconds=0.2, is_upload=True)}
+
+
+def upload(size: int, *, path: str = "/up") -> dict[str, Any]:
+    return {**scope((b"content-length", str(size).encode())), "path": path}
+
+
+async def test_one_address_takes_more_and_no_other() -> None:
+    content = b"x" * (2 * 1024 * 1024)
+    for path, status in (("/up", 200), ("/elsewhere", 413), ("/up/", 413)):
+        application, client = Application(), Client(body(content))
+        guard = Guard(application, rules=UPLOADS)
+        await guard(upload(len(content), path=path), client.receive, client.send)
+        assert client.status == status
+        assert (application.body is not None) == (status == 200)
+
+
+async def test_an_upload_may_not_be_larger_or_slower_than_its_rule() -> None:
+    for messages, status in (
+        ([body(b"x" * (3 * 1024 * 1024 + 1))], 413),
+        ([body(b"x", more=True)], 408),
+    ):
+        application, client = Application(), Client(*messages)
+        await Guard(application, rules=UPLOADS)(upload(1), client.receive, client.send)
+        assert client.status == status
+        assert application.body is None
+
+
+async def test_uploads_leave_room_for_everything_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard_module, "LARGEST_UPLOADS", 1500)
+    guard = Guard(Application(), rules=UPLOADS)
+    held = Client(body(PART, more=True))
+    first = asyncio.create_task(guard(upload(2000), held.receive, held.send))
+    await asyncio.sleep(0)
+    refused, other = Client(body(PART)), Client(body(PART))
+    await guard(upload(1000), refused.receive, refused.send)
+    await guard(upload(1000, path="/graphql"), other.receive, other.send)
+    assert (refused.status, other.status) == (503, 200)
+    await first
+    # what was held is given back
+    again = Client(body(PART))
+    await guard(upload(1000), again.receive, again.send)
+    assert again.status == 200
