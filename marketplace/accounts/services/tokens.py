@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
@@ -20,6 +21,7 @@ from marketplace.core.errors import (
     NotFoundError,
     StaleStateError,
 )
+from marketplace.core.live import publish
 from marketplace.core.texts import choices_checked, number_checked, text_cleaned
 from marketplace.evidence.services import entry_record
 
@@ -104,6 +106,7 @@ def token_revoke(*, actor: Actor, public_id: str, now: datetime) -> ApiToken:
     if rows.filter(revoked_at=None).update(revoked_at=now) != 1:
         raise StaleStateError
     token.revoked_at = now
+    transaction.on_commit(partial(publish, f"token.{token.pk}", {"close": True}))
     _record("token.revoked", token, actor, now)
     return token
 
