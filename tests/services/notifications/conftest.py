@@ -18,6 +18,7 @@ from marketplace.evidence.services import entry_record
 from marketplace.notifications.kinds import KINDS
 from marketplace.notifications.models import Mail, Notification
 from marketplace.notifications.services import entries_notify
+from tests.factories.people import People, people_made
 
 if TYPE_CHECKING:
     from marketplace.accounts.models import User
@@ -46,7 +47,13 @@ def log_key(settings: Any, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def told(log_key: None, db: None) -> Told:
+def people(db: None, log_key: None) -> People:
+    """Return the cast; the log's key is there before its first entry."""
+    return people_made()
+
+
+@pytest.fixture
+def told(people: People) -> Told:
     """Return what records a fact, takes it into the log and tells people of it."""
 
     def tell(
