@@ -77,3 +77,45 @@ export function formatRelative(value: string, language: string, now: Date): stri
     unit,
   );
 }
+
+/** Format an instant to the minute, for deadlines: "29 November, 18:00". */
+export function formatMoment(value: string, language: string): string {
+  const date = parsed(value);
+  if (!date) return value;
+  const day = new Intl.DateTimeFormat(locale(language), { month: "long", day: "numeric" });
+  return `${day.format(date)} ${formatTimeOfDay(value)}`;
+}
+
+/** Format the hour and minute of an instant. */
+export function formatTimeOfDay(value: string): string {
+  const date = parsed(value);
+  if (!date) return value;
+  return new Intl.DateTimeFormat("en-GB", {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(date);
+}
+
+/** Format the calendar day on which an instant falls for the reader. */
+export function formatDate(value: string, language: string): string {
+  const date = parsed(value);
+  if (!date) return value;
+  return new Intl.DateTimeFormat(locale(language), {
+    year: "numeric",
+    month: "long",
+    day: "numeric",
+  }).format(date);
+}
+
+/** Format the same with the day of the week, as the heading of a day. */
+export function formatWeekday(value: string, language: string): string {
+  const date = parsed(value);
+  if (!date) return value;
+  return new Intl.DateTimeFormat(locale(language), {
+    year: "numeric",
+    month: "long",
+    day: "numeric",
+    weekday: "long",
+  }).format(date);
+}

@@ -1,6 +1,6 @@
 import { Button, Textarea } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
-import { type FormEvent, useId, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./ConfirmByConsequence.module.css";
 import type { Refusal } from "./refusals";
@@ -10,6 +10,8 @@ export interface ReasonField {
   label: string;
   help: string;
   needed: string;
+  /** May be left empty. */
+  optional?: boolean;
 }
 
 interface ConfirmProps {
@@ -18,6 +20,10 @@ interface ConfirmProps {
   undoable: boolean;
   action: string;
   danger?: boolean;
+  /** What is chosen before the reason, for example which of a few. */
+  children?: ReactNode;
+  /** Whether what was chosen will do; says so at its field when it does not. */
+  isReady?: () => boolean;
   reason?: ReasonField;
   /** What the server refused, in words. */
   refusal?: Refusal | null;
@@ -38,11 +44,13 @@ export function ConfirmByConsequence(props: ConfirmProps) {
     event.preventDefault();
     // A second click while the first is under way does nothing.
     if (busy) return;
-    if (props.reason && reason.trim() === "") {
+    const ready = props.isReady?.() ?? true;
+    if (props.reason && !props.reason.optional && reason.trim() === "") {
       setMissing(true);
       field.current?.focus();
       return;
     }
+    if (!ready) return;
     setBusy(true);
     await props.onConfirm(reason.trim()).finally(() => setBusy(false));
   }
@@ -58,6 +66,7 @@ export function ConfirmByConsequence(props: ConfirmProps) {
             </li>
           ))}
         </ul>
+        {props.children}
         {props.reason ? (
           <Textarea
             ref={field}
@@ -73,8 +82,8 @@ export function ConfirmByConsequence(props: ConfirmProps) {
             error={missing ? props.reason.needed : null}
             rows={4}
             maxLength={2000}
-            required
-            data-autofocus
+            required={!props.reason.optional}
+            {...(props.children ? {} : { "data-autofocus": true })}
           />
         ) : null}
         <p className={styles.undo} data-undoable={props.undoable}>

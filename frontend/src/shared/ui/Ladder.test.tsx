@@ -40,5 +40,6 @@ describe("the ladder on a page", () => {
     render(<Ladder stage={null} view="hidden" />);
     expect(steps()[0]).toBe("지금 상대가 볼 수 있는 내용: 없음");
     expect(steps()).toHaveLength(7);
+    expect(steps()[1]).toContain("심사를 거쳐 게시");
   });
 });

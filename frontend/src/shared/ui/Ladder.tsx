@@ -6,7 +6,8 @@ import type { Stage } from "@/shared/graphql/generated/graphql";
 import styles from "./Ladder.module.css";
 import { ladderParts, STAGES } from "./stages";
 
-export type LadderView = "viewer" | "owner" | "reviewer" | "hidden";
+/** Whose eyes the ladder follows: one's own, the market's, or those of the buyer in a deal. */
+export type LadderView = "viewer" | "owner" | "reviewer" | "hidden" | "seller" | "coordinator";
 
 interface LadderProps {
   stage: Stage | null;
@@ -20,6 +21,8 @@ const NOW = {
   owner: "nowOwner",
   reviewer: "nowReviewer",
   hidden: "nowHidden",
+  seller: "nowOther",
+  coordinator: "nowBuyer",
 } as const;
 
 /** Six steps by name: the current and the next stand open, the rest is folded. */
@@ -75,7 +78,10 @@ export function Ladder({ stage, view, turn }: LadderProps) {
             <div className={styles.body}>
               <p className={styles.tag}>{t("next")}</p>
               <p className={styles.name}>{t(`${next}.name`)}</p>
-              <p className={styles.text}>{t(`${next}.condition`)}</p>
+              <p className={styles.text}>
+                {/* What is not in the market yet has to get there first. */}
+                {now === null && next === "S0" ? t("conditionDraft") : t(`${next}.condition`)}
+              </p>
               {turn ? (
                 <p className={styles.turn}>
                   <span>{t("next.turn", { ns: "common" })}</span> {turn}

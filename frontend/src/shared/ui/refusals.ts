@@ -20,6 +20,16 @@ const KNOWN = [
   "not_a_choice",
   "hidden_characters",
   "incomplete",
+  "wrong_order",
+  "in_the_past",
+  "names_firm",
+  "rate_limited",
+  "not_possible",
+  "open_already",
+  "declined_recently",
+  "too_many_requests",
+  "not_on_the_market",
+  "conflict",
 ] as const;
 type Known = (typeof KNOWN)[number];
 
@@ -40,7 +50,8 @@ export function useRefusals() {
   function ofDomain(error: Refused): Refusal {
     if (!isKnown(error.code)) return staying(t("unknown", { message: error.message }));
     const missing = error.params.map((each) => each.value).join(", ");
-    const words = t(error.code, { field: error.field ?? "", missing });
+    const values = Object.fromEntries(error.params.map(({ name, value }) => [name, value]));
+    const words = t(error.code, { field: error.field ?? "", missing, ...values });
     return { words, signedOut: error.code === "unauthenticated" };
   }
   function ofTransport(error: CombinedError): Refusal {

@@ -1,0 +1,36 @@
+import { useTranslation } from "react-i18next";
+import type { CaseStage } from "@/shared/graphql/generated/graphql";
+import styles from "./CaseSteps.module.css";
+
+export const CASE_STAGES = [
+  "INTRODUCTION",
+  "NDA",
+  "DISCLOSURE",
+  "TERMS",
+  "CONTRACT",
+  "CLOSED",
+] as const satisfies readonly CaseStage[];
+
+/** Where a case stands among its stages, in one line. */
+export function CaseSteps({ stage }: { stage: CaseStage }) {
+  const { t } = useTranslation("case");
+  const at = CASE_STAGES.indexOf(stage);
+  return (
+    <div>
+      <ol className={styles.steps} aria-label={t("stages")}>
+        {CASE_STAGES.map((each, index) => (
+          <li
+            key={each}
+            data-part={index < at ? "before" : index === at ? "now" : "later"}
+            aria-current={index === at ? "step" : undefined}
+          >
+            <span>{t(`stage.${each}`)}</span>
+          </li>
+        ))}
+      </ol>
+      <p className={styles.now} aria-hidden="true">
+        {t("stageLine", { number: at + 1, count: CASE_STAGES.length, name: t(`stage.${stage}`) })}
+      </p>
+    </div>
+  );
+}

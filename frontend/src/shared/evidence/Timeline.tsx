@@ -1,0 +1,86 @@
+import { IconRosetteDiscountCheck } from "@tabler/icons-react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { EntryLineFragment } from "@/shared/graphql/generated/graphql";
+import { formatInstant, formatTimeOfDay, formatWeekday } from "@/shared/lib/dates";
+import { useSentences } from "./sentences";
+import styles from "./Timeline.module.css";
+
+const ProofDrawer = lazy(() =>
+  import("./ProofDrawer").then((file) => ({ default: file.ProofDrawer })),
+);
+
+interface TimelineProps {
+  entries: readonly EntryLineFragment[];
+  /** The day with which the part above ended, whose heading stands there already. */
+  carried?: string | null;
+  /** What may be done from a record besides opening its proof. */
+  ways?: (entry: EntryLineFragment) => ReactNode;
+}
+
+/** Group records by the reader's calendar day, in the order in which they come. */
+export function daysOf(entries: readonly EntryLineFragment[], language: string) {
+  const days: { day: string; entries: EntryLineFragment[] }[] = [];
+  for (const entry of entries) {
+    const day = formatWeekday(entry.recordedAt, language);
+    const last = days.at(-1);
+    if (last?.day === day) last.entries.push(entry);
+    else days.push({ day, entries: [entry] });
+  }
+  return days;
+}
+
+/** Records as plain sentences under their days, each with its proof. */
+export function Timeline({ entries, carried = null, ways }: TimelineProps) {
+  const { i18n } = useTranslation();
+  return (
+    <div className={styles.timeline}>
+      {daysOf(entries, i18n.language).map((each, at) => (
+        <section key={each.day}>
+          {at === 0 && each.day === carried ? null : <h3 className={styles.day}>{each.day}</h3>}
+          <ol className={styles.entries}>
+            {each.entries.map((entry) => (
+              <Line key={entry.id} entry={entry} ways={ways?.(entry)} />
+            ))}
+          </ol>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Line({ entry, ways }: { entry: EntryLineFragment; ways: ReactNode }) {
+  const { t, i18n } = useTranslation("evidence");
+  const sentence = useSentences()(entry);
+  const [open, setOpen] = useState(false);
+  return (
+    <li className={styles.line}>
+      <time
+        className={styles.time}
+        dateTime={entry.recordedAt}
+        title={formatInstant(entry.recordedAt, i18n.language)}
+      >
+        {formatTimeOfDay(entry.recordedAt)}
+      </time>
+      <p className={styles.sentence}>{sentence}</p>
+      <div className={styles.ways}>
+        {ways}
+        <button
+          type="button"
+          className={styles.proof}
+          aria-haspopup="dialog"
+          onClick={() => setOpen(true)}
+        >
+          <IconRosetteDiscountCheck size={16} aria-hidden="true" />
+          {t("drawer.title")}
+          <span className="sb-hidden">: {sentence}</span>
+        </button>
+      </div>
+      {open ? (
+        <Suspense fallback={null}>
+          <ProofDrawer entryId={entry.id} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </li>
+  );
+}
