@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 
     Owned: TypeAlias = Demand | DemandRow
 
+_FIRM_SCOPES = ("demands:read", "demands:write", "matches:read", "matches:write")
 _READING_STAFF = (Role.REVIEWER, Role.CASE_COORDINATOR)
 
 
 def can_write_demands(actor: Actor) -> bool:
     """Allow scout and deal lead of a large firm; drafting does not wait for the firm check."""
-    return actor.organisation_kind == OrganisationKind.LARGE_FIRM and actor.has_role(
-        Role.SCOUT, Role.DEAL_LEAD
+    return (
+        actor.organisation_kind == OrganisationKind.LARGE_FIRM
+        and actor.has_role(Role.SCOUT, Role.DEAL_LEAD)
+        and actor.may("demands:write")
     )
 
 
@@ -38,8 +41,13 @@ def can_publish_demand(actor: Actor, demand: Owned) -> bool:
 
 
 def owns_demand(actor: Actor, demand: Owned) -> bool:
-    """Tell whether the actor is a member of the firm whose demand it is."""
-    return actor.is_member and actor.organisation_id == demand.owner_id
+    """Tell whether the actor stands for the firm whose demand it is."""
+    return _stands_for_firm(actor) and actor.organisation_id == demand.owner_id
+
+
+def _stands_for_firm(actor: Actor) -> bool:
+    """Tell whether the actor is a member; a token for other things reads like any stranger."""
+    return actor.is_member and any(actor.may(scope) for scope in _FIRM_SCOPES)
 
 
 def can_read_demands(actor: Actor) -> bool:
@@ -77,7 +85,7 @@ def published_demands(actor: Actor) -> Q:
 
 def own_demands(actor: Actor) -> Q:
     """Select the demands of the actor's firm, whatever their state."""
-    return Q(owner_id=actor.organisation_id) if actor.is_member else Q(pk__in=[])
+    return Q(owner_id=actor.organisation_id) if _stands_for_firm(actor) else Q(pk__in=[])
 
 
 def visible_demands(actor: Actor) -> Q:

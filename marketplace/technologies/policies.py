@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 
     Owned: TypeAlias = Technology | TechnologyRow
 
+_FIRM_SCOPES = ("technologies:read", "technologies:write", "matches:read", "matches:write")
 # what a matched firm goes on seeing after the market lost sight of it
 _KNOWN_STATES = (TechnologyState.PUBLISHED, TechnologyState.PAUSED, TechnologyState.WITHDRAWN)
 
 
 def can_write_technologies(actor: Actor) -> bool:
     """Allow owner and deal lead of a small firm; drafting does not wait for the firm check."""
-    return actor.organisation_kind == OrganisationKind.SME and actor.has_role(
-        Role.OWNER, Role.DEAL_LEAD
+    return (
+        actor.organisation_kind == OrganisationKind.SME
+        and actor.has_role(Role.OWNER, Role.DEAL_LEAD)
+        and actor.may("technologies:write")
     )
 
 
@@ -49,8 +52,13 @@ def can_submit_technology(actor: Actor, technology: Owned) -> bool:
 
 
 def owns_technology(actor: Actor, technology: Owned) -> bool:
-    """Tell whether the actor is a member of the firm that offers it."""
-    return actor.is_member and actor.organisation_id == technology.owner_id
+    """Tell whether the actor stands for the firm that offers it."""
+    return _stands_for_firm(actor) and actor.organisation_id == technology.owner_id
+
+
+def _stands_for_firm(actor: Actor) -> bool:
+    """Tell whether the actor is a member; a token for other things reads like any stranger."""
+    return actor.is_member and any(actor.may(scope) for scope in _FIRM_SCOPES)
 
 
 def waits_for_review(technology: Owned) -> bool:
@@ -98,7 +106,7 @@ def market_technologies() -> Q:
 
 def own_technologies(actor: Actor) -> Q:
     """Select what the actor's firm offers, whatever its state."""
-    return Q(owner_id=actor.organisation_id) if actor.is_member else Q(pk__in=[])
+    return Q(owner_id=actor.organisation_id) if _stands_for_firm(actor) else Q(pk__in=[])
 
 
 def reviewable_technologies(actor: Actor) -> Q:

@@ -64,11 +64,7 @@ def technology_review(
         StaleStateError: It does not wait for a review any more, or with other words.
         InvalidInputError: A score or the words are wrong, or a zero stands against an approval.
     """
-    if (
-        not can_review_technologies(actor)
-        or actor.user_id is None
-        or actor.organisation_id is None
-    ):
+    if not can_review_technologies(actor) or actor.user_id is None or actor.organisation_id is None:
         raise NotAllowedError
     version = open_version(technology)
     if not waits_for_review(technology) or technology.revision != revision or version is None:

@@ -107,7 +107,11 @@ def test_only_the_right_people_move_it_and_the_others_change_nothing(
 ) -> None:
     state = next(iter(MOVES[name]))
     technology = technology_made(people, state)
-    right = {"reviewer"} if name in BY_REVIEWER else {"seller_owner", "seller_deal_lead"}
+    right = (
+        {"reviewer", "checking_reviewer"}
+        if name in BY_REVIEWER
+        else {"seller_owner", "seller_deal_lead"}
+    )
     before = snapshot()
     for who in set(ACTORS) - right:
         with pytest.raises(NotAllowedError):
@@ -129,9 +133,15 @@ def test_of_two_who_read_the_same_row_only_the_first_moves_it(people: People, na
 
 def test_who_may_write_and_review(people: People) -> None:
     writers = {name for name in ACTORS if can_write_technologies(people.actor(name))}
-    assert writers == {"seller_owner", "seller_deal_lead", "outsider_sme", "unverified_sme"}
+    assert writers == {
+        "seller_owner",
+        "seller_deal_lead",
+        "outsider_sme",
+        "unverified_sme",
+        "blocked_sme",
+    }
     reviewers = {name for name in ACTORS if can_review_technologies(people.actor(name))}
-    assert reviewers == {"reviewer"}
+    assert reviewers == {"reviewer", "checking_reviewer"}
 
 
 def test_the_same_request_gives_the_same_draft(people: People) -> None:
