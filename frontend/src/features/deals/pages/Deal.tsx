@@ -1,5 +1,24 @@
-import { PageSkeleton } from "@/shared/ui/states";
+import { useTranslation } from "react-i18next";
+import { useParams } from "react-router";
+import { DealDocument, type Language } from "@/shared/graphql/generated/graphql";
+import { useTypedQuery } from "@/shared/graphql/operations";
+import { useNews } from "@/shared/live/useNews";
+import { ErrorState, NotFound, PageSkeleton } from "@/shared/ui/states";
+import { DealView } from "../components/DealView";
 
+/** One deal, one place: from the request to its end. */
 export function Deal() {
-  return <PageSkeleton />;
+  const { id = "" } = useParams();
+  const { i18n } = useTranslation();
+  const language: Language = i18n.language === "ko" ? "KO" : "EN";
+  const [{ data, error, fetching }, again] = useTypedQuery(
+    DealDocument,
+    { id, language },
+    { fresh: true },
+  );
+  useNews(again, (path) => path === `/deals/${id}`);
+  if (data?.match) return <DealView match={data.match} again={again} />;
+  if (error) return <ErrorState error={error} retry={again} />;
+  if (fetching) return <PageSkeleton />;
+  return <NotFound />;
 }

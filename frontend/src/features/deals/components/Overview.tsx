@@ -1,0 +1,97 @@
+import { useTranslation } from "react-i18next";
+import { FitTable } from "@/shared/deals/FitTable";
+import { OfferPair } from "@/shared/deals/OfferPair";
+import type { DealPartsFragment } from "@/shared/graphql/generated/graphql";
+import { formatDate, formatMoment } from "@/shared/lib/dates";
+import { Ladder, type LadderView } from "@/shared/ui/Ladder";
+import { Facts, Panel } from "@/shared/ui/Panel";
+import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
+import styles from "./DealView.module.css";
+import { Parties } from "./Parties";
+import { useSides } from "./sides";
+
+function viewOf(match: DealPartsFragment): LadderView {
+  if (match.side === "BUYER") return "viewer";
+  return match.side === "SELLER" ? "seller" : "coordinator";
+}
+
+const GOING_ON = ["AWAITING_LEAD", "REQUESTED", "AWAITING_COORDINATOR", "MATCHED"];
+
+/** What is dealt about, why it fits, who takes part, and what the buyer sees meanwhile. */
+export function Overview({ match }: { match: DealPartsFragment }) {
+  const { t } = useTranslation("deal");
+  const sides = useSides(match);
+  const goesOn = GOING_ON.includes(match.state);
+  return (
+    <div className={styles.columns}>
+      <div className={styles.main}>
+        {goesOn ? null : <WhyOver match={match} />}
+        {match.progress ? <Parties match={match} /> : null}
+        <h2 className="sb-hidden">{t("offers")}</h2>
+        <OfferPair
+          technology={match.technology}
+          demand={match.demand}
+          owners={{ technology: sides.seller, demand: sides.buyer }}
+        />
+        <Panel title={t("why.title")}>
+          {match.relevance == null ? null : (
+            <p className={styles.measure}>{t("why.relevance", { value: match.relevance })}</p>
+          )}
+          {match.fits.length > 0 ? (
+            <FitTable fits={match.fits} />
+          ) : (
+            <p className="sb-muted sb-small">{t("why.none")}</p>
+          )}
+        </Panel>
+        {match.note ? (
+          <Panel title={t("note.title")} aside={<span className={styles.by}>{sides.noteBy}</span>}>
+            <p className={styles.note}>{match.note}</p>
+            <VisibilityStrip readers={t("note.visible")} />
+          </Panel>
+        ) : null}
+      </div>
+      <aside className={styles.side}>
+        <Ladder
+          stage={match.stage}
+          view={viewOf(match)}
+          {...(goesOn ? { turn: t("ladderTurn.both") } : {})}
+        />
+        <DealFacts match={match} />
+      </aside>
+    </div>
+  );
+}
+
+function WhyOver({ match }: { match: DealPartsFragment }) {
+  const { t } = useTranslation("deal");
+  const { declineReason, declineWords } = match;
+  if (!declineReason && !declineWords) return null;
+  return (
+    <section className={styles.over}>
+      <h2>{t("over.title")}</h2>
+      {declineReason ? <p>{t(`reason.${declineReason}`)}</p> : null}
+      {declineWords ? <p className="sb-muted">{declineWords}</p> : null}
+    </section>
+  );
+}
+
+function DealFacts({ match }: { match: DealPartsFragment }) {
+  const { t, i18n } = useTranslation("deal");
+  const sides = useSides(match);
+  const day = (value: string) => formatDate(value, i18n.language);
+  return (
+    <section className={styles.facts}>
+      <h2>{t("facts.title")}</h2>
+      <Facts
+        rows={[
+          { name: t("facts.askedBy"), value: sides.askedBy },
+          { name: t("facts.askedAt"), value: day(match.requestedAt) },
+          { name: t("facts.since"), value: day(match.stateSince) },
+          ...(match.expiresAt
+            ? [{ name: t("facts.until"), value: formatMoment(match.expiresAt, i18n.language) }]
+            : []),
+        ]}
+      />
+    </section>
+  );
+}
