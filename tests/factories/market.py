@@ -18,12 +18,21 @@ from marketplace.technologies.services import (
     technology_withdraw,
 )
 from marketplace.technologies.states import ReviewCriterion, ReviewDecision
+from matching.services import (
+    match_accept,
+    match_decline,
+    match_end,
+    match_expire_due,
+    match_request,
+    match_withdraw,
+)
 from tests.factories.people import NOW
 
 if TYPE_CHECKING:
     from marketplace.core.actor import Actor
     from marketplace.demands.models import Demand
     from marketplace.technologies.models import Review, Technology
+    from matching.models import Match
     from tests.factories.people import People
 
 TECHNOLOGY_STATES = ("draft", "in_review", "published", "paused", "withdrawn")
@@ -145,3 +154,52 @@ def demand_made(
     if state == "closed":
         demand_close(actor=scout, demand=demand, now=NOW)
     return demand
+
+
+MATCH_STATES = (
+    "awaiting_lead",
+    "requested",
+    "matched",
+    "declined",
+    "withdrawn",
+    "expired",
+    "ended",
+)
+
+
+def match_made(
+    people: People,
+    state: str = "requested",
+    *,
+    technology: Technology | None = None,
+    demand: Demand | None = None,
+    note: str = "We measure barriers",
+    key: str = "one",
+) -> Match:
+    """Return a match between the buyer's demand and the seller's technology, moved to the state."""
+    scout, lead = people.actor("buyer_scout"), people.actor("buyer_deal_lead")
+    seller = people.actor("seller_owner")
+    match = match_request(
+        actor=scout if state == "awaiting_lead" else lead,
+        request_id=f"match-{state}-{key}",
+        demand=demand or demand_made(people, "published", key=f"match-{state}-{key}"),
+        technology=technology or technology_made(people, "published", key=f"match-{state}-{key}"),
+        note=note,
+        relevance=90,
+        now=NOW,
+    )
+    if state == "withdrawn":
+        match_withdraw(actor=lead, match=match, revision=1, now=NOW)
+    elif state == "declined":
+        match_decline(
+            actor=seller, match=match, revision=1, reason="wrong_time", words="Later", now=NOW
+        )
+    elif state == "expired":
+        match_expire_due(subject=match.public_id, now=NOW)
+    elif state in {"matched", "ended"}:
+        match_accept(actor=seller, match=match, revision=1, now=NOW)
+        if state == "ended":
+            match_end(actor=lead, match=match, revision=3, words="Plans changed", now=NOW)
+    match.refresh_from_db()
+    assert match.state == state
+    return match

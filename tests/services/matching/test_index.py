@@ -10,11 +10,11 @@ from django.core.management import call_command
 
 from marketplace.core.languages import Language
 from marketplace.technologies.services import technology_pause, technology_resume
-from matching import services
 from matching.engines.active import active_engine
 from matching.engines.base import SearchFilters
 from matching.ranking import newest
 from matching.services import index_ensure, index_rebuild, index_version, technologies_index
+from matching.services import indexing as services
 from tests.factories.market import technology_made
 from tests.factories.people import NOW
 
