@@ -158,9 +158,13 @@ class Background:
             thread.join(_STOP_SECONDS)
         self._threads.clear()
 
+    def health(self) -> list[tuple[str, bool]]:
+        """Return the name of each thread with whether it lives and works."""
+        return [(thread.name, thread.is_healthy()) for thread in self._threads]
+
     def is_healthy(self) -> bool:
         """Return whether each thread lives and works; true where there is none."""
-        return all(thread.is_healthy() for thread in self._threads)
+        return all(is_healthy for _, is_healthy in self.health())
 
 
 background = Background()

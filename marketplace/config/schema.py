@@ -5,6 +5,7 @@ from __future__ import annotations
 import graphene
 
 from marketplace.accounts.schema import AccountsQuery
+from marketplace.config.operating.schema import OperatingMutation, OperatingQuery
 from marketplace.core.graphql.schema import build_schema
 from marketplace.demands.schema import DemandMutation, DemandQuery
 from marketplace.evidence.schema import EvidenceQuery, EvidenceSubscription
@@ -24,6 +25,7 @@ class Query(
     DemandQuery,
     EvidenceQuery,
     NotificationsQuery,
+    OperatingQuery,
     graphene.ObjectType,
 ):
     """What can be read."""
@@ -34,6 +36,7 @@ class Mutation(
     DemandMutation,
     MatchingMutation,
     NotificationsMutation,
+    OperatingMutation,
     graphene.ObjectType,
 ):
     """What can be done; every answer has the same list of errors."""

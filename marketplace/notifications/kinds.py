@@ -132,6 +132,9 @@ NOTICE_KINDS: Final[dict[str, NoticeKind]] = {
     "technology.submitted": _technology(_reviewers(asks=True)),
     "technology.returned": _technology(_offering("/technologies/{technology}/edit", asks=True)),
     "technology.published": _technology(_offering("/technologies/{technology}")),
+    # nobody hears of these, but what reviewers were asked is over
+    "technology.discarded": _technology(),
+    "technology.withdrawn": _technology(),
     "demand.closed": NoticeKind(
         NotificationCategory.DEMAND,
         "demand",

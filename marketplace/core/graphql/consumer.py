@@ -19,6 +19,7 @@ from django.http.request import split_domain_port, validate_host
 
 from marketplace.core import live
 from marketplace.core.actor import ANONYMOUS, Actor
+from marketplace.core.client_address import socket_address
 from marketplace.core.graphql.edge import (
     BadRequestError,
     language_wanted,
@@ -69,6 +70,7 @@ class GraphQLConsumer(AsyncWebsocketConsumer):
         super().__init__()
         self.engine = engine
         self.language = Language.KO
+        self.address = ""
         self._actor_for_session = actor_for_session
         self._actor_for_bearer = actor_for_bearer
         self._person = SocketPerson()
@@ -94,6 +96,7 @@ class GraphQLConsumer(AsyncWebsocketConsumer):
     async def connect(self) -> None:
         """Check where the socket comes from and who opens it."""
         live.register_loop(asyncio.get_running_loop())
+        self.address = socket_address(self.scope)
         headers = {name.decode("latin-1"): v.decode("latin-1") for name, v in self.scope["headers"]}
         host = headers.get("host", "")
         # Django checks the host of a request, but nobody does it for a socket
@@ -151,7 +154,7 @@ class GraphQLConsumer(AsyncWebsocketConsumer):
         if self._person.count_name is not None:
             name, most = self._person.count_name, settings.SOCKETS_PER_USER
         else:
-            name, most = f"address {(self.scope.get('client') or [''])[0]}", SOCKETS_PER_ADDRESS
+            name, most = f"address {self.address}", SOCKETS_PER_ADDRESS
         if self._counts.take(name, most=most):
             self._counted_as = name
         return self._counted_as is not None
@@ -341,6 +344,11 @@ class GraphQLConsumer(AsyncWebsocketConsumer):
         """Run what touches the database in the sockets' own threads."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._pool, _with_connections, function, *arguments)
+
+
+def open_sockets() -> int:
+    """Return how many sockets are open in this process."""
+    return GraphQLConsumer._counts.total
 
 
 def _with_connections(function: Callable[..., Any], *arguments: Any) -> Any:

@@ -66,6 +66,7 @@ class Socket(Protocol):
 
     engine: Engine
     language: Language
+    address: str
 
     @property
     def session_name(self) -> str:
@@ -252,4 +253,5 @@ class SocketOperation:
             now=timezone.now(),
             language=self._socket.language,
             request_id=uuid.uuid4().hex,
+            address=self._socket.address,
         )

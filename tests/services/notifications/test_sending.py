@@ -58,7 +58,7 @@ class Server:
 
         if envelope.rcpt_tos[0] in self.refused:
             return "550 no such person"
-        self.messages.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
+        self.messages.append(message_from_bytes(envelope.content, policy=policy.default))
         self.received.set()
         await to_thread(self.may_answer.wait, 20)
         return "250 OK"

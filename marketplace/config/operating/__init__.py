@@ -1,0 +1,1 @@
+"""What an operator sees: that the parts work and how far behind they are, never what about."""
