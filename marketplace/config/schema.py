@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import graphene
 
-from marketplace.accounts.schema import AccountsQuery
+from marketplace.accounts.schema import AccountsMutation, AccountsQuery
 from marketplace.config.operating.schema import OperatingMutation, OperatingQuery
 from marketplace.core.graphql.schema import build_schema
 from marketplace.demands.schema import DemandMutation, DemandQuery
@@ -32,6 +32,7 @@ class Query(
 
 
 class Mutation(
+    AccountsMutation,
     TechnologyMutation,
     DemandMutation,
     MatchingMutation,
