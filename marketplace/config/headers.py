@@ -23,7 +23,8 @@ class SecurityHeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request and add the headers."""
         response = self._get_response(request)
-        response["Content-Security-Policy"] = _policy(request)
+        # what people uploaded comes with a policy of its own, which closes it in further
+        response.headers.setdefault("Content-Security-Policy", _policy(request))
         response["Permissions-Policy"] = _PERMISSIONS
         response["X-Frame-Options"] = "DENY"
         return response

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-_SERVICES = ("static/", "graphql", "log/", "_allauth/")
+_SERVICES = ("static/", "graphql", "log/", "_allauth/", "firm-check/")
 _FILE_NAME = re.compile(r"\.[A-Za-z0-9]{1,12}\Z")
 _NOT_BUILT = "The pages are not built. Run `make build`, then start again."
 

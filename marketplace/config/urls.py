@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from marketplace.accounts import views as accounts
 from marketplace.config import health, pages, query_page
+from marketplace.config.demo import outbox as demo_outbox
 from marketplace.config.demo import page as demo_page
 from marketplace.config.graphql import graphql_view
 from marketplace.config.guarded_paths import every_path_guarded, guarded_path
@@ -45,6 +47,18 @@ urlpatterns = [
         )
         for path, view in _ACCOUNT_VIEWS.items()
     ),
+    guarded_path(
+        "firm-check/documents",
+        accounts.firm_document_upload,
+        policy=signed_in,
+        name="firm-document-upload",
+    ),
+    guarded_path(
+        "firm-check/documents/<str:document_id>",
+        accounts.firm_document,
+        policy=signed_in,
+        name="firm-document",
+    ),
     # the public log, as C2SP tlog-tiles names its files
     guarded_path("log/checkpoint", evidence.checkpoint_view, policy=anyone, name="log-checkpoint"),
     guarded_path("log/vkey", evidence.vkey_view, policy=anyone, name="log-vkey"),
@@ -60,6 +74,7 @@ urlpatterns = [
 ]
 if settings.DEMO:
     urlpatterns += [
+        guarded_path("demo-outbox.json", demo_outbox.outbox, policy=anyone, name="demo-outbox"),
         guarded_path("demo-accounts.json", demo_page.accounts, policy=anyone, name="demo-accounts"),
     ]
 if settings.DEBUG:
