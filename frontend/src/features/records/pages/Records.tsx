@@ -1,5 +1,87 @@
-import { PageSkeleton } from "@/shared/ui/states";
+import { Button } from "@mantine/core";
+import { IconFingerprint } from "@tabler/icons-react";
+import { lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate, useParams, useSearchParams } from "react-router";
+import { Timeline } from "@/shared/evidence/Timeline";
+import { EntriesDocument } from "@/shared/graphql/generated/graphql";
+import { useTypedQuery } from "@/shared/graphql/operations";
+import { formatWeekday } from "@/shared/lib/dates";
+import { useSession } from "@/shared/session/session";
+import { Paged, type PageTurn } from "@/shared/ui/Paged";
+import { PageHead } from "@/shared/ui/PageHead";
+import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
+import { type Asked, addressOf, readAddress } from "../address";
+import { Families } from "../components/Families";
+import { SubjectWays } from "../components/SubjectWays";
+import styles from "./Records.module.css";
 
+const ProofDrawer = lazy(() =>
+  import("@/shared/evidence/ProofDrawer").then((file) => ({ default: file.ProofDrawer })),
+);
+
+/** What the log holds that the reader may know of, as sentences under their days. */
 export function Records() {
-  return <PageSkeleton />;
+  const { t } = useTranslation("records");
+  const { viewer } = useSession();
+  const { id } = useParams();
+  const [params] = useSearchParams();
+  const navigate = useNavigate();
+  const asked = readAddress(params);
+  const auditor = viewer?.roles.includes("AUDITOR") ?? false;
+  return (
+    <div className={styles.page}>
+      <PageHead title={t("title")} lead={t(auditor ? "leadAuditor" : "lead")} />
+      <div className={styles.tools}>
+        <Families asked={asked} />
+        <Link to="/verify" className={styles.verify}>
+          <IconFingerprint size={16} aria-hidden="true" /> {t("verify")}
+        </Link>
+      </div>
+      <div className={styles.list}>
+        <Paged key={`${asked.family} ${asked.subject}`}>
+          {(turn) => <Part asked={asked} turn={turn} />}
+        </Paged>
+      </div>
+      {id ? (
+        <Suspense fallback={null}>
+          <ProofDrawer entryId={id} onClose={() => void navigate(addressOf(asked))} />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}
+
+function Part({ asked, turn }: { asked: Asked; turn: PageTurn }) {
+  const { t, i18n } = useTranslation("records");
+  const [{ data, error }, again] = useTypedQuery(
+    EntriesDocument,
+    { subjectType: asked.family, subjectId: asked.subject, first: 30, after: turn.after },
+    { fresh: true },
+  );
+  if (error && !data) return <ErrorState error={error} retry={again} />;
+  if (!data) return <PageSkeleton />;
+  const { nodes, pageInfo } = data.entries;
+  if (nodes.length === 0 && turn.after === null) {
+    return asked.family ? (
+      <Empty title={t("emptyFiltered")}>
+        <Button component={Link} to="/records" variant="default">
+          {t("emptyAction")}
+        </Button>
+      </Empty>
+    ) : (
+      <Empty title={t("empty")} body={t("emptyBody")} />
+    );
+  }
+  const last = nodes.at(-1);
+  return (
+    <>
+      <Timeline
+        entries={nodes}
+        carried={turn.carried}
+        ways={(entry) => <SubjectWays entry={entry} asked={asked} />}
+      />
+      {turn.more(pageInfo, last ? formatWeekday(last.recordedAt, i18n.language) : undefined)}
+    </>
+  );
 }
