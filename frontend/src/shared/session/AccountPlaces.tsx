@@ -1,18 +1,22 @@
 import { useTranslation } from "react-i18next";
-import { Places } from "./Places";
+import { useLocation } from "react-router";
+import { LinkTabs } from "@/shared/ui/LinkTabs";
+
+const PLACES = [
+  { to: "/account", words: "profile" },
+  { to: "/account/security", words: "security" },
+  { to: "/account/notifications", words: "notifications" },
+  { to: "/account/tokens", words: "tokens" },
+] as const;
 
 /** The pages about oneself, side by side. */
 export function AccountPlaces() {
   const { t } = useTranslation("security");
-  return (
-    <Places
-      label={t("places.label")}
-      places={[
-        { to: "/account", name: t("places.profile") },
-        { to: "/account/security", name: t("places.security") },
-        { to: "/account/notifications", name: t("places.notifications") },
-        { to: "/account/tokens", name: t("places.tokens") },
-      ]}
-    />
-  );
+  const { pathname } = useLocation();
+  const tabs = PLACES.map(({ to, words }) => ({
+    to,
+    name: t(`places.${words}`),
+    here: pathname === to,
+  }));
+  return <LinkTabs label={t("places.label")} tabs={tabs} />;
 }

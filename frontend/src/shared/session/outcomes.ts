@@ -1,4 +1,5 @@
 /** One shape for what came of an act, whichever of the two services it was asked of. */
+import { useTranslation } from "react-i18next";
 import type { CombinedError } from "urql";
 import { troubleOf } from "@/shared/graphql/client";
 import type { DomainError } from "@/shared/graphql/generated/graphql";
@@ -30,12 +31,55 @@ interface MutationAnswer<Payload> {
   error?: CombinedError | undefined;
 }
 
+/** Refusals of accounts and firms; what every part of the product may say stands in `errors`. */
+const DOMAIN = [
+  "check_pending",
+  "check_submitted",
+  "declared_already",
+  "documents_missing",
+  "invited_already",
+  "last_owner",
+  "leave_instead",
+  "member_already",
+  "member_elsewhere",
+  "name_owner_instead",
+  "own_number",
+  "owner_already",
+  "taken",
+  "too_many_today",
+  "verified_already",
+] as const;
+/** At its field a refusal needs no name of the field. */
+const AT_FIELD = [
+  "hidden_characters",
+  "invalid",
+  "not_a_choice",
+  "out_of_range",
+  "required",
+  "too_long",
+] as const;
+
+/** Say why the server refused: short at a field, in whole sentences elsewhere. */
+function useDomainWords(): (error: Refused) => string {
+  const { t } = useTranslation("security");
+  const refusals = useRefusals();
+  return (error) => {
+    const max = error.params.find(({ name }) => name === "max")?.value ?? "";
+    const domain = DOMAIN.find((each) => each === error.code);
+    if (domain) return t(`domain.${domain}`, { max });
+    if (error.code === "too_many" && max) return t("domain.tooMany", { max });
+    const short = error.field ? AT_FIELD.find((each) => each === error.code) : undefined;
+    return short ? t(`atField.${short}`, { max }) : refusals.ofDomain(error).words;
+  };
+}
+
 const SIGNED_OUT: Barrier = { kind: "signed_out" };
 
 /** Read the answers of both services into outcomes. */
 export function useOutcomes() {
   const refusals = useRefusals();
   const wordsOf = useAccountWords();
+  const domainWords = useDomainWords();
 
   function ofMutation<Payload extends { errors: readonly Refused[] }>(
     answer: MutationAnswer<Payload>,
@@ -51,7 +95,7 @@ export function useOutcomes() {
     if (errors.length === 0) return { value: payload, problems: [], barrier: null };
     const problems = errors.map((each) => ({
       field: each.field ?? null,
-      words: refusals.ofDomain(each).words,
+      words: domainWords(each),
       code: each.code,
     }));
     const ended = errors.some(({ code }) => code === "unauthenticated");

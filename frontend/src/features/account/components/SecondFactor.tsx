@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { formatDay } from "@/shared/lib/dates";
+import { formatDate } from "@/shared/lib/dates";
 import { askAccount } from "@/shared/session/allauth";
 import { useOutcomes } from "@/shared/session/outcomes";
 import type { Viewer } from "@/shared/session/session";
@@ -123,7 +123,7 @@ export interface TotpKey {
 function Lead({ since }: { since: number | null }) {
   const { t, i18n } = useTranslation("security");
   if (since === null) return <p className="sb-muted sb-small">{t("totp.leadOff")}</p>;
-  const day = formatDay(instantOf(since).slice(0, 10), i18n.language);
+  const day = formatDate(instantOf(since), i18n.language);
   return <p className="sb-muted sb-small">{t("totp.leadOn", { day })}</p>;
 }
 

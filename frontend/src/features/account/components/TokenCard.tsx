@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { RevokeApiTokenDocument, type TokenLineFragment } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
-import { formatDay, formatInstant } from "@/shared/lib/dates";
+import { formatDate, formatInstant } from "@/shared/lib/dates";
 import { useOutcomes } from "@/shared/session/outcomes";
 import { useAct } from "@/shared/session/useAct";
 import { Chip } from "@/shared/ui/Chip";
@@ -24,7 +24,7 @@ export function TokenCard({ token, onRevoked }: TokenCardProps) {
   const act = useAct();
   const outcomes = useOutcomes();
   const state = token.isActive ? "active" : token.revokedAt ? "revoked" : "expired";
-  const day = (value: string) => formatDay(value.slice(0, 10), i18n.language);
+  const day = (value: string) => formatDate(value, i18n.language);
 
   async function end() {
     const done = await act.run(async () => outcomes.ofMutation(await revoke({ id: token.id })));

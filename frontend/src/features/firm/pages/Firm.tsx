@@ -1,5 +1,64 @@
-import { PageSkeleton } from "@/shared/ui/states";
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { FirmPageDocument } from "@/shared/graphql/generated/graphql";
+import { useTypedQuery } from "@/shared/graphql/operations";
+import { Guarded } from "@/shared/session/Guarded";
+import { useSession } from "@/shared/session/session";
+import { PageHead } from "@/shared/ui/PageHead";
+import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
+import { Affiliates } from "../components/Affiliates";
+import { CheckOfMine } from "../components/CheckOfMine";
+import { Duties } from "../components/Duties";
+import styles from "../components/Firm.module.css";
+import { FirmFacts } from "../components/FirmFacts";
+import { FirmPlaces } from "../components/FirmPlaces";
+import { useFirmName } from "../components/names";
+import { VerificationChip } from "../components/VerificationChip";
 
+/** One's own organisation: what it is, how far its check is, and what belongs to it. */
 export function Firm() {
-  return <PageSkeleton />;
+  return (
+    <Guarded>
+      <FirmOfMine />
+    </Guarded>
+  );
+}
+
+function FirmOfMine() {
+  const { t } = useTranslation("firm");
+  const { viewer } = useSession();
+  const nameOf = useFirmName();
+  const [{ data, error }, again] = useTypedQuery(FirmPageDocument, {}, { fresh: true });
+  if (error && !data) return <ErrorState error={error} retry={again} />;
+  if (!data) return <PageSkeleton />;
+  const firm = data.viewer?.organisation;
+  if (!firm) {
+    return (
+      <Empty title={t("none.title")} body={t("none.body")}>
+        <Button component={Link} to="/join">
+          {t("none.action")}
+        </Button>
+      </Empty>
+    );
+  }
+  const owner = viewer?.canManageMembers ?? false;
+  const institution = firm.kind === "COORDINATOR_INSTITUTION";
+  return (
+    <div className={`${styles.page} ${styles.narrow}`}>
+      <PageHead
+        title={nameOf(firm)}
+        chips={<VerificationChip verification={firm.verification} />}
+      />
+      <FirmPlaces />
+      {institution ? null : owner ? (
+        <CheckOfMine firm={firm} again={again} />
+      ) : (
+        <p className="sb-muted">{t("check.ownerOnly")}</p>
+      )}
+      <FirmFacts firm={firm} owner={owner} again={again} />
+      {institution && owner ? <Duties /> : null}
+      {!institution && owner ? <Affiliates /> : null}
+    </div>
+  );
 }
