@@ -163,6 +163,7 @@ class EvidenceQuery(graphene.ObjectType):
     entry = guarded_field(
         Entry,
         policy=can_read_entries,
+        scope="records:read",
         description="One entry, for its parties and for auditors; null for everyone else.",
         resolver=_entry,
         id=graphene.Argument(graphene.ID, required=True, description="The entry's public id."),
@@ -170,6 +171,7 @@ class EvidenceQuery(graphene.ObjectType):
     entries = connection_field(
         EntryConnection,
         policy=can_read_entries,
+        scope="records:read",
         description="Entries in the log that you may know of, the newest first.",
         resolver=_entries,
         subject_type=graphene.Argument(
@@ -182,6 +184,7 @@ class EvidenceQuery(graphene.ObjectType):
     log_checkpoint = guarded_field(
         Checkpoint,
         policy=anyone,
+        scope="records:read",
         description="The newest signed checkpoint; null before the log's first.",
         resolver=_checkpoint,
     )
@@ -207,6 +210,7 @@ class EvidenceSubscription(graphene.ObjectType):
     log_checkpoint = guarded_subscription(
         graphene.NonNull(Checkpoint),
         policy=anyone,
+        scope="records:read",
         groups=_checkpoint_groups,
         resolve=_checkpoint_event,
         shared=True,
