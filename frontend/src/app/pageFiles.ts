@@ -70,8 +70,8 @@ export const PAGE_FILES: Readonly<Record<string, PageFile>> = {
 
 const ADDRESSES = Object.keys(PAGE_FILES).map((path) => ({ path }));
 
-/** Pages that need no sign-in, nor the words of those that do. */
-const OPEN = ["/", "/promises", "/glossary", "/verify", "/market", "/sign-in"];
+/** Pages that need no sign-in, nor the words of those that do; signing in itself does. */
+const OPEN = ["/", "/promises", "/glossary", "/verify", "/market"];
 
 function addressOf(pathname: string): string | undefined {
   return matchRoutes(ADDRESSES, pathname)?.[0]?.route.path;
