@@ -29,10 +29,13 @@ _ENDING: Final = (
     r"(?:(?:co|or|go|ac|re|ne|pe)\.kr|com\.(?:cn|au|br|tw|hk|sg)|co\.(?:uk|jp|nz|in)"
     r"|com|net|org|kr|io|biz|info|jp|cn|eu|de|uk|tech|app|dev|shop|site|xyz|ai)"
 )
+_BEGIN: Final = r"(?<![\w.@-])"
 _DOMAIN: Final = re.compile(
-    rf"(?<![\w.@-])[a-z0-9가-힣][a-z0-9가-힣-]{1, 62}(?:\.[a-z0-9-]{1, 63}){0, 4}\.{_ENDING}(?![a-zA-Z0-9-])"
-    rf"|(?<![\w.@-])[A-Z0-9][A-Z0-9-]{1, 62}(?:\.[A-Z0-9-]{1, 63}){0, 4}\.(?:COM|CO\.KR|KR|ORG)(?![a-zA-Z0-9-])"
-    rf"|(?<![\w.@-])[A-Z][A-Za-z0-9-]{1, 62}\.{_ENDING}(?![a-zA-Z0-9-])"
+    _BEGIN
+    + r"(?:[a-z0-9가-힣][a-z0-9가-힣-]{1,62}(?:\.[a-z0-9-]{1,63}){0,4}|[A-Z][A-Za-z0-9-]{1,62})"
+    + rf"\.{_ENDING}(?![a-zA-Z0-9-])"
+    + rf"|{_BEGIN}"
+    + r"[A-Z0-9][A-Z0-9-]{1,62}(?:\.[A-Z0-9-]{1,63}){0,4}\.(?:COM|CO\.KR|KR|ORG)(?![a-zA-Z0-9-])"
 )
 # tools and languages that are written like an address
 _NO_DOMAIN: Final = re.compile(
