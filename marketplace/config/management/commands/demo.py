@@ -13,7 +13,12 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from marketplace.config.background import react_round
-from marketplace.config.demo.load import DEMO_PASSWORD, demo_accounts, demo_load
+from marketplace.config.demo.load import (
+    DEMO_PASSWORD,
+    demo_accounts,
+    demo_load,
+    old_notices_read,
+)
 from marketplace.config.serving import StartRefusedError, serve
 from marketplace.evidence.keys import log_key_create, log_key_path
 from marketplace.evidence.sequencer import LARGEST_ROUND, sequence_once
@@ -52,22 +57,26 @@ class Command(BaseCommand):
         if not log_key_path().exists():
             # refuses where there is a log already: its key was lost, and is not invented anew
             log_key_create()
-        if demo_load():
+        if demo_load(now=timezone.now()):
             self.stdout.write("Demo data loaded.")
             while sequence_once(timezone.now()) >= LARGEST_ROUND:
                 pass
             while react_round():
                 pass
+            old_notices_read(now=timezone.now())
 
     def _greet(self, host: str, port: int) -> None:
         shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::"} else host  # noqa: S104
         self.stdout.write(f"\nSealbridge demo: http://{shown}:{port}\n")
         self.stdout.write(f"Everyone signs in with the password {DEMO_PASSWORD}\n")
-        for account in demo_accounts():
+        accounts = demo_accounts()
+        featured = [account for account in accounts if account["featured"]]
+        for account in featured:
             firm = account["organisation"]
             roles = ", ".join(role.lower().replace("_", " ") for role in account["roles"])
             check = "" if firm["verified"] else " (not verified)"
             who = f"{roles or 'member without a role'} · {firm['nameEn']}{check}"
             self.stdout.write(f"  {account['email']:<34} {who}")
-        self.stdout.write("")
+        more = len(accounts) - len(featured)
+        self.stdout.write(f"  and {more} more on the sign-in page\n")
         self.stdout.flush()

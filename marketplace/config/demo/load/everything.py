@@ -1,0 +1,63 @@
+"""The whole demo in one transaction, and what people had read before it starts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+from django.db import transaction
+from django.db.models import Max
+
+from marketplace.accounts.actors import actor_for_user
+from marketplace.accounts.models import Organisation, User
+from marketplace.config.demo.load.demands import demands_tell
+from marketplace.config.demo.load.firms import firms_tell
+from marketplace.config.demo.load.matches import matches_tell
+from marketplace.config.demo.load.standing import standing_tell
+from marketplace.config.demo.load.story import Story
+from marketplace.config.demo.load.technologies import technologies_tell
+from marketplace.notifications.models import Notification
+from marketplace.notifications.services import notices_read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_READ_WITHIN: Final = dt.timedelta(days=7)
+_TELLERS: Final[tuple[Callable[[Story], None], ...]] = (
+    firms_tell,
+    standing_tell,
+    technologies_tell,
+    demands_tell,
+    matches_tell,
+)
+
+
+@transaction.atomic
+def demo_load(*, now: dt.datetime) -> bool:
+    """Load the demo data and return True, or return False where there are organisations already.
+
+    Args:
+        now: The moment of loading; the story ends the day before it.
+    """
+    if Organisation.objects.exists():
+        return False
+    story = Story(now)
+    for tell in _TELLERS:
+        tell(story)
+    story.play()
+    return True
+
+
+def old_notices_read(*, now: dt.datetime) -> int:
+    """Let everybody have read what they were told more than a week ago, and return how much.
+
+    Args:
+        now: The moment of loading.
+    """
+    old = Notification.objects.filter(read_at=None, created_at__lt=now - _READ_WITHIN)
+    latest = dict(old.order_by().values_list("user").annotate(latest=Max("number")))
+    users = User.objects.filter(pk__in=latest)
+    return sum(
+        notices_read(actor=actor_for_user(user), ids=None, up_to=latest[user.pk], now=now)
+        for user in users
+    )

@@ -1,0 +1,147 @@
+"""The demo's firms ask each other, answer, and go on with a coordinator."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from marketplace.config.demo.load import files
+from matching.models import Case, Match
+from matching.services import (
+    case_move,
+    case_next_step_set,
+    case_note_add,
+    match_accept,
+    match_decline,
+    match_end,
+    match_request,
+    match_withdraw,
+    suggestion_judge,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from marketplace.config.demo.load.files import Table
+    from marketplace.config.demo.load.story import Story
+
+
+def matches_tell(story: Story) -> None:
+    """Let each match come as far as the file says."""
+    told = files.table("matches")
+    for pair in told["matches"]:
+        for row in pair["acts"]:
+            act = partial(_ACTS[row["act"]], story, pair, row)
+            story.at(story.moment(row["at"]), act)
+    for row in told["judgements"]:
+        story.at(story.moment(row["at"]), partial(_judge, story, row))
+
+
+def _request(story: Story, pair: Table, row: Table, now: dt.datetime) -> None:
+    match_request(
+        actor=story.actor(row["by"]),
+        request_id=f"demo-{pair['demand']}-{pair['technology']}",
+        demand=story.demands[pair["demand"]],
+        technology=story.technologies[pair["technology"]],
+        note=row.get("words", ""),
+        relevance=None,
+        now=now,
+    )
+
+
+def _accept(story: Story, pair: Table, row: Table, now: dt.datetime) -> None:
+    match = _match(story, pair)
+    match_accept(actor=story.actor(row["by"]), match=match, revision=match.revision, now=now)
+
+
+def _decline(story: Story, pair: Table, row: Table, now: dt.datetime) -> None:
+    match = _match(story, pair)
+    match_decline(
+        actor=story.actor(row["by"]),
+        match=match,
+        revision=match.revision,
+        reason=row["reason"],
+        words=row.get("words", ""),
+        now=now,
+    )
+
+
+def _withdraw(story: Story, pair: Table, row: Table, now: dt.datetime) -> None:
+    match = _match(story, pair)
+    match_withdraw(actor=story.actor(row["by"]), match=match, revision=match.revision, now=now)
+
+
+def _end(story: Story, pair: Table, row: Table, now: dt.datetime) -> None:
+    match = _match(story, pair)
+    match_end(
+        actor=story.actor(row["by"]),
+        match=match,
+        revision=match.revision,
+        words=row["words"],
+        now=now,
+    )
+
+
+def _move(story: Story, pair: Table, row: Table, now: dt.datetime) -> None:
+    case = _case(story, pair)
+    case_move(
+        actor=story.actor(row["by"]),
+        case=case,
+        revision=case.revision,
+        stage=row["stage"],
+        outcome=row.get("outcome", ""),
+        now=now,
+    )
+
+
+def _step(story: Story, pair: Table, row: Table, now: dt.datetime) -> None:
+    case = _case(story, pair)
+    case_next_step_set(
+        actor=story.actor(row["by"]),
+        case=case,
+        revision=case.revision,
+        text=row["words"],
+        side=row["side"],
+        due_on=story.day(row["due"]),
+        now=now,
+    )
+
+
+def _note(story: Story, pair: Table, row: Table, now: dt.datetime) -> None:
+    case_note_add(actor=story.actor(row["by"]), case=_case(story, pair), text=row["words"], now=now)
+
+
+def _judge(story: Story, row: Table, now: dt.datetime) -> None:
+    suggestion_judge(
+        actor=story.actor(row["by"]),
+        demand=story.demands[row["demand"]],
+        technology=story.technologies[row["technology"]],
+        reason=row["reason"],
+        note=row.get("words", ""),
+        now=now,
+    )
+
+
+def _match(story: Story, pair: Table) -> Match:
+    """Return the latest match of the pair, read anew."""
+    rows = Match.objects.select_related("technology", "demand").order_by("-pk")
+    demand, technology = story.demands[pair["demand"]], story.technologies[pair["technology"]]
+    return rows.filter(demand=demand, technology=technology)[0]
+
+
+def _case(story: Story, pair: Table) -> Case:
+    rows = Case.objects.select_related("match__technology", "match__demand")
+    return rows.get(match=_match(story, pair))
+
+
+_ACTS: Final[dict[str, Callable[[Story, Table, Table, dt.datetime], None]]] = {
+    "request": _request,
+    "accept": _accept,
+    "decline": _decline,
+    "withdraw": _withdraw,
+    "end": _end,
+    "move": _move,
+    "step": _step,
+    "note": _note,
+}
