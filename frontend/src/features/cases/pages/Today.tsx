@@ -1,5 +1,50 @@
-import { PageSkeleton } from "@/shared/ui/states";
+import { useTranslation } from "react-i18next";
+import { TodayDocument } from "@/shared/graphql/generated/graphql";
+import { useTypedQuery } from "@/shared/graphql/operations";
+import { useNews } from "@/shared/live/useNews";
+import { Queues } from "@/shared/queues/Queues";
+import { useSession } from "@/shared/session/session";
+import { type Figure, Figures } from "@/shared/ui/Figures";
+import { PageHead } from "@/shared/ui/PageHead";
+import { ErrorState, PageSkeleton } from "@/shared/ui/states";
+import { CaseList } from "../components/CaseList";
+import styles from "./Today.module.css";
 
+/** What waits for a coordinator: figures, then the cases with the most urgent first. */
 export function Today() {
-  return <PageSkeleton />;
+  const { t } = useTranslation("case");
+  const { viewer, loading } = useSession();
+  if (loading) return <PageSkeleton />;
+  return (
+    <div className={styles.page}>
+      <PageHead title={t("today.title")} lead={t("today.lead")} />
+      <TodayFigures assigns={viewer?.canAssignCases ?? false} runs={viewer?.canRunCases ?? false} />
+      <Queues />
+      <section className={styles.part} aria-labelledby="today-cases">
+        <h2 id="today-cases">{t("today.cases")}</h2>
+        <CaseList mine={viewer?.canRunCases ?? true} closed={false} />
+      </section>
+    </div>
+  );
+}
+
+function TodayFigures({ assigns, runs }: { assigns: boolean; runs: boolean }) {
+  const { t } = useTranslation("case");
+  const [{ data, error }, again] = useTypedQuery(TodayDocument, {}, { fresh: true });
+  useNews(again, (path) => path.startsWith("/cases/"));
+  if (error && !data) return <ErrorState error={error} retry={again} />;
+  const today = data?.today;
+  const own: Figure[] = [
+    { name: t("figure.overdue"), value: today?.overdue, tone: "red" },
+    { name: t("figure.dueThisWeek"), value: today?.dueThisWeek, tone: "amber" },
+    { name: t("figure.withoutNextStep"), value: today?.withoutNextStep, tone: "amber" },
+    { name: t("figure.open"), value: today?.open },
+  ];
+  const figures = [
+    ...(runs ? own : []),
+    ...(assigns
+      ? [{ name: t("figure.unassigned"), value: today?.unassigned, tone: "amber" } as const]
+      : []),
+  ];
+  return <Figures label={t("today.figures")} figures={figures} />;
 }

@@ -1,0 +1,58 @@
+import { useTranslation } from "react-i18next";
+import rows from "@/shared/deals/rows.module.css";
+import { CasesDocument, type Language } from "@/shared/graphql/generated/graphql";
+import { useTypedQuery } from "@/shared/graphql/operations";
+import { useNews } from "@/shared/live/useNews";
+import { Paged, type PageTurn } from "@/shared/ui/Paged";
+import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
+import styles from "./CaseList.module.css";
+import { CaseRow } from "./CaseRow";
+
+interface CaseListProps {
+  mine: boolean;
+  closed: boolean;
+}
+
+/** Cases, the most urgent first. */
+export function CaseList({ mine, closed }: CaseListProps) {
+  return (
+    <div className={styles.list}>
+      <Paged key={`${mine} ${closed}`}>
+        {(turn) => <Part mine={mine} closed={closed} turn={turn} />}
+      </Paged>
+    </div>
+  );
+}
+
+function Part({ mine, closed, turn }: CaseListProps & { turn: PageTurn }) {
+  const { t, i18n } = useTranslation("case");
+  const language: Language = i18n.language === "ko" ? "KO" : "EN";
+  const [{ data, error }, again] = useTypedQuery(
+    CasesDocument,
+    { mine, closed, first: 20, after: turn.after, language },
+    { fresh: true },
+  );
+  useNews(again, (path) => path.startsWith("/cases/"));
+  if (error && !data) return <ErrorState error={error} retry={again} />;
+  if (!data) return <PageSkeleton />;
+  const { nodes, pageInfo } = data.cases;
+  if (nodes.length === 0 && turn.after === null) {
+    return closed ? (
+      <Empty title={t("empty.closed")} />
+    ) : (
+      <Empty title={t("empty.open")} body={t("empty.openBody")} />
+    );
+  }
+  return (
+    <>
+      <ul className={rows.rows}>
+        {nodes.map((each) => (
+          <li key={each.id}>
+            <CaseRow of={each} />
+          </li>
+        ))}
+      </ul>
+      {turn.more(pageInfo)}
+    </>
+  );
+}

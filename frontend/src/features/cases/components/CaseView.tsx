@@ -1,0 +1,121 @@
+import { IconAlarm } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { CaseSteps } from "@/shared/deals/CaseSteps";
+import { FitTable } from "@/shared/deals/FitTable";
+import { OfferPair } from "@/shared/deals/OfferPair";
+import type { CasePartsFragment } from "@/shared/graphql/generated/graphql";
+import { formatDate } from "@/shared/lib/dates";
+import { Chip } from "@/shared/ui/Chip";
+import { Ladder } from "@/shared/ui/Ladder";
+import { LiveBar } from "@/shared/ui/LiveBar";
+import { Outcome } from "@/shared/ui/Outcome";
+import { PageHead } from "@/shared/ui/PageHead";
+import { Facts, Panel } from "@/shared/ui/Panel";
+import { Assign } from "./Assign";
+import { CaseNextStep } from "./CaseNextStep";
+import styles from "./CaseView.module.css";
+import { useFirms } from "./firms";
+import { Moves } from "./Moves";
+import { Notes } from "./Notes";
+
+interface CaseViewProps {
+  of: CasePartsFragment;
+  again: () => void;
+}
+
+/** Both firms, the next step, the stage, what the deal is about, and the private notes. */
+export function CaseView({ of, again }: CaseViewProps) {
+  const { t } = useTranslation("case");
+  const firms = useFirms(of);
+  const [done, setDone] = useState<string | null>(null);
+  const { match } = of;
+
+  function finish(words: string) {
+    setDone(words);
+    again();
+  }
+
+  return (
+    <article className={styles.page}>
+      <PageHead
+        title={firms.both}
+        above={{ name: t("title"), to: "/cases" }}
+        chips={
+          <>
+            <Chip tone={of.stage === "CLOSED" ? "plain" : "seal"}>{t(`stage.${of.stage}`)}</Chip>
+            {of.outcome ? <Chip>{t(`outcome.${of.outcome}`)}</Chip> : null}
+            {of.isOverdue ? (
+              <Chip tone="red" icon={<IconAlarm size={14} aria-hidden="true" />}>
+                {t("overdue", { count: of.daysInStage })}
+              </Chip>
+            ) : null}
+          </>
+        }
+      />
+      <LiveBar />
+      <CaseNextStep of={of} again={again} onDone={() => finish(t("done.step"))} />
+      <Outcome words={done} />
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          <Panel title={t("stages")}>
+            <div className={styles.stages}>
+              <CaseSteps stage={of.stage} />
+              <Moves of={of} again={again} onDone={finish} />
+            </div>
+          </Panel>
+          {match.technology || match.demand ? (
+            <>
+              <OfferPair
+                technology={match.technology}
+                demand={match.demand}
+                owners={{ technology: firms.seller, demand: firms.buyer }}
+              />
+              <Panel title={t("why")}>
+                <FitTable fits={match.fits} />
+                {match.note ? (
+                  <div className={styles.note}>
+                    <h3>{t("note")}</h3>
+                    <p>{match.note}</p>
+                  </div>
+                ) : null}
+              </Panel>
+            </>
+          ) : null}
+          {of.isMine ? <Notes of={of} again={again} /> : null}
+        </div>
+        <aside className={styles.side}>
+          <CaseFacts of={of} onAssigned={() => finish(t("done.assign"))} again={again} />
+          {of.isMine ? <Ladder stage={match.stage} view="coordinator" /> : null}
+        </aside>
+      </div>
+    </article>
+  );
+}
+
+function CaseFacts({ of, again, onAssigned }: CaseViewProps & { onAssigned: () => void }) {
+  const { t, i18n } = useTranslation("case");
+  const firms = useFirms(of);
+  const day = (value: string) => formatDate(value, i18n.language);
+  return (
+    <Panel title={t("facts.title")}>
+      <Facts
+        rows={[
+          { name: t("firm.SELLER"), value: firms.seller },
+          { name: t("firm.BUYER"), value: firms.buyer },
+          { name: t("facts.coordinator"), value: of.coordinatorName ?? t("nobodyYet") },
+          { name: t("facts.opened"), value: day(of.openedAt) },
+          {
+            name: t("facts.since"),
+            value: `${day(of.stageSince)} (${t("days", { count: of.daysInStage })})`,
+          },
+        ]}
+      />
+      <div className={styles.ways}>
+        <Link to={`/records?about=case&of=${of.id}`}>{t("facts.records")}</Link>
+        {of.canAssign ? <Assign of={of} again={again} onDone={onAssigned} /> : null}
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,84 @@
+import { Textarea } from "@mantine/core";
+import { type FormEvent, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { AddCaseNoteDocument, type CasePartsFragment } from "@/shared/graphql/generated/graphql";
+import { useTypedMutation } from "@/shared/graphql/operations";
+import { formatInstant, formatMoment } from "@/shared/lib/dates";
+import { Panel } from "@/shared/ui/Panel";
+import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
+import { FormActions } from "./FormActions";
+import styles from "./Notes.module.css";
+import { useAnswer } from "./useAnswer";
+
+/** Private notes of a case: written here, read only inside the coordinator institution. */
+export function Notes({ of, again }: { of: CasePartsFragment; again: () => void }) {
+  const { t, i18n } = useTranslation("case");
+  return (
+    <Panel title={t("notes.title")}>
+      <div className={styles.notes}>
+        {of.canWrite ? <NoteForm id={of.id} again={again} /> : null}
+        {of.notes.length === 0 ? <p className="sb-muted sb-small">{t("notes.empty")}</p> : null}
+        <ol className={styles.list}>
+          {of.notes.map((note) => (
+            <li key={note.id}>
+              <p className={styles.by}>
+                <strong>{note.authorName}</strong>{" "}
+                <time
+                  dateTime={note.createdAt}
+                  title={formatInstant(note.createdAt, i18n.language)}
+                >
+                  {formatMoment(note.createdAt, i18n.language)}
+                </time>
+              </p>
+              <p className={styles.text}>{note.text}</p>
+            </li>
+          ))}
+        </ol>
+      </div>
+    </Panel>
+  );
+}
+
+function NoteForm({ id, again }: { id: string; again: () => void }) {
+  const { t, i18n } = useTranslation("case");
+  const [text, setText] = useState("");
+  const [missing, setMissing] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [, add] = useTypedMutation(AddCaseNoteDocument);
+  const { isDone, at, whole } = useAnswer(again);
+  const field = useRef<HTMLTextAreaElement>(null);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (busy) return;
+    const empty = text.trim() === "";
+    setMissing(empty);
+    if (empty) return field.current?.focus();
+    setBusy(true);
+    const language = i18n.language === "ko" ? ("KO" as const) : ("EN" as const);
+    const answer = await add({ id, text: text.trim(), language }).finally(() => setBusy(false));
+    if (!isDone(answer)) return;
+    setText("");
+    again();
+    field.current?.focus();
+  }
+
+  return (
+    <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+      <Textarea
+        ref={field}
+        label={t("notes.label")}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setMissing(false);
+        }}
+        error={at("text") ?? (missing ? t("notes.needed") : null)}
+        rows={3}
+        maxLength={4000}
+      />
+      <VisibilityStrip readers={t("notes.visible")} />
+      <FormActions action={t("act.addNote")} busy={busy} refusal={whole} />
+    </form>
+  );
+}
