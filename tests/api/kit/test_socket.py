@@ -4,105 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from typing import Any
 
 import orjson
 import pytest
 from channels.layers import get_channel_layer
 
-from marketplace.core.actor import ANONYMOUS, Actor
 from marketplace.core.graphql import consumer as consumer_module
-from marketplace.core.graphql.consumer import PROTOCOL, GraphQLConsumer
 from marketplace.core.live import publish
-from tests.api.kit.toy import MEMBER, RESOLVED, SECRET, engine
-from tests.sockets import SocketCommunicator
+from tests.api.kit.conftest import OTHER, Opener, Sessions, ask, closed, heard, say, told
+from tests.api.kit.toy import MEMBER, RESOLVED, SECRET
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-OTHER = Actor(user_id=8, session_key="o" * 64)
-
-
-class Sessions:
-    """Who stands behind which cookie, changeable while sockets are open."""
-
-    def __init__(self) -> None:
-        self.people: dict[str, Actor] = {"seven": MEMBER, "eight": OTHER}
-        self.tokens: dict[str, Actor] = {"Bearer good": Actor(user_id=7, token_id=5)}
-        self.reads = 0
-
-    def actor(self, key: str | None) -> Actor:
-        self.reads += 1
-        return self.people.get(key or "", ANONYMOUS)
-
-    def bearer(self, authorization: str) -> Actor:
-        return self.tokens.get(authorization, ANONYMOUS)
-
-
-Opener = Callable[..., Any]
-
-
-@pytest.fixture
-def sessions() -> Sessions:
-    return Sessions()
-
-
-@pytest.fixture
-def opened(sessions: Sessions) -> Opener:
-    application = GraphQLConsumer.as_asgi(
-        engine=engine, actor_for_session=sessions.actor, actor_for_bearer=sessions.bearer
-    )
-
-    @asynccontextmanager
-    async def open_socket(
-        cookie: str = "",
-        *,
-        protocols: tuple[str, ...] = (PROTOCOL,),
-        origin: str = "http://testserver",
-        host: str = "testserver",
-        init: bool = True,
-        authorization: str = "",
-    ) -> AsyncIterator[Any]:
-        headers = [(b"host", host.encode()), (b"origin", origin.encode())]
-        if cookie:
-            headers.append((b"cookie", f"sessionid={cookie}".encode()))
-        if authorization:
-            headers.append((b"authorization", authorization.encode()))
-        socket = SocketCommunicator(application, "/graphql", headers=headers, protocols=protocols)
-        await socket.connect()
-        if init and socket.is_accepted:
-            await say(socket, type="connection_init")
-            assert await heard(socket) == {"type": "connection_ack"}
-        yield socket
-        await socket.disconnect()
-
-    return open_socket
-
-
-async def say(socket: Any, **message: Any) -> None:
-    await socket.send_text(orjson.dumps(message).decode())
-
-
-async def ask(socket: Any, query: str, id: str = "1", **variables: Any) -> None:
-    payload = {"query": query, "variables": variables}
-    await say(socket, type="subscribe", id=id, payload=payload)
-
-
-async def heard(socket: Any) -> Any:
-    return orjson.loads(await socket.receive_text())
-
-
-async def closed(socket: Any) -> int:
-    while True:
-        message = await socket.receive_output()
-        if message["type"] == "websocket.close":
-            return int(message["code"])
-
-
-async def told(group: str, **event: Any) -> None:
-    """Publish as a service's thread does."""
-    await asyncio.to_thread(publish, group, event)
 
 
 async def test_query_and_mutation(opened: Opener) -> None:
@@ -200,66 +113,6 @@ async def test_signing_out_closes_every_socket_of_the_session(opened: Opener) ->
         assert await closed(two) == 4401
         await ask(other, "{ hidden }")
         assert (await heard(other))["payload"]["data"] == {"hidden": "seen"}
-
-
-async def test_changed_rights_close_every_socket_of_the_person(opened: Opener) -> None:
-    async with opened("seven") as one, opened("seven") as two, opened("eight") as other:
-        await told(f"user.{MEMBER.user_id}", note="nothing to close for")
-        await told(f"user.{MEMBER.user_id}", close=True)
-        assert await closed(one) == 4403
-        assert await closed(two) == 4403
-        await ask(other, "{ hidden }")
-        assert (await heard(other))["payload"]["data"] == {"hidden": "seen"}
-
-
-async def test_a_token_in_the_handshake_opens_a_socket(opened: Opener, sessions: Sessions) -> None:
-    async with opened("eight", authorization="Bearer good") as socket:
-        await ask(socket, "subscription { mine }")
-        # the token's person, whatever cookie came with it
-        assert (await heard(socket))["type"] == "error"
-        await ask(socket, "{ hello }", id="2")
-        assert (await heard(socket))["type"] == "next"
-        await told("token.5", close=True)
-        assert await closed(socket) == 4403
-
-
-async def test_a_wrong_token_in_the_handshake_is_refused(opened: Opener) -> None:
-    async with opened("seven", authorization="Bearer bad") as socket:
-        assert (socket.is_accepted, socket.answer) == (False, 4403)
-
-
-async def test_a_token_in_the_payload_opens_a_socket(opened: Opener, sessions: Sessions) -> None:
-    async with opened(init=False) as socket:
-        await say(socket, type="connection_init", payload={"authorization": "Bearer good"})
-        assert await heard(socket) == {"type": "connection_ack"}
-        await ask(socket, "{ hello }")
-        assert (await heard(socket))["type"] == "next"
-        assert (await heard(socket))["type"] == "complete"
-        del sessions.tokens["Bearer good"]
-        await ask(socket, "{ hello }")
-        assert await closed(socket) == 4401
-
-
-@pytest.mark.parametrize(("authorization", "code"), [("Bearer bad", 4403), (7, 4400)])
-async def test_a_wrong_token_in_the_payload_closes(
-    opened: Opener, authorization: object, code: int
-) -> None:
-    async with opened("seven", init=False) as socket:
-        await say(socket, type="connection_init", payload={"authorization": authorization})
-        assert await closed(socket) == code
-
-
-async def test_sockets_of_a_token_count_for_its_person(opened: Opener, settings: Any) -> None:
-    settings.SOCKETS_PER_USER = 2
-    async with opened("seven"), opened(authorization="Bearer good"):
-        async with opened(init=False) as third:
-            await say(third, type="connection_init", payload={"authorization": "Bearer good"})
-            assert await closed(third) == 4429
-        async with opened("eight"):
-            pass
-    layer = get_channel_layer()
-    assert not layer.groups.get("token.5")
-    assert not layer.groups.get("user.7")
 
 
 async def test_errors_of_events_are_masked_and_end_the_operation(opened: Opener) -> None:
