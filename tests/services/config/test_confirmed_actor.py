@@ -89,6 +89,12 @@ def acts() -> QuerySet[Timer]:
     return Timer.objects.filter(kind="act")
 
 
+def key(number: int | None) -> int:
+    """Return a key that is there."""
+    assert number is not None
+    return number
+
+
 def in_thread(function: Callable[..., Any], *arguments: Any) -> Any:
     try:
         return function(*arguments)
@@ -98,7 +104,7 @@ def in_thread(function: Callable[..., Any], *arguments: Any) -> Any:
 
 def end_membership(actor: Actor) -> None:
     with transaction.atomic():
-        ended = Membership.objects.filter(pk=actor.membership_id, ended_at=None)
+        ended = Membership.objects.filter(pk=key(actor.membership_id), ended_at=None)
         assert ended.update(ended_at=NOW) == 1
 
 
@@ -111,7 +117,7 @@ def test_whoever_was_removed_is_refused_and_writes_nothing(cast: People) -> None
 
 def test_a_lost_role_counts_although_the_actor_still_shows_it(cast: People) -> None:
     actor = cast.actor("seller_deal_lead")
-    MembershipRole.objects.filter(membership_id=actor.membership_id).delete()
+    MembershipRole.objects.filter(membership_id=key(actor.membership_id)).delete()
     assert acted(actor) == "not_allowed"
     assert not acts().exists()
 
@@ -132,8 +138,8 @@ def test_a_lost_verification_and_an_ended_account_are_seen(cast: People) -> None
 def test_a_token_revoked_meanwhile_writes_nothing(cast: People) -> None:
     actor = cast.actor("seller_deal_lead")
     token = ApiToken.objects.create(
-        user_id=actor.user_id,
-        membership_id=actor.membership_id,
+        user_id=key(actor.user_id),
+        membership_id=key(actor.membership_id),
         token_sha256="0" * 64,
         created_at=NOW,
         expires_at=NOW,
@@ -185,5 +191,5 @@ def test_nothing_is_written_after_a_removal_in_any_order(cast: People) -> None:
             written_before = pool.submit(in_thread, remove).result(30)
             outcomes |= {act.result(30) for act in running}
             assert acts().count() == written_before
-            Membership.objects.filter(pk=actor.membership_id).update(ended_at=None)
+            Membership.objects.filter(pk=key(actor.membership_id)).update(ended_at=None)
     assert outcomes == {"done", "not_allowed"}

@@ -136,7 +136,7 @@ def test_one_address_does_not_try_many_accounts(cast: People, settings: Any) -> 
 def test_many_addresses_at_one_account_meet_a_high_cap(cast: People, settings: Any) -> None:
     settings.RATE_LIMITS = PAIR | {"sign_in_failed.account": "5/hour"}
     email = cast.users["seller_owner"].email
-    codes = []
+    codes: list[str] = []
     for n in range(6):
         browser = Browser()
         browser.client.defaults["REMOTE_ADDR"] = f"192.0.2.{n}"

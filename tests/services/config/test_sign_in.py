@@ -51,7 +51,7 @@ def published(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def totp_code(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    return str(format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time()))))
 
 
 def with_second_step(browser: Browser) -> str:
@@ -204,7 +204,7 @@ def test_a_second_step_is_asked_for_at_the_next_sign_in(ann: Browser) -> None:
 def _unused(secret: str) -> str:
     # the code of the moment was used to switch the step on, and a code opens once
     counters = list(yield_hotp_counters_from_time())
-    return format_hotp_value(hotp_value(secret, counters[-1]))
+    return str(format_hotp_value(hotp_value(secret, counters[-1])))
 
 
 def test_its_secret_lies_encrypted(ann: Browser) -> None:

@@ -107,6 +107,8 @@ def test_a_token_without_the_scope_is_refused(name: str, cast: People) -> None:
     assert rule is not None
     for person in ("seller_owner", "buyer_deal_lead", "institution_owner"):
         actor = cast.actor(person)
+        assert actor.user_id is not None
+        assert actor.membership_id is not None
         token = ApiToken.objects.create(
             user_id=actor.user_id,
             membership_id=actor.membership_id,
