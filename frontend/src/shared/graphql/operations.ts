@@ -1,7 +1,9 @@
+import { useCallback } from "react";
 import {
   type AnyVariables,
   type DocumentInput,
   type UseQueryState,
+  useClient,
   useMutation,
   useQuery,
   useSubscription,
@@ -52,4 +54,18 @@ export function useTypedSubscription<Result, Variables extends AnyVariables>(
     variables,
     pause: options.pause ?? false,
   } as Parameters<typeof useSubscription<Result, Result, Variables>>[0])[0];
+}
+
+/** Give a function that asks the server once, past every cache. */
+export function useTypedFetch<Result, Variables extends AnyVariables>(
+  document: TypedDocumentString<Result, Variables>,
+) {
+  const client = useClient();
+  return useCallback(
+    (variables: Variables) =>
+      client
+        .query<Result, Variables>(textOf(document), variables, { requestPolicy: "network-only" })
+        .toPromise(),
+    [client, document],
+  );
 }

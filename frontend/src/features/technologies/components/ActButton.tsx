@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 import type { TechnologyPartsFragment } from "@/shared/graphql/generated/graphql";
 import { ConfirmByConsequence } from "@/shared/ui/ConfirmByConsequence";
 import { type Refusal, useRefusals } from "@/shared/ui/refusals";
@@ -11,6 +12,8 @@ interface ActButtonProps {
   act: Act;
   technology: TechnologyPartsFragment;
   primary?: boolean;
+  /** Whether it stands among what is seldom done. */
+  quiet?: boolean;
   /** Called after the server has answered, whatever it said, so that the page is never old. */
   onDone: (message: string | null) => void;
 }
@@ -26,21 +29,28 @@ function consequenceOf(
 }
 
 /** A button that asks by consequence before it acts. */
-export function ActButton({ act, technology, primary = false, onDone }: ActButtonProps) {
+export function ActButton({
+  act,
+  technology,
+  primary = false,
+  quiet = false,
+  onDone,
+}: ActButtonProps) {
   const { t, i18n } = useTranslation("technology");
   const [asking, setAsking] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const run = useActs();
+  const navigate = useNavigate();
   const refusals = useRefusals();
   const shape = SHAPES[act];
 
-  async function confirm(reason: string) {
+  async function confirm() {
     const target = {
       id: technology.id,
       revision: technology.revision ?? 0,
       language: i18n.language === "ko" ? ("KO" as const) : ("EN" as const),
     };
-    const { refusals: refused, error } = await run(act, target, reason);
+    const { refusals: refused, error } = await run(act, target);
     const first = refused[0];
     if (error) {
       setRefusal(refusals.ofTransport(error));
@@ -49,14 +59,18 @@ export function ActButton({ act, technology, primary = false, onDone }: ActButto
       if (first.code === "stale_state") onDone(null);
     } else {
       setAsking(false);
-      onDone(t(`done.${act}`));
+      onDone(act === "revise" ? null : t(`done.${act}`));
+      // A new wording is written on its own page; a discarded draft has no page any more.
+      if (act === "revise") await navigate(`/technologies/${technology.id}/edit`);
+      if (act === "discard") await navigate("/technologies");
     }
   }
 
   return (
     <>
       <Button
-        variant={primary ? "filled" : "default"}
+        variant={primary ? "filled" : quiet ? "subtle" : "default"}
+        {...(quiet ? { size: "compact-md" } : {})}
         onClick={() => {
           setRefusal(null);
           setAsking(true);
@@ -72,15 +86,6 @@ export function ActButton({ act, technology, primary = false, onDone }: ActButto
           danger={shape.danger}
           action={t(`action.${act}`)}
           refusal={refusal}
-          {...(act === "return"
-            ? {
-                reason: {
-                  label: t("confirm.return.reason"),
-                  help: t("confirm.return.help"),
-                  needed: t("confirm.return.needed"),
-                },
-              }
-            : {})}
           onConfirm={confirm}
           onClose={() => setAsking(false)}
         />

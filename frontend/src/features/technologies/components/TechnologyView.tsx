@@ -3,6 +3,7 @@ import { useLocation } from "react-router";
 import { ProofChip } from "@/shared/evidence/ProofChip";
 import type { TechnologyPartsFragment } from "@/shared/graphql/generated/graphql";
 import { formatMonth } from "@/shared/lib/dates";
+import { SummaryPanel } from "@/shared/offers/SummaryPanel";
 import { Chip } from "@/shared/ui/Chip";
 import { Ladder } from "@/shared/ui/Ladder";
 import { PageHead } from "@/shared/ui/PageHead";
@@ -10,10 +11,11 @@ import { Facts, Panel, Passage } from "@/shared/ui/Panel";
 import { TrlGauge } from "@/shared/ui/TrlGauge";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import { searchLeft } from "../address";
+import { Returned } from "../editor/Returned";
 import { CardChips } from "./CardChips";
+import { ClosedSummary } from "./ClosedSummary";
 import { useTechnologyTitle } from "./naming";
 import { ladderOf, visibilityOf } from "./reading";
-import { SummaryPanel } from "./SummaryPanel";
 import { TechnologyNextStep } from "./TechnologyNextStep";
 import styles from "./TechnologyView.module.css";
 
@@ -34,13 +36,17 @@ export function TechnologyView({ technology, again }: TechnologyViewProps) {
   const above = technology.isOwn
     ? { name: t("mine.title"), to: "/technologies" }
     : { name: t("common:nav.market"), to: `/market${searchLeft(from)}` };
+  const owner =
+    (i18n.language === "ko" ? technology.ownerNameKo : technology.ownerNameEn) ||
+    technology.ownerNameKo ||
+    technology.ownerNameEn;
   const month = card.publishedMonth ? formatMonth(card.publishedMonth, i18n.language) : null;
   return (
     <article className={styles.page}>
       <PageHead
         title={title}
         lang={textLanguage}
-        above={technology.canReview ? { name: t("reviews.title"), to: "/reviews" } : above}
+        above={technology.canReview ? { name: t("common:nav.reviews"), to: "/reviews" } : above}
         chips={
           <>
             {inside ? (
@@ -48,6 +54,7 @@ export function TechnologyView({ technology, again }: TechnologyViewProps) {
                 {t(`terms:technologyState.${state}`)}
               </Chip>
             ) : null}
+            {owner && !technology.isOwn ? <Chip tone="blue">{owner}</Chip> : null}
             <CardChips technology={technology} provenElsewhere={publishedEntryId != null} />
             {publishedEntryId ? (
               <ProofChip entryId={publishedEntryId} label={t("seal.recorded")} />
@@ -56,6 +63,9 @@ export function TechnologyView({ technology, again }: TechnologyViewProps) {
         }
       />
       <TechnologyNextStep technology={technology} again={again} />
+      {technology.isOwn && technology.origin === "NATIVE" ? (
+        <Returned id={technology.id} canComment={technology.canComment} />
+      ) : null}
       <div className={styles.columns}>
         <div className={styles.texts}>
           <Panel title={t("card.title")} aside={<TrlGauge level={card.trl} />}>
@@ -70,7 +80,7 @@ export function TechnologyView({ technology, again }: TechnologyViewProps) {
               <p className="sb-muted sb-small">{t("card.noProblem")}</p>
             )}
           </Panel>
-          <SummaryPanel technology={technology} />
+          {technology.summary ? <SummaryPanel summary={technology.summary} /> : <ClosedSummary />}
         </div>
         <aside className={styles.side}>
           <Ladder
@@ -82,6 +92,7 @@ export function TechnologyView({ technology, again }: TechnologyViewProps) {
             <h2>{t("facts")}</h2>
             <Facts
               rows={[
+                ...(owner ? [{ name: t("owner.label"), value: owner }] : []),
                 {
                   name: t("terms:industry.label"),
                   value: card.industry

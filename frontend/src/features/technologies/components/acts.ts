@@ -1,18 +1,26 @@
 /** The acts on a technology: which words each uses, and how each reaches the server. */
 import type { CombinedError } from "urql";
 import {
-  ApproveTechnologyDocument,
+  DiscardRevisionDocument,
   type DomainError,
+  DuplicateTechnologyDocument,
   type Language,
   PauseTechnologyDocument,
   ResumeTechnologyDocument,
-  ReturnTechnologyDocument,
+  ReviseTechnologyDocument,
   SubmitTechnologyDocument,
   WithdrawTechnologyDocument,
 } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
 
-export type Act = "submit" | "approve" | "return" | "pause" | "resume" | "withdraw";
+export type Act =
+  | "submit"
+  | "revise"
+  | "discardRevision"
+  | "pause"
+  | "resume"
+  | "withdraw"
+  | "discard";
 
 export interface Target {
   id: string;
@@ -37,28 +45,38 @@ function outcomeOf(answer: Answer): ActOutcome {
 }
 
 /** Give one function that does any of the acts and tells what was refused. */
-export function useActs(): (act: Act, target: Target, reason: string) => Promise<ActOutcome> {
+export function useActs(): (act: Act, target: Target) => Promise<ActOutcome> {
   const [, submit] = useTypedMutation(SubmitTechnologyDocument);
-  const [, approve] = useTypedMutation(ApproveTechnologyDocument);
-  const [, giveBack] = useTypedMutation(ReturnTechnologyDocument);
+  const [, revise] = useTypedMutation(ReviseTechnologyDocument);
+  const [, discardRevision] = useTypedMutation(DiscardRevisionDocument);
   const [, pause] = useTypedMutation(PauseTechnologyDocument);
   const [, resume] = useTypedMutation(ResumeTechnologyDocument);
   const [, withdraw] = useTypedMutation(WithdrawTechnologyDocument);
-  return async (act, { id, revision, language }, reason) => {
+  return async (act, { id, revision, language }) => {
     switch (act) {
       case "submit":
         return outcomeOf(await submit({ id, revision, language }));
-      case "approve":
-        return outcomeOf(await approve({ id, revision, language }));
-      case "return":
-        return outcomeOf(await giveBack({ id, revision, reason, language }));
+      case "revise":
+        return outcomeOf(await revise({ id }));
+      case "discardRevision":
+        return outcomeOf(await discardRevision({ id }));
       case "pause":
         return outcomeOf(await pause({ id, language }));
       case "resume":
         return outcomeOf(await resume({ id, language }));
       case "withdraw":
+      case "discard":
         return outcomeOf(await withdraw({ id, language }));
     }
+  };
+}
+
+/** Give a function that copies a technology into a new draft; the same id on every attempt. */
+export function useDuplicate() {
+  const [, duplicate] = useTypedMutation(DuplicateTechnologyDocument);
+  return async (id: string, requestId: string) => {
+    const answer = await duplicate({ id, requestId });
+    return { ...outcomeOf(answer), copy: answer.data?.outcome?.technology?.id ?? null };
   };
 }
 
@@ -71,9 +89,10 @@ interface ActShape {
 
 export const SHAPES: Record<Act, ActShape> = {
   submit: { consequences: ["one", "two", "three"], undoable: false, danger: false },
-  approve: { consequences: ["one", "two", "three"], undoable: false, danger: false },
-  return: { consequences: ["one", "two"], undoable: false, danger: false },
+  revise: { consequences: ["one", "two"], undoable: true, danger: false },
+  discardRevision: { consequences: ["one", "two"], undoable: false, danger: true },
   pause: { consequences: ["one", "two"], undoable: true, danger: false },
   resume: { consequences: ["one", "two"], undoable: true, danger: false },
   withdraw: { consequences: ["one", "two", "three"], undoable: false, danger: true },
+  discard: { consequences: ["one", "two"], undoable: false, danger: true },
 };

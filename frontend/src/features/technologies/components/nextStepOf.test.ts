@@ -9,6 +9,9 @@ const seen = {
   stage: "S0" as const,
   origin: "NATIVE" as const,
   returnReason: null,
+  canEdit: false,
+  canRevise: false,
+  revisionState: "NONE" as const,
   canSubmit: false,
   canReview: false,
   canPause: false,
@@ -23,6 +26,18 @@ function viewer(kind: "SME" | "LARGE_FIRM", verification: "VERIFIED" | "PENDING"
     name: "V",
     language: "EN",
     roles: ["OWNER"],
+    signingAuthority: false,
+    canManageMembers: true,
+    canVerifyFirms: false,
+    canReviewTechnologies: false,
+    canWriteTechnologies: kind === "SME",
+    canWriteDemands: kind === "LARGE_FIRM",
+    canLeadDeals: true,
+    canRunCases: false,
+    canAssignCases: false,
+    canReadRecords: true,
+    canOperate: false,
+    invitations: [],
     organisation: { id: "o", kind, nameKo: "가", nameEn: "A", verification },
   };
 }
@@ -47,10 +62,12 @@ describe("the next step", () => {
       words: "draftCheck",
       turn: "verifier",
     });
-    expect(nextStepOf({ ...draft, canSubmit: true }, null)).toMatchObject({
-      primary: "submit",
+    expect(nextStepOf({ ...draft, canEdit: true, canSubmit: true }, null)).toMatchObject({
+      link: "edit",
+      others: ["submit"],
       turn: "you",
     });
+    expect(nextStepOf({ ...draft, canWithdraw: true }, null).others).toEqual(["discard"]);
     const published = { ...seen, isOwn: true };
     expect(nextStepOf(published, null).others).toEqual([]);
     expect(nextStepOf({ ...published, canPause: true, canWithdraw: true }, null).others).toEqual([
@@ -68,6 +85,27 @@ describe("the next step", () => {
       returnReason: "x",
     };
     expect(nextStepOf(returned, null).words).toBe("returned");
+  });
+
+  it("keeps a new wording apart from the published one", () => {
+    const own = { ...seen, isOwn: true, canEdit: true };
+    expect(nextStepOf({ ...own, revisionState: "DRAFT" }, null)).toMatchObject({
+      words: "revising",
+      link: "edit",
+      others: ["discardRevision"],
+    });
+    expect(nextStepOf({ ...own, revisionState: "IN_REVIEW" }, null).turn).toBe("reviewer");
+  });
+
+  it("lets a large firm request a match of what it may read", () => {
+    const open = { ...seen, stage: "S1" as const };
+    expect(nextStepOf(open, viewer("LARGE_FIRM", "VERIFIED")).link).toBe("request");
+    expect(nextStepOf(open, viewer("SME", "VERIFIED"))).toMatchObject({
+      words: "matchedReader",
+      link: null,
+    });
+    const known = { ...seen, stage: "S2" as const };
+    expect(nextStepOf(known, viewer("LARGE_FIRM", "VERIFIED")).words).toBe("known");
   });
 
   it("promises no deal on an imported listing", () => {

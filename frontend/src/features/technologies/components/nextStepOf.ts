@@ -11,7 +11,10 @@ type Read = Pick<
   | "origin"
   | "returnReason"
   | "canSubmit"
+  | "canEdit"
   | "canReview"
+  | "canRevise"
+  | "revisionState"
   | "canPause"
   | "canResume"
   | "canWithdraw"
@@ -31,7 +34,11 @@ type Words =
   | "firmCheck"
   | "noFirm"
   | "closed"
+  | "revising"
+  | "revisionInReview"
   | "matched"
+  | "matchedReader"
+  | "known"
   | "imported";
 
 export interface Next {
@@ -39,34 +46,58 @@ export interface Next {
   turn: "you" | "both" | "reviewer" | "verifier" | "nobody";
   primary: Act | null;
   others: Act[];
-  link: "signIn" | "compare" | null;
+  link: "signIn" | "edit" | "review" | "request" | null;
 }
 
 const REST: Omit<Next, "words" | "turn"> = { primary: null, others: [], link: null };
 
+function ofRevision(technology: Read, others: Act[]): Next | null {
+  if (technology.revisionState === "DRAFT") {
+    others.unshift("discardRevision");
+    const yours = technology.canEdit;
+    return {
+      ...REST,
+      others,
+      words: "revising",
+      turn: yours ? "you" : "nobody",
+      link: yours ? "edit" : null,
+    };
+  }
+  if (technology.revisionState === "IN_REVIEW")
+    return { ...REST, others, words: "revisionInReview", turn: "reviewer" };
+  return null;
+}
+
 function ofOwner(technology: Read, viewer: Viewer | null): Next {
-  const others: Act[] = technology.canWithdraw ? ["withdraw"] : [];
+  const draft = technology.state === "DRAFT";
+  const others: Act[] = technology.canWithdraw ? [draft ? "discard" : "withdraw"] : [];
   switch (technology.state) {
-    case "DRAFT":
+    case "DRAFT": {
+      const link = technology.canEdit ? "edit" : null;
       if (!technology.canSubmit) {
         // Whose firm is not checked yet waits for that first, whatever the role.
         return viewer?.organisation && viewer.organisation.verification !== "VERIFIED"
-          ? { ...REST, others, words: "draftCheck", turn: "verifier" }
-          : { ...REST, others, words: "draftWait", turn: "nobody" };
+          ? { ...REST, others, link, words: "draftCheck", turn: "verifier" }
+          : { ...REST, others, link, words: "draftWait", turn: "nobody" };
       }
       return {
         ...REST,
-        others,
+        others: [...others, "submit"],
         words: technology.returnReason ? "returned" : "draft",
         turn: "you",
-        primary: "submit",
+        link,
       };
+    }
     case "IN_REVIEW":
       return { ...REST, others, words: "inReview", turn: "reviewer" };
     case "PUBLISHED":
       if (technology.canPause) others.unshift("pause");
-      return { ...REST, others, words: "published", turn: "nobody" };
+      if (technology.canRevise) others.unshift("revise");
+      return (
+        ofRevision(technology, others) ?? { ...REST, others, words: "published", turn: "nobody" }
+      );
     case "PAUSED":
+      if (technology.canRevise) others.unshift("revise");
       return {
         ...REST,
         others,
@@ -89,15 +120,18 @@ function ofReader(technology: Read, viewer: Viewer | null): Next {
       : { ...REST, words: "firmCheck", turn: "verifier" };
   }
   if (technology.origin === "IMPORTED") return { ...REST, words: "imported", turn: "nobody" };
-  const buys = viewer?.organisation?.kind === "LARGE_FIRM";
-  return { ...REST, words: "matched", turn: "both", link: buys ? "compare" : null };
+  if (technology.stage !== "S1") return { ...REST, words: "known", turn: "both" };
+  const buys = viewer?.canWriteDemands || viewer?.organisation?.kind === "LARGE_FIRM";
+  return buys
+    ? { ...REST, words: "matched", turn: "you", link: "request" }
+    : { ...REST, words: "matchedReader", turn: "nobody" };
 }
 
 /** Decide the next step of a technology for the person who looks at it. */
 export function nextStepOf(technology: Read, viewer: Viewer | null): Next {
   if (technology.isOwn) return ofOwner(technology, viewer);
   if (technology.canReview) {
-    return { ...REST, words: "review", turn: "you", primary: "approve", others: ["return"] };
+    return { ...REST, words: "review", turn: "you", link: "review" };
   }
   return ofReader(technology, viewer);
 }

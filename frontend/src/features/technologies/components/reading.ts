@@ -32,5 +32,6 @@ export function visibilityOf(technology: Read) {
     return technology.state === "PUBLISHED" ? "published" : "out";
   }
   if (technology.canReview) return "reviewing";
-  return technology.origin === "IMPORTED" ? "imported" : "viewer";
+  if (technology.origin === "IMPORTED") return "imported";
+  return technology.stage === "S0" || technology.stage === "S1" ? "viewer" : "known";
 }

@@ -1,13 +1,16 @@
 import { Button } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import {
   type Language,
   MyTechnologiesDocument,
+  type MyTechnologiesQuery,
   type TechnologyLineFragment,
 } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
+import { useSession } from "@/shared/session/session";
 import { Chip, type Tone } from "@/shared/ui/Chip";
 import { PageHead } from "@/shared/ui/PageHead";
 import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
@@ -18,10 +21,18 @@ import styles from "./MyTechnologies.module.css";
 /** What the reader's firm wrote, and where each stands. */
 export function MyTechnologies() {
   const { t } = useTranslation("technology");
+  const { viewer } = useSession();
   const [cursors, setCursors] = useState<(string | null)[]>([null]);
   return (
     <div className={styles.page}>
-      <PageHead title={t("mine.title")} lead={t("mine.lead")} />
+      <div className={styles.head}>
+        <PageHead title={t("mine.title")} lead={t("mine.lead")} />
+        {viewer?.canWriteTechnologies ? (
+          <Button component={Link} to="/technologies/new" leftSection={<IconPlus size={16} />}>
+            {t("mine.new")}
+          </Button>
+        ) : null}
+      </div>
       {cursors.map((after, at) => (
         <Page
           key={after ?? "first"}
@@ -87,7 +98,9 @@ const TONES: Record<TechnologyLineFragment["state"], Tone> = {
   WITHDRAWN: "plain",
 };
 
-function Row({ technology }: { technology: TechnologyLineFragment }) {
+type Mine = MyTechnologiesQuery["technologies"]["nodes"][number];
+
+function Row({ technology }: { technology: Mine }) {
   const { t } = useTranslation(["technology", "terms"]);
   const title = useTechnologyTitle(technology);
   const { card, summary } = technology;
@@ -109,6 +122,11 @@ function Row({ technology }: { technology: TechnologyLineFragment }) {
       <TrlGauge level={card.trl} />
       <span className={styles.state}>
         <Chip tone={TONES[technology.state]}>{t(`terms:technologyState.${technology.state}`)}</Chip>
+        {technology.revisionState === "NONE" ? null : (
+          <Chip tone={technology.revisionState === "DRAFT" ? "amber" : "blue"}>
+            {t(technology.revisionState === "DRAFT" ? "mine.revising" : "mine.revisionInReview")}
+          </Chip>
+        )}
       </span>
     </li>
   );

@@ -1,9 +1,9 @@
-import { IconLock } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { TechnologyPartsFragment } from "@/shared/graphql/generated/graphql";
+import type { SummaryPartsFragment } from "@/shared/graphql/generated/graphql";
 import { Chip } from "@/shared/ui/Chip";
 import { Panel, Passage } from "@/shared/ui/Panel";
-import styles from "./SummaryPanel.module.css";
+import { Classes } from "./Classes";
+import styles from "./offers.module.css";
 
 const PASSAGES = [
   "description",
@@ -15,24 +15,9 @@ const PASSAGES = [
   "partnerSought",
 ] as const;
 
-/** The summary, or in its place the condition under which it opens. */
-export function SummaryPanel({ technology }: { technology: TechnologyPartsFragment }) {
-  const { t } = useTranslation(["technology", "terms", "ladder"]);
-  const { summary } = technology;
-  if (!summary) {
-    return (
-      <section className={styles.closed}>
-        <IconLock size={20} aria-hidden="true" />
-        <div>
-          <h2>{t("summary.closed")}</h2>
-          <p>{t("ladder:S1.shown")}</p>
-          <p>
-            <strong>{t("ladder:conditionLabel")}</strong> {t("ladder:S1.condition")}
-          </p>
-        </div>
-      </section>
-    );
-  }
+/** The non-confidential summary as a verified firm reads it. */
+export function SummaryPanel({ summary }: { summary: SummaryPartsFragment }) {
+  const { t } = useTranslation(["technology", "terms"]);
   const lang = summary.language.toLowerCase();
   return (
     <Panel
@@ -67,6 +52,7 @@ export function SummaryPanel({ technology }: { technology: TechnologyPartsFragme
           </ul>
         </div>
       ) : null}
+      <Classes summary={summary} />
     </Panel>
   );
 }

@@ -1,0 +1,105 @@
+import { Button } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import {
+  type DraftPartsFragment,
+  type ReviewDecision,
+  ReviewTechnologyDocument,
+} from "@/shared/graphql/generated/graphql";
+import { useTypedMutation } from "@/shared/graphql/operations";
+import { ConfirmByConsequence } from "@/shared/ui/ConfirmByConsequence";
+import { Panel } from "@/shared/ui/Panel";
+import { type Refusal, useRefusals } from "@/shared/ui/refusals";
+import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
+import styles from "./Decide.module.css";
+import { ScoreForm } from "./ScoreForm";
+import { firstWrong, hasZero, type Judged, NOTHING_JUDGED, scoresOf, wrongFor } from "./scoring";
+
+interface DecideProps {
+  draft: DraftPartsFragment;
+  onDecided: (decision: ReviewDecision) => void;
+  onStale: () => void;
+}
+
+/** Score the text, then approve it or give it back. */
+export function Decide({ draft, onDecided, onStale }: DecideProps) {
+  const { t } = useTranslation("review");
+  const [judged, setJudged] = useState<Judged>(NOTHING_JUDGED);
+  const [tried, setTried] = useState<ReviewDecision | null>(null);
+  const [asking, setAsking] = useState<ReviewDecision | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [, review] = useTypedMutation(ReviewTechnologyDocument);
+  const refusals = useRefusals();
+  const zero = hasZero(judged);
+  const wrong = tried ? wrongFor(tried, judged) : {};
+
+  function ask(decision: ReviewDecision) {
+    setTried(decision);
+    setRefusal(null);
+    const first = firstWrong(wrongFor(decision, judged));
+    if (first) document.getElementById(first)?.focus();
+    else setAsking(decision);
+  }
+
+  async function confirm(decision: ReviewDecision) {
+    const answer = await review({
+      id: draft.technologyId,
+      revision: draft.revision,
+      decision,
+      scores: scoresOf(judged),
+      words: judged.words.trim(),
+    });
+    const refused = answer.data?.outcome?.errors[0];
+    if (answer.error) setRefusal(refusals.ofTransport(answer.error));
+    else if (refused) {
+      setRefusal(refusals.ofDomain(refused));
+      if (refused.code === "stale_state") onStale();
+    } else onDecided(decision);
+  }
+
+  const words = asking === "APPROVED" ? "approve" : "return";
+  return (
+    <Panel title={t("form.title")}>
+      <div className={styles.decide}>
+        <p className="sb-small sb-muted">{t("form.lead")}</p>
+        <ScoreForm judged={judged} wrong={wrong} disabled={false} onChange={setJudged} />
+        <VisibilityStrip readers={t("page.readers")} />
+        <p className={styles.zero} role="status" data-shown={zero}>
+          {zero ? (
+            <>
+              <IconAlertTriangle size={16} aria-hidden="true" /> {t("form.zero")}
+            </>
+          ) : null}
+        </p>
+        <div className={styles.actions}>
+          <Button variant={zero ? "filled" : "default"} onClick={() => ask("RETURNED")}>
+            {t("form.return")}
+          </Button>
+          <Button
+            variant={zero ? "default" : "filled"}
+            disabled={zero}
+            onClick={() => ask("APPROVED")}
+          >
+            {t("form.approve")}
+          </Button>
+        </div>
+      </div>
+      {asking ? (
+        <ConfirmByConsequence
+          title={t(`confirm.${words}.title`)}
+          consequences={[
+            t(`confirm.${words}.one`),
+            t(`confirm.${words}.two`),
+            t(`confirm.${words}.three`),
+          ]}
+          undoable={false}
+          action={t(asking === "APPROVED" ? "form.approve" : "form.return")}
+          refusal={refusal}
+          onConfirm={() => confirm(asking)}
+          onClose={() => setAsking(null)}
+        />
+      ) : null}
+    </Panel>
+  );
+}

@@ -1,0 +1,61 @@
+import {
+  IconAlertTriangle,
+  IconCloudCheck,
+  IconCloudOff,
+  IconLoader2,
+  IconPencil,
+} from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { formatInstant } from "@/shared/lib/dates";
+import styles from "./drafting.module.css";
+import type { SaveState } from "./useDraft";
+
+const LOOK = {
+  clean: [IconCloudCheck, "plain"],
+  waiting: [IconPencil, "plain"],
+  saving: [IconLoader2, "plain"],
+  saved: [IconCloudCheck, "good"],
+  held: [IconAlertTriangle, "warn"],
+  refused: [IconAlertTriangle, "warn"],
+  offline: [IconCloudOff, "warn"],
+  signedOut: [IconAlertTriangle, "warn"],
+  stale: [IconAlertTriangle, "warn"],
+} as const;
+
+interface SaveLineProps {
+  state: SaveState;
+  savedAt: string | null;
+}
+
+/** Where the text is: with the server since when, or still only in this tab, and what to do. */
+export function SaveLine({ state, savedAt }: SaveLineProps) {
+  const { t, i18n } = useTranslation(["offer", "common"]);
+  const [Icon, tone] = LOOK[state];
+  const time = savedAt
+    ? new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(
+        new Date(savedAt),
+      )
+    : null;
+  const words =
+    state === "clean" || state === "saved"
+      ? time
+        ? t("save.savedAt", { time })
+        : t("save.notYet")
+      : t(`save.${state}`);
+  return (
+    <p
+      className={styles.saveLine}
+      data-tone={tone}
+      title={savedAt ? formatInstant(savedAt, i18n.language) : undefined}
+    >
+      <Icon size={16} aria-hidden="true" />
+      {/* Only what needs attention is read aloud; a time that ticks on every pause would nag. */}
+      <span role={tone === "warn" ? "alert" : undefined}>{words}</span>
+      {state === "signedOut" ? (
+        <a href={`/sign-in?next=${encodeURIComponent(window.location.pathname)}`}>
+          {t("common:account.signIn")}
+        </a>
+      ) : null}
+    </p>
+  );
+}
