@@ -17,22 +17,75 @@ def read(path: Path) -> Table:
         return tomllib.load(handle)
 
 
-FIRMS: list[Table] = read(DATA / "firms.toml")["firms"]
-PEOPLE: list[Table] = read(DATA / "people.toml")["people"]
+def rows(name: str) -> list[Table]:
+    """Return the rows of a file and of the folder beside it."""
+    paths = [DATA / f"{name}.toml", *sorted((DATA / name).glob("*.toml"))]
+    return [row for path in paths for row in read(path)[name]]
+
+
+FIRMS = rows("firms")
+PEOPLE = rows("people")
 TECHNOLOGIES = {path.stem: read(path) for path in sorted((DATA / "technologies").glob("*.toml"))}
 DEMANDS = {path.stem: read(path) for path in sorted((DATA / "demands").glob("*.toml"))}
+REVIEWS = read(DATA / "reviews.toml")
+STANDING = read(DATA / "standing.toml")
+MATCHES: list[Table] = read(DATA / "matches.toml")["matches"]
+JUDGEMENTS: list[Table] = read(DATA / "matches.toml")["judgements"]
 FIRM_BY_SLUG = {firm["slug"]: firm for firm in FIRMS}
+PERSON_BY_EMAIL = {person["email"]: person for person in PEOPLE}
 OFFERINGS = {**TECHNOLOGIES, **DEMANDS}
 HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 
 
 def texts() -> Iterator[tuple[str, str, str]]:
-    """Yield (place, language, text) for every text another firm may come to read."""
+    """Yield (place, language, text) for every text of an offer another firm may come to read."""
     for slug, offering in OFFERINGS.items():
         for language in ("ko", "en"):
             for field, value in offering[language].items():
                 for text in value if isinstance(value, list) else [value]:
                     yield f"{slug}.{language}.{field}", language, text
+    for place, change in wordings():
+        for language in ("ko", "en"):
+            for field, text in change[language].items():
+                yield f"{place}.{language}.{field}", language, text
+
+
+def wordings() -> Iterator[tuple[str, Table]]:
+    """Yield (place, fields by language) for each wording of a technology besides its file's."""
+    for slug, review in REVIEWS.items():
+        if "first" in review:
+            yield f"{slug}.first", review["first"]
+        for act in review.get("acts", ()):
+            if "ko" in act:
+                yield f"{slug}.{act['act']}", act
+
+
+def said() -> Iterator[tuple[str, str, str]]:
+    """Yield (place, author's e-mail, text) for what people wrote besides offers."""
+    for slug, review in REVIEWS.items():
+        for act in [review, *review.get("acts", ())]:
+            for text in [*act.get("reasons", {}).values(), act.get("words", "")]:
+                if text:
+                    yield f"reviews.{slug}", act["by"], text
+    for pair in MATCHES:
+        for act in pair["acts"]:
+            if "words" in act:
+                yield f"matches.{pair['demand']}.{act['act']}", act["by"], act["words"]
+    for judgement in JUDGEMENTS:
+        if "words" in judgement:
+            yield f"judgements.{judgement['demand']}", judgement["by"], judgement["words"]
+    for slug, check in STANDING["checks"].items():
+        if "note" in check:
+            yield f"checks.{slug}", owner_of(slug), check["note"]
+        if "words" in check:
+            yield f"checks.{slug}", check["by"], check["words"]
+    for barrier in STANDING["barriers"]:
+        yield "barriers", owner_of(barrier["firm"]), barrier["reason"]
+
+
+def owner_of(slug: str) -> str:
+    """Return the e-mail of a firm's owner."""
+    return next(p["email"] for p in PEOPLE if p["firm"] == slug and "owner" in p["roles"])
 
 
 def split_sentences(text: str) -> list[str]:

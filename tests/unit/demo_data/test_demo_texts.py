@@ -10,8 +10,11 @@ from tests.unit.demo_data.dataset import (
     HANGUL,
     OFFERINGS,
     PEOPLE,
+    PERSON_BY_EMAIL,
+    said,
     split_sentences,
     texts,
+    wordings,
 )
 
 # Each means something else in Korean law or practice, so the product's words avoid them.
@@ -34,10 +37,12 @@ def large_numbers(text: str) -> set[float]:
 
 def test_no_sentence_occurs_twice() -> None:
     notes = [("", "", demand["exclusions"]) for demand in DEMANDS.values()]
+    # another wording of an offer keeps most of its sentences
+    again = tuple(place for place, _ in wordings())
     sentences = Counter(
         sentence.casefold()
-        for place, _, text in [*texts(), *notes]
-        if not place.endswith("keywords")
+        for place, _, text in [*texts(), *notes, *said()]
+        if not place.endswith("keywords") and not place.startswith(again)
         for sentence in split_sentences(text)
     )
     assert not [sentence for sentence, count in sentences.items() if count > 1]
@@ -54,11 +59,17 @@ def test_every_text_is_in_its_own_language() -> None:
             assert not [word for word in AVOIDED_KOREAN if word in text], place
 
 
+def test_people_write_in_their_own_language() -> None:
+    for place, email, text in said():
+        assert bool(HANGUL.search(text)) == (PERSON_BY_EMAIL[email]["language"] == "ko"), place
+        assert not [word for word in AVOIDED_KOREAN if word in text], place
+
+
 def test_no_text_names_a_firm_or_person_or_gives_a_link_or_patent_number() -> None:
     names = {person["name"] for person in PEOPLE} | {person["email"] for person in PEOPLE}
     for firm in FIRMS:
         names |= {firm["name_ko"], firm["name_en"].split()[0], firm["slug"]}
-    for place, _, text in texts():
+    for place, _, text in [*texts(), *said()]:
         assert not [name for name in names if name.casefold() in text.casefold()], place
         assert not LINK_OR_ADDRESS.search(text), place
         assert not PATENT_NUMBER.search(text), place
@@ -76,10 +87,13 @@ def test_both_languages_give_the_same_figures() -> None:
             if field != "keywords":
                 english = offering["en"][field]
                 assert large_numbers(korean) == large_numbers(english), f"{slug}.{field}"
+    for place, change in wordings():
+        for field, korean in change["ko"].items():
+            assert large_numbers(korean) == large_numbers(change["en"][field]), f"{place}.{field}"
 
 
 def test_texts_hold_no_hidden_or_decomposed_characters() -> None:
-    for place, _, text in texts():
+    for place, _, text in [*texts(), *said()]:
         assert text == unicodedata.normalize("NFC", text), place
         assert not [c for c in text if unicodedata.category(c) in {"Cc", "Cf", "Co", "Cn"}], place
         assert text == " ".join(text.split()), place

@@ -100,8 +100,8 @@ def _joined(standing: Table) -> dict[str, dt.date]:
             day = offer.get("published_on", DRAFTED_ON)
             first[offer["owner"]] = min(day, first.get(offer["owner"], day))
     days = {slug: max(OPENING, day - _BEFORE_THE_FIRST_OFFER) for slug, day in first.items()}
-    # an hour after everybody has an account
-    return days | standing["joined"]
+    later: dict[str, dt.date] = standing["joined"]
+    return days | later
 
 
 def _everybody_enrols(story: Story, now: dt.datetime) -> None:

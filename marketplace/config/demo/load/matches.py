@@ -45,7 +45,7 @@ def _request(story: Story, pair: Table, row: Table, now: dt.datetime) -> None:
         demand=story.demands[pair["demand"]],
         technology=story.technologies[pair["technology"]],
         note=row.get("words", ""),
-        relevance=None,
+        relevance=pair["relevance"],
         now=now,
     )
 
