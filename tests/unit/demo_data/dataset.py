@@ -62,11 +62,7 @@ def wordings() -> Iterator[tuple[str, Table]]:
 
 def said() -> Iterator[tuple[str, str, str]]:
     """Yield (place, author's e-mail, text) for what people wrote besides offers."""
-    for slug, review in REVIEWS.items():
-        for act in [review, *review.get("acts", ())]:
-            for text in [*act.get("reasons", {}).values(), act.get("words", "")]:
-                if text:
-                    yield f"reviews.{slug}", act["by"], text
+    yield from _said_of_reviews()
     for pair in MATCHES:
         for act in pair["acts"]:
             if "words" in act:
@@ -75,12 +71,18 @@ def said() -> Iterator[tuple[str, str, str]]:
         if "words" in judgement:
             yield f"judgements.{judgement['demand']}", judgement["by"], judgement["words"]
     for slug, check in STANDING["checks"].items():
-        if "note" in check:
-            yield f"checks.{slug}", owner_of(slug), check["note"]
-        if "words" in check:
-            yield f"checks.{slug}", check["by"], check["words"]
+        author = check.get("by", owner_of(slug))
+        yield f"checks.{slug}", author, check.get("words") or check["note"]
     for barrier in STANDING["barriers"]:
         yield "barriers", owner_of(barrier["firm"]), barrier["reason"]
+
+
+def _said_of_reviews() -> Iterator[tuple[str, str, str]]:
+    for slug, review in REVIEWS.items():
+        for act in [review, *review.get("acts", ())]:
+            for text in [*act.get("reasons", {}).values(), act.get("words", "")]:
+                if text:
+                    yield f"reviews.{slug}", act["by"], text
 
 
 def owner_of(slug: str) -> str:
