@@ -1,5 +1,137 @@
-import { PageSkeleton } from "@/shared/ui/states";
+import { Button } from "@mantine/core";
+import { IconRefresh } from "@tabler/icons-react";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { SystemPageDocument, type SystemPageQuery } from "@/shared/graphql/generated/graphql";
+import { useTypedQuery } from "@/shared/graphql/operations";
+import { formatInstant } from "@/shared/lib/dates";
+import { Guarded } from "@/shared/session/Guarded";
+import { Done } from "@/shared/session/Trouble";
+import { Chip, type Tone } from "@/shared/ui/Chip";
+import { Paged, type PageTurn } from "@/shared/ui/Paged";
+import { PageHead } from "@/shared/ui/PageHead";
+import { Panel } from "@/shared/ui/Panel";
+import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
+import { ParkedCard } from "../components/ParkedCard";
+import styles from "./System.module.css";
 
+const ASK_EVERY = 15_000;
+const FIRST = 20;
+
+/** How the system runs, and what it could not do by itself; never any content. */
 export function System() {
-  return <PageSkeleton />;
+  const { t } = useTranslation("operator");
+  return (
+    <div className={styles.page}>
+      <PageHead title={t("title")} lead={t("lead")} />
+      <Guarded may={(viewer) => viewer.canOperate}>
+        <Paged>{(turn) => <Loaded turn={turn} />}</Paged>
+      </Guarded>
+    </div>
+  );
+}
+
+function Loaded({ turn }: { turn: PageTurn }) {
+  const { t } = useTranslation("operator");
+  const variables = { first: FIRST, after: turn.after };
+  const [{ data, error }, again] = useTypedQuery(SystemPageDocument, variables, { fresh: true });
+  const [said, setSaid] = useState<string | null>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const newest = turn.after === null;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one timer for as long as it is shown
+  useEffect(() => {
+    if (!newest) return;
+    const timer = setInterval(again, ASK_EVERY);
+    return () => clearInterval(timer);
+  }, [newest]);
+
+  if (error && !data) return <ErrorState error={error} retry={again} />;
+  if (!data) return <PageSkeleton />;
+  const { nodes, pageInfo } = data.parkedEntries;
+
+  function retried(index: string) {
+    setSaid(t("parked.done", { index }));
+    again();
+    // The entry, and the button with it, may be gone.
+    setTimeout(() => place.current?.focus());
+  }
+
+  return (
+    <div className={styles.page} ref={place} tabIndex={-1}>
+      {newest ? <Health health={data.systemHealth} onAgain={again} /> : null}
+      {newest ? <h2>{t("parked.title")}</h2> : null}
+      <Done words={said} />
+      {newest && nodes.length === 0 ? <Empty title={t("parked.empty")} /> : null}
+      <ul className={styles.cards}>
+        {nodes.map((entry) => (
+          <ParkedCard key={entry.id} entry={entry} onRetried={() => retried(entry.index)} />
+        ))}
+      </ul>
+      {turn.more(pageInfo)}
+    </div>
+  );
+}
+
+const TONES: Record<SystemPageQuery["systemHealth"]["parts"][number]["state"], Tone> = {
+  GOOD: "seal",
+  SLOW: "amber",
+  BAD: "red",
+};
+
+/** The parts that have names in the page's language; another is called as the server does. */
+const PARTS = [
+  "database",
+  "sequencer",
+  "reactions",
+  "timers",
+  "mails",
+  "search",
+  "live",
+  "disk",
+  "log",
+  "runner",
+] as const;
+
+interface HealthProps {
+  health: SystemPageQuery["systemHealth"];
+  onAgain: () => void;
+}
+
+function Health({ health, onAgain }: HealthProps) {
+  const { t, i18n } = useTranslation("operator");
+  const nameOf = (name: string) => {
+    const known = PARTS.find((each) => each === name);
+    return known ? t(`part.${known}`) : name;
+  };
+  return (
+    <Panel
+      title={t("health.title")}
+      aside={
+        <Button
+          variant="default"
+          size="sm"
+          leftSection={<IconRefresh size={16} aria-hidden="true" />}
+          onClick={onAgain}
+        >
+          {t("health.again")}
+        </Button>
+      }
+    >
+      <dl className={styles.parts}>
+        {health.parts.map((part) => (
+          <div key={part.name}>
+            <dt>{nameOf(part.name)}</dt>
+            <dd>
+              <span>{part.figure}</span>
+              <Chip tone={TONES[part.state]}>{t(`state.${part.state}`)}</Chip>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="sb-tiny sb-muted sb-figures">
+        {t("health.at", { time: formatInstant(health.checkedAt, i18n.language) })}
+      </p>
+    </Panel>
+  );
 }

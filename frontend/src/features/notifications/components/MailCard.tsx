@@ -1,0 +1,32 @@
+import { useTranslation } from "react-i18next";
+import { formatInstant } from "@/shared/lib/dates";
+import { CopyButton } from "@/shared/ui/CopyButton";
+import { codeIn, type Mail } from "../outbox";
+import styles from "./MailCard.module.css";
+
+/** One mail as it would have left, its code ready to copy. */
+export function MailCard({ mail }: { mail: Mail }) {
+  const { t, i18n } = useTranslation("notice");
+  const code = codeIn(mail.body);
+  return (
+    <li className={styles.mail}>
+      <div className={styles.head}>
+        <h2>{mail.subject}</h2>
+        <p className="sb-tiny sb-muted sb-figures">
+          {mail.to} ·{" "}
+          <time dateTime={mail.createdAt}>{formatInstant(mail.createdAt, i18n.language)}</time>
+        </p>
+      </div>
+      {code ? (
+        <p className={styles.code}>
+          <span>{t("outbox.code")}</span> <code>{code}</code>
+          <CopyButton value={code} label={t("outbox.code")} />
+        </p>
+      ) : null}
+      <details open={code === null}>
+        <summary>{t("outbox.text")}</summary>
+        <pre>{mail.body}</pre>
+      </details>
+    </li>
+  );
+}

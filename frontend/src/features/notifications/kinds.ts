@@ -1,0 +1,38 @@
+/** Every kind of notice has words of its own; one that is new here is named by its category. */
+
+export const KINDS = [
+  "organisation.check_submitted",
+  "organisation.verified",
+  "organisation.check_declined",
+  "organisation.check_revoked",
+  "membership.added",
+  "membership.ended",
+  "membership.roles_changed",
+  "invitation.sent",
+  "technology.submitted",
+  "technology.returned",
+  "technology.published",
+  "technology.commented",
+  "technology.paused",
+  "technology.resumed",
+  "technology.withdrawn",
+  "technology.discarded",
+  "demand.published",
+  "demand.closed",
+  "match.awaiting_lead",
+  "match.requested",
+  "match.declined",
+  "match.withdrawn",
+  "match.expired",
+  "match.ended",
+  "match.awaiting_coordinator",
+  "match.matched",
+  "case.assigned",
+  "case.moved",
+  "case.next_step_set",
+] as const;
+export type NoticeKind = (typeof KINDS)[number];
+
+export function knownKind(kind: string): NoticeKind | null {
+  return KINDS.find((each) => each === kind) ?? null;
+}
