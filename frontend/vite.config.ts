@@ -3,7 +3,15 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
 const backend = process.env.SEALBRIDGE_BACKEND ?? "http://127.0.0.1:8000";
-const paths = ["/graphql", "/_allauth", "/log", "/records", "/demo-accounts.json"];
+const paths = [
+  "/graphql",
+  "/_allauth",
+  "/log",
+  "/records",
+  "/firm-check",
+  "/demo-accounts.json",
+  "/demo-outbox.json",
+];
 
 export default defineConfig({
   base: "/static/",
