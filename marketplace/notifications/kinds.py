@@ -155,11 +155,14 @@ NOTICE_KINDS: Final[dict[str, NoticeKind]] = {
     "match.expired": _match(_BOTH_LEADS),
     "match.ended": _match(_BOTH_LEADS),
     "match.awaiting_coordinator": _match(
-        Reach(who=Who.INSTITUTIONS, roles=_OWNER, path="/cases", asks=True)
+        Reach(who=Who.INSTITUTIONS, roles=_OWNER, path="/cases", asks=True),
+        # that the side named has accepted
+        Reach(who=Who.OTHER_SIDE, roles=_LEADS, path=_DEAL),
     ),
     "match.matched": _match(_BOTH_LEADS),
     "case.assigned": _case(Reach(who=Who.PERSON, path=_CASE, asks=True)),
-    "case.moved": _case(_BOTH_LEADS),
+    # a person is named where somebody else than the coordinator moved it
+    "case.moved": _case(_BOTH_LEADS, Reach(who=Who.PERSON, path=_CASE)),
     "case.next_step_set": _case(
         Reach(who=Who.TURN_PERSON, path=_CASE, asks=True),
         Reach(who=Who.TURN_SIDE, roles=_LEADS, path=_DEAL, asks=True),

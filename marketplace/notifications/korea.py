@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta, timezone
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from datetime import date
 
 # Korea has had no summer time since 1988, so this needs no table of zones on the machine
 KOREA: Final = timezone(timedelta(hours=9), "KST")
 DIGEST_HOUR: Final = 9
 _MONDAY: Final = 0
+_LAST_MINUTE: Final = time(23, 59)
+
+
+def end_of_day(day: date) -> datetime:
+    """Return the last minute of a day in Korea."""
+    return datetime.combine(day, _LAST_MINUTE, KOREA).astimezone(UTC)
+
+
+def is_end_of_day(moment: datetime) -> bool:
+    """Return whether a moment stands for a whole day in Korea."""
+    return moment.astimezone(KOREA).time() == _LAST_MINUTE
 
 
 def after_quiet_hours(moment: datetime, *, from_hour: int | None, to_hour: int | None) -> datetime:

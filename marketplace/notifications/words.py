@@ -9,7 +9,7 @@ from django.conf import settings
 
 from marketplace.core.languages import Language
 from marketplace.evidence.selectors import checkpoint_latest
-from marketplace.notifications.korea import KOREA
+from marketplace.notifications.korea import KOREA, is_end_of_day
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -74,11 +74,14 @@ def invitation_words(*, language: str, expires_at: datetime) -> Words:
 
 
 def moment_words(moment: datetime, *, language: str) -> str:
-    """Return a time in Korea as a reader of the language writes it."""
+    """Return a time in Korea as a reader of the language writes it; the end of a day is the day."""
     local = moment.astimezone(KOREA)
+    is_day = is_end_of_day(moment)
     if language == Language.EN:
-        return f"{local.day} {_MONTHS[local.month - 1]}, {local:%H:%M} (Korea)"
-    return f"{local.month}월 {local.day}일 {local:%H:%M}"
+        day = f"{local.day} {_MONTHS[local.month - 1]}"
+        return day if is_day else f"{day}, {local:%H:%M} (Korea)"
+    day = f"{local.month}월 {local.day}일"
+    return day if is_day else f"{day} {local:%H:%M}"
 
 
 def with_checkpoint(body: str, *, language: str) -> str:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from marketplace.accounts.selectors import invitation_address
 from marketplace.notifications.kinds import INVITED, settles
+from marketplace.notifications.korea import end_of_day
 from marketplace.notifications.recipients import Fact, Recipients, facts_of
 from marketplace.notifications.services.mails import mail_queue
 from marketplace.notifications.services.notices import NoticeDraft, asks_settle, notices_write
@@ -84,6 +85,7 @@ def _path(template: str, fact: Fact) -> str | None:
 
 
 def _due_at(fact: Fact) -> datetime | None:
+    """Return until when the entry asks for an act: a moment, or the end of a day in Korea."""
     text = fact.data.get("due_at")
     if not isinstance(text, str):
         return None
@@ -91,7 +93,7 @@ def _due_at(fact: Fact) -> datetime | None:
         due_at = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return due_at if due_at.tzinfo is not None else None
+    return due_at if due_at.tzinfo is not None else end_of_day(due_at.date())
 
 
 def _invite(fact: Fact, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
@@ -87,7 +87,9 @@ def test_a_next_step_asks_whose_turn_it_is(
     told_only: set[str],
 ) -> None:
     subjects = [*CASE, ("person", people.users["case_coordinator"].public_id)]
-    told("case.next_step_set", subjects, parties, side=side)
+    told("case.next_step_set", subjects, parties, side=side, due_at="2026-11-28")
+    due = {n.due_at for user in people.users.values() for n in notices(user) if n.asks}
+    assert due == {datetime.fromisoformat("2026-11-28T23:59:00+09:00")}
     rows = {name: notices(user) for name, user in people.users.items()}
     assert {name for name, found in rows.items() if found and found[0].asks} == asked
     assert {name for name, found in rows.items() if found and not found[0].asks} == told_only

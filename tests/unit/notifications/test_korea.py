@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from marketplace.notifications.korea import after_quiet_hours, next_digest
+from marketplace.notifications.korea import after_quiet_hours, end_of_day, next_digest
+from marketplace.notifications.words import moment_words
 
 
 def at(text: str) -> datetime:
@@ -64,3 +65,11 @@ def test_without_quiet_hours_nothing_waits() -> None:
 )
 def test_digests(moment: str, weekly: bool, expected: str) -> None:
     assert next_digest(at(moment), weekly=weekly) == at(expected)
+
+
+def test_a_deadline_of_a_day_is_written_as_the_day() -> None:
+    due_at = end_of_day(date(2026, 11, 28))
+    assert due_at == at("28T14:59")
+    assert moment_words(due_at, language="ko") == "11월 28일"
+    assert moment_words(due_at, language="en") == "28 November"
+    assert moment_words(at("28T15:00"), language="ko") == "11월 29일 00:00"
