@@ -11,7 +11,10 @@ from marketplace.accounts.ordinary_words import ORDINARY_ENGLISH, ORDINARY_KOREA
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_KOREAN_FORM: Final = r"(?:\(\s?(?:주|유|합|재|사)\s?\)|㈜|주식회사|유한책임회사|유한회사|합자회사|합명회사|재단법인|사단법인)"
+_KOREAN_FORM: Final = (
+    r"(?:\(\s?(?:주|유|합|재|사)\s?\)|㈜"
+    r"|주식회사|유한책임회사|유한회사|합자회사|합명회사|재단법인|사단법인)"
+)
 _ENGLISH_FORM: Final = (
     r"(?:incorporated|corporation|company|limited|inc|corp|co|ltd|llc|llp|plc|gmbh|ag|kk|pte|pty|"
     r"l\.l\.c|s\.a|n\.v|b\.v)"

@@ -18,9 +18,14 @@ FOUNDED_BY_ANYONE = (OrganisationKind.SME, OrganisationKind.LARGE_FIRM)
 """The kinds a signed-in person may register; an institution comes into being otherwise."""
 
 
+def acts_in_person(actor: Actor) -> bool:
+    """Allow whoever is signed in at a page; a program with a token decides about nobody."""
+    return actor.is_signed_in and actor.token_id is None
+
+
 def can_register_organisation(actor: Actor) -> bool:
     """Allow a signed-in person who acts for no organisation."""
-    return actor.is_signed_in and not actor.is_member
+    return acts_in_person(actor) and not actor.is_member
 
 
 def is_member(actor: Actor) -> bool:
@@ -30,7 +35,7 @@ def is_member(actor: Actor) -> bool:
 
 def is_owner(actor: Actor) -> bool:
     """Allow the owner of any organisation, for what is theirs."""
-    return actor.is_member and actor.has_role(Role.OWNER)
+    return acts_in_person(actor) and actor.is_member and actor.has_role(Role.OWNER)
 
 
 def can_manage_members(actor: Actor, organisation: Organisation) -> bool:
@@ -63,7 +68,7 @@ def can_change_firm(actor: Actor, organisation: Organisation) -> bool:
 
 def can_verify_organisations(actor: Actor) -> bool:
     """Allow a verifier of a verified coordinator institution."""
-    return _serves_as(actor, Role.VERIFIER)
+    return acts_in_person(actor) and _serves_as(actor, Role.VERIFIER)
 
 
 def can_verify_organisation(actor: Actor, organisation: Organisation) -> bool:

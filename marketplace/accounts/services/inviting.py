@@ -10,6 +10,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from marketplace.accounts.models import Invitation
+from marketplace.accounts.policies import acts_in_person
 from marketplace.accounts.roles import ROLES_OF_KIND, Role
 from marketplace.accounts.selectors.inviting import addresses_of, invitation_for_person
 from marketplace.accounts.services.enrolling import member_enrol
@@ -173,7 +174,7 @@ def invitation_expire(*, subject: str, now: datetime) -> None:
 
 
 def _waiting(actor: Actor, public_id: str, now: datetime) -> Invitation:
-    if actor.user_id is None:
+    if actor.user_id is None or not acts_in_person(actor):
         raise NotAllowedError
     return invitation_for_person(user_id=actor.user_id, public_id=public_id, now=now)
 

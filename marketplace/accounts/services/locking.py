@@ -10,6 +10,7 @@ from django.db import OperationalError, transaction
 from django.db.models import Q
 
 from marketplace.accounts.models import Membership, Organisation, User
+from marketplace.accounts.policies import acts_in_person, is_owner
 from marketplace.accounts.roles import Role
 from marketplace.core.errors import NotAllowedError, StaleStateError
 from marketplace.core.live import publish
@@ -59,7 +60,7 @@ def owners_organisation(actor: Actor) -> Organisation:
     Raises:
         NotAllowedError: The actor does not own it, or owned it only until a moment ago.
     """
-    if not actor.has_role(Role.OWNER):
+    if not is_owner(actor):
         raise NotAllowedError
     organisation = organisation_locked(actor.organisation_id)
     if not owners(organisation).filter(Q(pk=actor.membership_id)).exists():
@@ -83,10 +84,10 @@ def person_acting(actor: Actor) -> User:
     """Return the person behind the actor.
 
     Raises:
-        NotAllowedError: Nobody is signed in.
+        NotAllowedError: Nobody is signed in, or a program acts.
     """
     user = User.objects.filter(Q(pk=actor.user_id)).first()
-    if user is None:
+    if user is None or not acts_in_person(actor):
         raise NotAllowedError
     return user
 

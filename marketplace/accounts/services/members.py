@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from marketplace.accounts.models import ApiToken, Membership, MembershipRole
+from marketplace.accounts.policies import acts_in_person
 from marketplace.accounts.roles import ROLES_OF_KIND, Role
 from marketplace.accounts.services.locking import (
     alone_or_stale,
@@ -131,6 +132,8 @@ def organisation_leave(*, actor: Actor, now: datetime) -> Membership:
         NotAllowedError: The actor acts for none.
         MarketplaceError: The last owner would be gone.
     """
+    if not acts_in_person(actor):
+        raise NotAllowedError
     organisation = organisation_locked(actor.organisation_id)
     membership = organisation.memberships.filter(Q(pk=actor.membership_id), ended_at=None).first()
     if membership is None or membership.user_id != actor.user_id:

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from marketplace.accounts.models import Organisation, User
 from marketplace.accounts.policies import (
     FOUNDED_BY_ANYONE,
+    acts_in_person,
     can_manage_members,
     can_register_organisation,
 )
@@ -101,7 +102,7 @@ def organisation_found(
         MarketplaceError: The person acts for an organisation already.
         InvalidInputError: Kind, names or number are wrong, or the number is taken.
     """
-    if not actor.is_signed_in:
+    if not acts_in_person(actor):
         raise NotAllowedError
     if not can_register_organisation(actor):
         raise MarketplaceError(

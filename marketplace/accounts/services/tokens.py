@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from marketplace.accounts.choices import ApiScope
 from marketplace.accounts.models import ApiToken, Membership
+from marketplace.accounts.policies import acts_in_person
 from marketplace.accounts.selectors.token_rows import TOKEN_MARK, token_digest
 from marketplace.accounts.services.locking import person_ref
 from marketplace.core.errors import (
@@ -118,7 +119,7 @@ def token_used(*, token_id: int, now: datetime) -> None:
 
 
 def _own_membership(actor: Actor) -> Membership:
-    if actor.token_id is not None:
+    if not acts_in_person(actor):
         raise NotAllowedError
     # locked, so that two requests at once do not make the eleventh token
     rows = Membership.objects.select_for_update(no_key=True)
