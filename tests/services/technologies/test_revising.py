@@ -260,13 +260,12 @@ def test_a_firm_keeps_a_hundred_drafts_at_most(people: People) -> None:
         for n in range(DRAFTS_MAX - 1)
     )
     before = snapshot()
-    for make in (
-        lambda: technology_create(actor=owner, request_id="y", content=offer(), now=NOW),
-        lambda: technology_duplicate(actor=owner, technology=source, request_id="z", now=NOW),
-    ):
-        with pytest.raises(MarketplaceError) as refused:
-            make()
-        assert refused.value.code == "too_many_drafts"
+    with pytest.raises(MarketplaceError) as refused:
+        technology_create(actor=owner, request_id="y", content=offer(), now=NOW)
+    assert refused.value.code == "too_many_drafts"
+    with pytest.raises(MarketplaceError) as refused:
+        technology_duplicate(actor=owner, technology=source, request_id="z", now=NOW)
+    assert refused.value.code == "too_many_drafts"
     again = technology_create(actor=owner, request_id="draft-0", content=offer(), now=NOW)
     assert again.pk == source.pk
     assert snapshot() == before

@@ -25,8 +25,10 @@ OFFER = OfferContent(industry="mobility", trl=5, transfer_modes=("licence",), te
 
 
 def test_an_offer_without_the_later_fields_keeps_the_hash_it_always_had() -> None:
-    words = {name: getattr(TEXT, name) for name in text_columns()} | {"keywords": ["단열", "셀"]}
-    document = {
+    words: dict[str, Any] = {name: getattr(TEXT, name) for name in text_columns()} | {
+        "keywords": ["단열", "셀"]
+    }
+    document: dict[str, Any] = {
         "industry": "mobility", "trl": 5, "transfer_modes": ["licence"], "year": None,
         "ip_status": "", "texts": [{"language": "ko", **words}],
     }  # fmt: skip
@@ -73,8 +75,9 @@ def test_a_wrong_field_is_named(changes: dict[str, Any], code: str, field: str) 
      ("a" + "\u0301" * 40, "hidden_characters"), ("\x00", "hidden_characters")],
 )  # fmt: skip
 def test_hostile_words_are_refused_in_every_field(name: str, hostile: str, code: str) -> None:
+    changes: dict[str, Any] = {name: hostile}
     with pytest.raises(InvalidInputError) as refused:
-        offer_checked(replace(OFFER, texts=(replace(TEXT, **{name: hostile}),)))
+        offer_checked(replace(OFFER, texts=(replace(TEXT, **changes),)))
     assert refused.value.code == code
     assert str(refused.value.field).startswith("ko.")
 
