@@ -117,7 +117,8 @@ def preferences_for(*, actor: Actor) -> PreferenceRead:
 
 def mails_newest(limit: int) -> list[Mail]:
     """Return the newest mails with their words; for the demo's outbox alone."""
-    return list(Mail.objects.exclude(state=MailState.DROPPED).order_by("-id")[:limit])
+    rows = Mail.objects.exclude(state=MailState.DROPPED).exclude(body="")
+    return list(rows.order_by("-id")[:limit])
 
 
 def _unread(actor: Actor) -> int:

@@ -47,14 +47,22 @@ def mails_send(now: datetime) -> int:
         now: The sender's clock, aware UTC.
     """
     _lost_requeue(now)
-    due = Mail.objects.filter(state=MailState.QUEUED, send_after__lte=now)
     taken = 0
-    for mail in list(due.order_by("send_after", "id")[:_A_ROUND]):
+    for mail in _due(now):
         taken += 1
         if _claimed(mail, now) and not _delivered(mail, now):
             # nobody answers; the others wait instead of failing as well
             break
     return taken
+
+
+def _due(now: datetime) -> list[Mail]:
+    """Return the next few mails: first those that somebody waits for at a page, such as codes."""
+    due = Mail.objects.filter(state=MailState.QUEUED, send_after__lte=now)
+    in_order = due.order_by("send_after", "id")
+    awaited = list(in_order.exclude(kind__in=PACE_OF_MAIL)[:_A_ROUND])
+    room = _A_ROUND - len(awaited)
+    return [*awaited, *in_order.filter(kind__in=PACE_OF_MAIL)[:room]] if room else awaited
 
 
 def _lost_requeue(now: datetime) -> None:

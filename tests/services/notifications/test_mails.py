@@ -248,3 +248,20 @@ def test_a_code_waits_for_no_hour_and_is_wiped(person: User) -> None:
     assert (message.subject, message.to) == ("코드 Bcc: x@y.example", ["a@b.example"])
     assert message.body.startswith("12345678")
     assert not Mail.objects.filter(body__contains="1234").exists()
+
+
+def test_a_code_goes_before_the_news_of_many(people: People) -> None:
+    for user in people.users.values():
+        tell(user, "one")
+    mail_queue(
+        address="a@b.example",
+        user_id=None,
+        kind="sign_in.code",
+        language="ko",
+        subject="코드",
+        body="12345678",
+        now=NOW + timedelta(minutes=1),
+    )
+    mails_send(NOW + timedelta(minutes=1))
+    assert sent()[0].to == ["a@b.example"]
+    assert len(sent()) > 1
