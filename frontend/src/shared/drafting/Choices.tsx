@@ -1,6 +1,6 @@
 import { Checkbox, NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import styles from "./drafting.module.css";
+import styles from "./fields.module.css";
 import { fieldId } from "./jump";
 
 interface ChoicesProps<Value extends string> {
@@ -61,6 +61,8 @@ interface OneProps<Value extends string> {
   options: readonly Value[];
   nameOf: (value: Value) => string;
   value: Value | "";
+  /** What it means to choose none, where that is an answer. */
+  none?: string;
   onChange: (value: Value | "") => void;
   needed?: boolean;
   error?: string | null;
@@ -81,7 +83,7 @@ export function ChooseOne<Value extends string>(props: OneProps<Value>) {
         error={props.error ?? null}
         onChange={(event) => props.onChange(event.currentTarget.value as Value | "")}
         data={[
-          { value: "", label: t("choose") },
+          { value: "", label: props.none ?? t("choose") },
           ...props.options.map((value) => ({ value, label: props.nameOf(value) })),
         ]}
       />

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Window } from "@/shared/ui/Window";
-import styles from "./drafting.module.css";
+import styles from "./frame.module.css";
 import type { Difference } from "./merge";
 
 interface ConflictProps {

@@ -1,7 +1,7 @@
 import { IconEye, IconPencil } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import styles from "./drafting.module.css";
+import styles from "./frame.module.css";
 
 interface EditorFrameProps {
   form: ReactNode;

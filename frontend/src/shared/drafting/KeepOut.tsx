@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import styles from "./drafting.module.css";
+import styles from "./fields.module.css";
 
 /** What stays out of the fields below it, so that nobody learns who writes, or how it is done. */
 export function KeepOut({ words }: { words: string }) {

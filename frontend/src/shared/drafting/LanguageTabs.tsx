@@ -1,7 +1,7 @@
 import { IconCheck, IconCircleDashed } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Language } from "@/shared/graphql/generated/graphql";
-import styles from "./drafting.module.css";
+import styles from "./frame.module.css";
 
 interface LanguageTabsProps {
   value: Language;

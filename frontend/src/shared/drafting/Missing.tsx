@@ -1,6 +1,6 @@
 import { IconArrowRight, IconCircleCheck } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import styles from "./drafting.module.css";
+import styles from "./frame.module.css";
 
 interface MissingProps {
   fields: readonly string[];

@@ -7,7 +7,7 @@ import {
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { formatInstant } from "@/shared/lib/dates";
-import styles from "./drafting.module.css";
+import styles from "./frame.module.css";
 import type { SaveState } from "./useDraft";
 
 const LOOK = {

@@ -2,7 +2,7 @@ import { Textarea, TextInput } from "@mantine/core";
 import { IconChevronDown, IconShieldExclamation } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import styles from "./drafting.module.css";
+import styles from "./fields.module.css";
 import { giveawayIn } from "./giveaways";
 import { fieldId } from "./jump";
 

@@ -1,18 +1,14 @@
 import { Button } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { CombinedError } from "urql";
-import {
-  CloseDemandDocument,
-  type DemandPartsFragment,
-  PublishDemandDocument,
-} from "@/shared/graphql/generated/graphql";
-import { useTypedMutation } from "@/shared/graphql/operations";
+import { Link, useLocation } from "react-router";
+import type { DemandPartsFragment } from "@/shared/graphql/generated/graphql";
 import { useSession } from "@/shared/session/session";
-import { ConfirmByConsequence } from "@/shared/ui/ConfirmByConsequence";
 import { NextStep } from "@/shared/ui/NextStep";
-import { type Refusal, useRefusals } from "@/shared/ui/refusals";
+import { DemandAct } from "./DemandAct";
 import styles from "./DemandNextStep.module.css";
+import { DuplicateDemand } from "./DuplicateDemand";
+import { ProposeStep } from "./ProposeStep";
 
 interface DemandNextStepProps {
   demand: DemandPartsFragment;
@@ -20,10 +16,7 @@ interface DemandNextStepProps {
   again: () => void;
 }
 
-type Act = "publish" | "close";
-
 function wordsOf(demand: DemandPartsFragment, deadline: string | null, checked: boolean) {
-  if (!demand.isOwn) return demand.origin === "IMPORTED" ? "imported" : "other";
   if (demand.state === "CLOSED") return "closed";
   if (demand.state === "DRAFT") {
     if (demand.canPublish) return "draft";
@@ -32,90 +25,88 @@ function wordsOf(demand: DemandPartsFragment, deadline: string | null, checked: 
   return deadline ? "publishedUntil" : "published";
 }
 
-/** The next step of a demand, with publishing and closing. */
+/** The next step of a demand: for its own firm to write, publish and look; for others to propose. */
 export function DemandNextStep({ demand, deadline, again }: DemandNextStepProps) {
-  const { t, i18n } = useTranslation(["demand", "common"]);
-  const [asking, setAsking] = useState<Act | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [done, setDone] = useState<string | null>(null);
-  const [, publish] = useTypedMutation(PublishDemandDocument);
-  const [, close] = useTypedMutation(CloseDemandDocument);
-  const refusals = useRefusals();
+  const { t } = useTranslation(["demand", "common"]);
   const { viewer } = useSession();
-
-  async function act(which: Act) {
-    const language = i18n.language === "ko" ? ("KO" as const) : ("EN" as const);
-    const answer =
-      which === "publish"
-        ? await publish({ id: demand.id, revision: demand.revision ?? 0, language })
-        : await close({ id: demand.id, language });
-    const error: CombinedError | undefined = answer.error;
-    const refused = answer.data?.outcome?.errors[0];
-    if (error) setRefusal(refusals.ofTransport(error));
-    else if (refused) {
-      setRefusal(refusals.ofDomain(refused));
-      if (refused.code === "stale_state") again();
-    } else {
-      setAsking(null);
-      setDone(t(`done.${which}`));
-      again();
-    }
+  if (!demand.isOwn) {
+    if (demand.origin === "NATIVE" && demand.isMatchable && demand.state === "PUBLISHED")
+      return <ProposeStep demandId={demand.id} />;
+    return (
+      <NextStep
+        sentence={t(demand.origin === "IMPORTED" ? "next.imported" : "next.closed")}
+        turn={t("common:turn.nobody")}
+      />
+    );
   }
-
-  function ask(which: Act) {
-    setRefusal(null);
-    setAsking(which);
-  }
-
-  const mine = demand.canPublish;
   const checked = viewer?.organisation?.verification === "VERIFIED";
+  return <OwnStep demand={demand} deadline={deadline} checked={checked} again={again} />;
+}
+
+function OwnStep(props: DemandNextStepProps & { checked: boolean }) {
+  const { demand, deadline, checked, again } = props;
+  const { t } = useTranslation(["demand", "common"]);
+  const { state: from } = useLocation();
+  const said = (from as { done?: unknown } | null)?.done;
+  const [done, setDone] = useState<string | null>(typeof said === "string" ? said : null);
+  const status = useRef<HTMLParagraphElement>(null);
   const words = wordsOf(demand, deadline, checked);
-  const others = demand.isOwn || demand.origin === "IMPORTED" ? "nobody" : "both";
-  const turn = words === "draftCheck" ? "verifier" : others;
+  const yours = demand.canPublish || demand.canEdit;
+  const turn = words === "draftCheck" ? "verifier" : yours ? "you" : "nobody";
+
+  // The button that acted may be gone with the new state; the message is where one goes on.
+  useEffect(() => {
+    if (done) status.current?.focus({ preventScroll: true });
+  }, [done]);
+
+  function finish(message: string | null) {
+    setDone(message);
+    again();
+  }
+
   return (
     <>
       <NextStep
         sentence={t(`next.${words}`, { day: deadline ?? "" })}
-        turn={t(`common:turn.${mine ? "you" : turn}`)}
-        yours={mine}
+        turn={t(`common:turn.${turn}`)}
+        yours={yours}
         action={
-          demand.isOwn ? (
-            <>
-              {demand.state === "PUBLISHED" ? (
-                <Button component="a" href="#suggestions-title" className={styles.jump ?? ""}>
-                  {t("suggestions.see")}
-                </Button>
-              ) : null}
-              {demand.canClose ? (
-                <Button variant="default" onClick={() => ask("close")}>
-                  {t("action.close")}
-                </Button>
-              ) : null}
-              {demand.canPublish ? (
-                <Button onClick={() => ask("publish")}>{t("action.publish")}</Button>
-              ) : null}
-            </>
-          ) : null
+          <>
+            {demand.canPublish ? (
+              <DemandAct act="publish" demand={demand} onDone={finish} primary={!demand.canEdit} />
+            ) : null}
+            {demand.canEdit ? (
+              <Button component={Link} to={`/demands/${demand.id}/edit`}>
+                {t("action.edit")}
+              </Button>
+            ) : null}
+            {demand.state === "PUBLISHED" ? (
+              <Button component={Link} to={`/demands/${demand.id}/matches`}>
+                {t("suggestions.see")}
+              </Button>
+            ) : null}
+          </>
         }
       />
-      <p className={styles.done} role="status" data-shown={done !== null}>
+      <p
+        ref={status}
+        tabIndex={-1}
+        className={styles.done}
+        role="status"
+        data-shown={done !== null}
+      >
         {done}
       </p>
-      {asking ? (
-        <ConfirmByConsequence
-          title={t(`confirm.${asking}.title`)}
-          consequences={[
-            t(`confirm.${asking}.one`),
-            t(`confirm.${asking}.two`),
-            t(`confirm.${asking}.three`),
-          ]}
-          undoable={false}
-          action={t(`action.${asking}`)}
-          refusal={refusal}
-          onConfirm={() => act(asking)}
-          onClose={() => setAsking(null)}
-        />
-      ) : null}
+      <div className={styles.more}>
+        {demand.canDuplicate ? <DuplicateDemand id={demand.id} /> : null}
+        {demand.canClose ? (
+          <DemandAct
+            act={demand.state === "DRAFT" ? "discard" : "close"}
+            demand={demand}
+            onDone={finish}
+          />
+        ) : null}
+      </div>
     </>
   );
 }

@@ -10,10 +10,16 @@ import styles from "./DemandView.module.css";
 import { Suggestions } from "./Suggestions";
 import { useWants } from "./wants";
 
+/** How many suggestions stand beside the demand; all of them have a page of their own. */
+const FIRST_LOOK = 5;
+
 interface DemandViewProps {
   demand: DemandPartsFragment;
   again: () => void;
 }
+
+/** One text for colleagues of both languages; each paragraph is read in its own. */
+const HANGUL = /[가-힣]/;
 
 function visibilityOf(demand: DemandPartsFragment) {
   if (!demand.isOwn) return "viewer";
@@ -63,7 +69,11 @@ export function DemandView({ demand, again }: DemandViewProps) {
                 <h3>
                   {t("exclusions")} <span>{t("exclusionsNote")}</span>
                 </h3>
-                <p>{demand.exclusions}</p>
+                {demand.exclusions.split(/\n\s*\n/).map((part) => (
+                  <p key={part} lang={HANGUL.test(part) ? "ko" : "en"}>
+                    {part}
+                  </p>
+                ))}
               </div>
             ) : null}
           </Panel>
@@ -91,7 +101,11 @@ export function DemandView({ demand, again }: DemandViewProps) {
           <VisibilityStrip readers={t(`visible.${visibilityOf(demand)}`)} />
         </div>
         {demand.isOwn ? (
-          <Suggestions demandId={demand.id} published={demand.state === "PUBLISHED"} />
+          <Suggestions
+            demandId={demand.id}
+            published={demand.state === "PUBLISHED"}
+            first={FIRST_LOOK}
+          />
         ) : null}
       </div>
     </article>

@@ -2,8 +2,10 @@ import { IconChevronDown, IconQuote } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { SuggestionPartsFragment } from "@/shared/graphql/generated/graphql";
+import { Chip } from "@/shared/ui/Chip";
 import { Marked } from "@/shared/ui/Marked";
 import { FitLine, FitTable } from "./Fits";
+import { SuggestionActs } from "./SuggestionActs";
 import styles from "./SuggestionCard.module.css";
 
 type Suggestion = SuggestionPartsFragment["suggestions"][number];
@@ -14,12 +16,18 @@ const OPEN_PLACES = 3;
 interface SuggestionCardProps {
   suggestion: Suggestion;
   rank: number;
+  demandId: string;
+  showActs: boolean;
+  canRequest: boolean;
+  /** Called with the title when it was set aside, with null after a request. */
+  onChanged: (setAside: string | null) => void;
 }
 
 /** One suggested technology: how well it fits, and every reason for its place. */
-export function SuggestionCard({ suggestion, rank }: SuggestionCardProps) {
-  const { t } = useTranslation(["demand", "terms", "market"]);
-  const { technology, relevance, coverage } = suggestion;
+export function SuggestionCard(props: SuggestionCardProps) {
+  const { suggestion, rank, demandId, showActs, canRequest, onChanged } = props;
+  const { t } = useTranslation(["demand", "terms", "market", "suggest"]);
+  const { technology, relevance } = suggestion;
   const { card, summary } = technology;
   const title = summary?.title || card.area || t("market:untitledPlain");
   const above = [
@@ -39,17 +47,17 @@ export function SuggestionCard({ suggestion, rank }: SuggestionCardProps) {
             <Link to={`/technologies/${technology.id}`}>{title}</Link>
           </h3>
         </div>
-        <span className={styles.fit} title={t("suggestions.relevance", { value: relevance })}>
-          <strong aria-hidden="true">{relevance}</strong>
-          <span aria-hidden="true">{t("suggestions.relevanceShort")}</span>
-          <span className="sb-hidden">{t("suggestions.relevance", { value: relevance })}</span>
-        </span>
+        {suggestion.isNew ? <Chip tone="blue">{t("suggest:new")}</Chip> : null}
       </header>
-      <div className={styles.coverage}>
-        <span className={styles.meter}>
-          <i style={{ width: `${Math.min(100, coverage)}%` }} />
+      {/* The bar follows the rank; how many words are shared is one of the reasons below. */}
+      <div className={styles.place} title={t("suggest:rank.relevance", { value: relevance })}>
+        <span className={styles.meter} aria-hidden="true">
+          <i style={{ width: `${Math.min(100, relevance)}%` }} />
         </span>
-        <span>{t("suggestions.coverage", { value: coverage })}</span>
+        <span aria-hidden="true">
+          {rank === 1 ? t("suggest:rank.first") : t("suggest:rank.place", { rank })}
+        </span>
+        <span className="sb-hidden">{t("suggest:rank.relevance", { value: relevance })}</span>
       </div>
       <FitLine fits={suggestion.fits} />
       <details className={styles.why} open={rank <= OPEN_PLACES}>
@@ -59,13 +67,26 @@ export function SuggestionCard({ suggestion, rank }: SuggestionCardProps) {
         </summary>
         <Reasons suggestion={suggestion} />
       </details>
+      {showActs ? (
+        <SuggestionActs
+          demandId={demandId}
+          suggestion={suggestion}
+          title={title}
+          canRequest={canRequest}
+          onChanged={onChanged}
+        />
+      ) : suggestion.match ? (
+        <p className={styles.match}>
+          <Chip tone="blue">{t(`suggest:state.${suggestion.match.state}`)}</Chip>
+        </p>
+      ) : null}
     </article>
   );
 }
 
 function Reasons({ suggestion }: { suggestion: Suggestion }) {
-  const { t } = useTranslation("demand");
-  const { evidence, fits } = suggestion;
+  const { t } = useTranslation(["demand", "suggest"]);
+  const { evidence, fits, coverage } = suggestion;
   const terms = suggestion.reasons.filter((each) => each.kind === "SHARED_TERM");
   return (
     <div className={styles.reasons}>
@@ -94,6 +115,9 @@ function Reasons({ suggestion }: { suggestion: Suggestion }) {
           </span>
         </blockquote>
       ) : null}
+      <p className={styles.coverage} title={t("suggest:rank.coverageNote")}>
+        {t("suggest:rank.coverage", { value: coverage })}
+      </p>
       <FitTable fits={fits} />
     </div>
   );

@@ -7,32 +7,52 @@ import {
   DemandSuggestionsDocument,
   FollowSuggestionsDocument,
   type Language,
+  type SuggestionPartsFragment,
 } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery, useTypedSubscription } from "@/shared/graphql/operations";
+import { Chip } from "@/shared/ui/Chip";
 import { LiveBar } from "@/shared/ui/LiveBar";
 import { Bar, Empty, ErrorState, Loading } from "@/shared/ui/states";
+import { SetAside } from "./SetAside";
 import { SuggestionCard } from "./SuggestionCard";
 import styles from "./Suggestions.module.css";
 
-const FIRST = 10;
+interface SuggestionsProps {
+  demandId: string;
+  published: boolean;
+  first: number;
+  /** Whether one acts on them here; else they are a first look with the way to the page for it. */
+  acts?: boolean;
+}
 
 /** Technologies that fit the demand, each with its reasons; follows the market live. */
-export function Suggestions({ demandId, published }: { demandId: string; published: boolean }) {
-  const { t, i18n } = useTranslation("demand");
+export function Suggestions({ demandId, published, first, acts = false }: SuggestionsProps) {
+  const { t, i18n } = useTranslation(["demand", "suggest"]);
   const language: Language = i18n.language === "ko" ? "KO" : "EN";
-  const variables = { id: demandId, first: FIRST, language };
+  const variables = { id: demandId, first, language };
   const [{ data, error }, again] = useTypedQuery(DemandSuggestionsDocument, variables, {
     pause: !published,
     fresh: true,
   });
   const live = useTypedSubscription(FollowSuggestionsDocument, variables, { pause: !published });
-  const list = live.data?.demandSuggestions ?? data?.demandSuggestions;
+  const list = useNewest(data?.demandSuggestions, live.data?.demandSuggestions);
   const changed = useChanged(list?.indexVersion);
+  const [said, setSaid] = useState<string | null>(null);
+  const status = useRef<HTMLParagraphElement>(null);
+  const fresh = list?.suggestions.filter((each) => each.isNew).length ?? 0;
+
+  function finish(message: string | null) {
+    setSaid(message);
+    again();
+    // The card that had the focus is gone.
+    if (message) setTimeout(() => status.current?.focus({ preventScroll: false }));
+  }
 
   return (
     <section className={styles.suggestions} aria-labelledby="suggestions-title">
       <header className={styles.head}>
         <h2 id="suggestions-title">{t("suggestions.title")}</h2>
+        {fresh > 0 ? <Chip tone="blue">{t("suggest:newCount", { count: fresh })}</Chip> : null}
         {published ? (
           <span className={styles.live}>
             <IconBroadcast size={16} aria-hidden="true" />
@@ -44,6 +64,15 @@ export function Suggestions({ demandId, published }: { demandId: string; publish
       <LiveBar />
       <p className="sb-hidden" aria-live="polite">
         {changed ? t("suggestions.updated") : ""}
+      </p>
+      <p
+        ref={status}
+        tabIndex={-1}
+        role="status"
+        className={styles.said}
+        data-shown={said !== null}
+      >
+        {said}
       </p>
       {published ? null : <Empty title={t("suggestions.whenPublished")} />}
       {published && error && !list ? <ErrorState error={error} retry={again} /> : null}
@@ -58,12 +87,45 @@ export function Suggestions({ demandId, published }: { demandId: string; publish
       <ol className={styles.cards}>
         {list?.suggestions.map((suggestion, at) => (
           <li key={suggestion.technology.id}>
-            <SuggestionCard suggestion={suggestion} rank={at + 1} />
+            <SuggestionCard
+              suggestion={suggestion}
+              rank={at + 1}
+              demandId={demandId}
+              canRequest={acts && list.canRequest}
+              showActs={acts}
+              onChanged={(title) => finish(title ? t("suggest:aside.done", { title }) : null)}
+            />
           </li>
         ))}
       </ol>
+      {acts && list ? (
+        <SetAside
+          demandId={demandId}
+          items={list.setAside}
+          onUndone={(title) => finish(t("suggest:aside.undone", { title }))}
+        />
+      ) : null}
+      {!acts && list && list.suggestions.length > 0 ? (
+        <Button component={Link} to={`/demands/${demandId}/matches`} variant="default">
+          {t("suggest:page.all")}
+        </Button>
+      ) : null}
     </section>
   );
+}
+
+type List = SuggestionPartsFragment | null | undefined;
+
+/** Take whichever of the two answers came last: the socket's, or the one asked for after an act. */
+function useNewest(asked: List, pushed: List): List {
+  const [newest, setNewest] = useState<List>(asked ?? pushed);
+  useEffect(() => {
+    if (asked) setNewest(asked);
+  }, [asked]);
+  useEffect(() => {
+    if (pushed) setNewest(pushed);
+  }, [pushed]);
+  return newest;
 }
 
 /** Say for a moment that the index behind the list is another one than before. */

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
@@ -21,7 +22,14 @@ export function Demands() {
   const words = mine ? "mine" : "list";
   return (
     <div className={styles.page}>
-      <PageHead title={t(`${words}.title`)} lead={t(`${words}.lead`)} />
+      <div className={styles.head}>
+        <PageHead title={t(`${words}.title`)} lead={t(`${words}.lead`)} />
+        {mine && viewer?.canWriteDemands ? (
+          <Button component={Link} to="/demands/new" leftSection={<IconPlus size={16} />}>
+            {t("mine.new")}
+          </Button>
+        ) : null}
+      </div>
       {loading ? <PageSkeleton /> : null}
       {loading
         ? null

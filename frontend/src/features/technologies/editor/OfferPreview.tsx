@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import styles from "@/shared/drafting/drafting.module.css";
+import styles from "@/shared/drafting/frame.module.css";
 import type { Language } from "@/shared/graphql/generated/graphql";
 import { CardPanel } from "@/shared/offers/CardPanel";
 import { cardOf, summaryOf } from "@/shared/offers/draftViews";

@@ -32,7 +32,13 @@ function Fresh() {
       </Empty>
     );
   }
-  return <Editor draft={null} owner={viewer.id} maySubmit={viewer.organisation?.verification === "VERIFIED"} />;
+  return (
+    <Editor
+      draft={null}
+      owner={viewer.id}
+      maySubmit={viewer.organisation?.verification === "VERIFIED"}
+    />
+  );
 }
 
 function SignInFirst() {

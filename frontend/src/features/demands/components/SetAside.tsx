@@ -1,0 +1,81 @@
+import { Button } from "@mantine/core";
+import { IconChevronDown } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import {
+  type SuggestionPartsFragment,
+  UndoJudgementDocument,
+} from "@/shared/graphql/generated/graphql";
+import { useTypedMutation } from "@/shared/graphql/operations";
+import { formatInstant } from "@/shared/lib/dates";
+import { useRefusals } from "@/shared/ui/refusals";
+import styles from "./SetAside.module.css";
+
+type Item = SuggestionPartsFragment["setAside"][number];
+
+interface SetAsideProps {
+  demandId: string;
+  items: readonly Item[];
+  onUndone: (title: string) => void;
+}
+
+/** What the firm set aside, why, and the way back for each. */
+export function SetAside({ demandId, items, onUndone }: SetAsideProps) {
+  const { t } = useTranslation("suggest");
+  if (items.length === 0) return null;
+  return (
+    <details className={styles.aside}>
+      <summary>
+        {t("aside.list", { count: items.length })}
+        <IconChevronDown size={16} aria-hidden="true" />
+      </summary>
+      <ul>
+        {items.map((item) => (
+          <Row key={item.technology.id} demandId={demandId} item={item} onUndone={onUndone} />
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Row({ demandId, item, onUndone }: Omit<SetAsideProps, "items"> & { item: Item }) {
+  const { t, i18n } = useTranslation(["suggest", "market"]);
+  const [{ fetching }, undo] = useTypedMutation(UndoJudgementDocument);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const refusals = useRefusals();
+  const { technology, judgement } = item;
+  const { card, summary } = technology;
+  const title = summary?.title || card.area || t("market:untitledPlain");
+
+  async function act() {
+    if (fetching) return;
+    const answer = await undo({ demandId, technologyId: technology.id });
+    const refused = answer.data?.outcome?.errors[0];
+    if (answer.error) setWrong(refusals.ofTransport(answer.error).words);
+    else if (refused) setWrong(refusals.ofDomain(refused).words);
+    else onUndone(title);
+  }
+
+  return (
+    <li>
+      <div>
+        <Link to={`/technologies/${technology.id}`} lang={(summary ?? card).language.toLowerCase()}>
+          {title}
+        </Link>
+        <p className="sb-small">
+          {t(`reason.${judgement.reason}`)}
+          {judgement.note ? `: ${judgement.note}` : ""}
+        </p>
+        <p className="sb-tiny sb-muted">
+          {t("aside.on", { day: formatInstant(judgement.judgedAt, i18n.language) })}
+        </p>
+        {wrong ? <p role="alert">{wrong}</p> : null}
+      </div>
+      <Button variant="default" loading={fetching} onClick={() => void act()}>
+        {t("aside.undo")}
+        <span className="sb-hidden">: {title}</span>
+      </Button>
+    </li>
+  );
+}

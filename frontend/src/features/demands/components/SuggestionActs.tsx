@@ -1,0 +1,80 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { SuggestionPartsFragment } from "@/shared/graphql/generated/graphql";
+import { RequestWindow } from "@/shared/matching/RequestWindow";
+import { Chip } from "@/shared/ui/Chip";
+import { AsideWindow } from "./AsideWindow";
+import styles from "./SuggestionActs.module.css";
+
+type Suggestion = SuggestionPartsFragment["suggestions"][number];
+
+interface SuggestionActsProps {
+  demandId: string;
+  suggestion: Suggestion;
+  title: string;
+  canRequest: boolean;
+  onChanged: (setAside: string | null) => void;
+}
+
+/** Request a match or set aside; where there is a request already, its state and page. */
+export function SuggestionActs(props: SuggestionActsProps) {
+  const { demandId, suggestion, title, canRequest, onChanged } = props;
+  const { t } = useTranslation("suggest");
+  const [open, setOpen] = useState<"request" | "aside" | null>(null);
+  const { technology, match } = suggestion;
+  if (match) {
+    return (
+      <div className={styles.acts}>
+        <Chip tone={match.state === "MATCHED" ? "seal" : "blue"}>{t(`state.${match.state}`)}</Chip>
+        <Button component={Link} to={`/deals/${match.id}`} variant="default">
+          {t("request.deal")}
+        </Button>
+      </div>
+    );
+  }
+  if (!canRequest) return null;
+  return (
+    <div className={styles.acts}>
+      <Button variant="subtle" onClick={() => setOpen("aside")}>
+        {t("aside.open")}
+        <span className="sb-hidden">: {title}</span>
+      </Button>
+      {technology.origin === "NATIVE" ? (
+        <Button variant="light" onClick={() => setOpen("request")}>
+          {t("request.open")}
+          <span className="sb-hidden">: {title}</span>
+        </Button>
+      ) : null}
+      {open === "request" ? (
+        <RequestWindow
+          by="buyer"
+          question={t("request.thisTechnology")}
+          choices={[
+            {
+              id: technology.id,
+              name: title,
+              lang: (technology.summary ?? technology.card).language.toLowerCase(),
+            },
+          ]}
+          pairOf={(technologyId) => ({ demandId, technologyId })}
+          onDone={() => onChanged(null)}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
+      {open === "aside" ? (
+        <AsideWindow
+          demandId={demandId}
+          technologyId={technology.id}
+          title={title}
+          onDone={() => {
+            setOpen(null);
+            onChanged(title);
+          }}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,178 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { Conflict } from "@/shared/drafting/Conflict";
+import { EditorFrame } from "@/shared/drafting/EditorFrame";
+import { useFaults } from "@/shared/drafting/faults";
+import frame from "@/shared/drafting/frame.module.css";
+import { jumpTo } from "@/shared/drafting/jump";
+import { Missing } from "@/shared/drafting/Missing";
+import { differences } from "@/shared/drafting/merge";
+import { SaveLine } from "@/shared/drafting/SaveLine";
+import { type Language, PublishDemandDocument } from "@/shared/graphql/generated/graphql";
+import { useTypedMutation } from "@/shared/graphql/operations";
+import { ConfirmByConsequence } from "@/shared/ui/ConfirmByConsequence";
+import { PageHead } from "@/shared/ui/PageHead";
+import { type Refusal, useRefusals } from "@/shared/ui/refusals";
+import { DemandForm } from "./DemandForm";
+import { DemandPreview } from "./DemandPreview";
+import {
+  combine,
+  faultsIn,
+  flatten,
+  isWritten,
+  missingIn,
+  type StoredDemand,
+  todayInKorea,
+} from "./demandDraft";
+import styles from "./editor.module.css";
+import { useDemandFieldNames } from "./fieldNames";
+import { useDemand } from "./useDemand";
+
+interface EditorProps {
+  demand: StoredDemand | null;
+  owner: string;
+  mayPublish: boolean;
+}
+
+/** Write a demand: the need, what would fit, what others will see of it, and the publication. */
+export function Editor({ demand, owner, mayPublish }: EditorProps) {
+  const { t, i18n } = useTranslation(["offer", "demand"]);
+  const navigate = useNavigate();
+  const writing = useDemand(demand, owner);
+  const nameOf = useDemandFieldNames();
+  const serverFault = useFaults(writing.errors);
+  const refusals = useRefusals();
+  const pageLanguage: Language = i18n.language === "ko" ? "KO" : "EN";
+  const [language, setLanguage] = useState<Language>(() => {
+    const { texts } = writing.content;
+    const other: Language = pageLanguage === "KO" ? "EN" : "KO";
+    return isWritten(texts[other]) && !isWritten(texts[pageLanguage]) ? other : pageLanguage;
+  });
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const [asking, setAsking] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [, publish] = useTypedMutation(PublishDemandDocument);
+  const missing = missingIn(writing.content);
+  const faults = faultsIn(writing.content, todayInKorea(new Date()));
+  const faultOf = (field: string) => {
+    const own = faults.get(field);
+    return own ? t(`fault.${own}`) : serverFault(field);
+  };
+
+  function jump(field: string) {
+    const at = /^(ko|en)\./.exec(field)?.[1];
+    if (at) setLanguage(at === "ko" ? "KO" : "EN");
+    jumpTo(field === "texts" ? `${language.toLowerCase()}.title` : field);
+  }
+
+  async function ask() {
+    setMarked(new Set(missing));
+    const wrong = writing.errors.find((each) => each.field)?.field;
+    const first = missing[0] ?? [...faults.keys()][0] ?? wrong;
+    if (first) return jump(first);
+    if (await writing.flush()) {
+      setRefusal(null);
+      setAsking(true);
+    }
+  }
+
+  async function confirm() {
+    const revision = writing.revision();
+    if (!writing.id || revision === null) return;
+    const answer = await publish({ id: writing.id, revision, language: pageLanguage });
+    const errors = answer.data?.outcome?.errors ?? [];
+    const first = errors[0];
+    if (answer.error) setRefusal(refusals.ofTransport(answer.error));
+    else if (first?.field) {
+      setAsking(false);
+      writing.setErrors(errors);
+      jump(first.field);
+    } else if (first) setRefusal(refusals.ofDomain(first));
+    else {
+      await navigate(`/demands/${writing.id}/matches`, {
+        state: { done: t("demand:done.publish") },
+      });
+    }
+  }
+
+  const { theirs } = writing;
+  return (
+    <div className={styles.page}>
+      <PageHead
+        title={t(demand || writing.id ? "title.demandEdit" : "title.demandNew")}
+        lead={t("lead.demand")}
+        above={
+          demand
+            ? { name: t("back.demand"), to: `/demands/${demand.id}` }
+            : { name: t("demand:mine.title"), to: "/demands?mine=1" }
+        }
+      />
+      {theirs ? (
+        <Conflict
+          found={differences(
+            flatten(writing.base()),
+            flatten(writing.content),
+            flatten(theirs.content),
+          )}
+          nameOf={nameOf}
+          onChoose={(fields) =>
+            writing.settle(combine(writing.content, theirs.content, fields), theirs)
+          }
+        />
+      ) : null}
+      <EditorFrame
+        form={
+          <>
+            <DemandForm
+              draft={writing.content}
+              language={language}
+              onLanguage={setLanguage}
+              onChange={writing.change}
+              faultOf={faultOf}
+              marked={marked}
+            />
+            <Missing
+              fields={missing}
+              nameOf={nameOf}
+              onJump={jump}
+              complete={t(mayPublish ? "missing.mayPublish" : "missing.otherPublishes")}
+            />
+          </>
+        }
+        preview={<DemandPreview draft={writing.content} language={language} />}
+        bar={
+          <>
+            <SaveLine state={writing.state} savedAt={writing.savedAt} />
+            <div className={frame.barActions}>
+              {missing[0] ? (
+                <Button variant="default" onClick={() => jump(missing[0] ?? "")}>
+                  {t("missing.next", { count: missing.length })}
+                </Button>
+              ) : null}
+              {mayPublish ? (
+                <Button onClick={() => void ask()}>{t("demand:action.publish")}</Button>
+              ) : null}
+            </div>
+          </>
+        }
+      />
+      {asking ? (
+        <ConfirmByConsequence
+          title={t("demand:confirm.publish.title")}
+          consequences={[
+            t("demand:confirm.publish.one"),
+            t("demand:confirm.publish.two"),
+            t("demand:confirm.publish.three"),
+          ]}
+          undoable={false}
+          action={t("demand:action.publish")}
+          refusal={refusal}
+          onConfirm={confirm}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
+    </div>
+  );
+}
