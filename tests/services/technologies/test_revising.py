@@ -35,6 +35,9 @@ from marketplace.technologies.services import (
     technology_withdraw,
 )
 from marketplace.technologies.services.drafts import DRAFTS_MAX
+from matching.engines.base import SearchFilters
+from matching.search import market_search
+from matching.services import technologies_index
 from tests.factories.market import TECHNOLOGY_STATES, approved, offer, scores, technology_made
 from tests.factories.people import ACTORS, NOW, People
 
@@ -116,6 +119,31 @@ def test_the_public_wording_stays_until_the_new_one_is_approved(
         technology_resume(actor=people.actor("seller_owner"), technology=technology, now=LATER)
         assert "new" in seen(people, "buyer_scout", technology)
     assert TechnologyVersion.objects.get(pk=old or 0).frozen_at == NOW
+
+
+def test_the_search_knows_new_words_only_once_they_are_approved(people: People) -> None:
+    technology = revised(people, "in_review")
+    found = {}
+    for moment in ("before", "after"):
+        technologies_index(technology_ids=[technology.pk], now=LATER)
+        for word in ("old", "new"):
+            page = market_search(
+                actor=people.actor("buyer_scout"),
+                now=LATER,
+                text=word,
+                filters=SearchFilters(),
+                first=5,
+            )
+            ids = [hit.technology.public_id for hit in page.hits]
+            found[moment, word] = technology.public_id in ids
+        if moment == "before":
+            approved(people.actor("reviewer"), technology, LATER)
+    assert found == {
+        ("before", "old"): True,
+        ("before", "new"): False,
+        ("after", "old"): False,
+        ("after", "new"): True,
+    }
 
 
 def test_a_stranger_learns_nothing_of_a_new_wording(people: People) -> None:
