@@ -87,7 +87,7 @@ def _said_of_reviews() -> Iterator[tuple[str, str, str]]:
 
 def owner_of(slug: str) -> str:
     """Return the e-mail of a firm's owner."""
-    return next(p["email"] for p in PEOPLE if p["firm"] == slug and "owner" in p["roles"])
+    return next(str(p["email"]) for p in PEOPLE if p["firm"] == slug and "owner" in p["roles"])
 
 
 def split_sentences(text: str) -> list[str]:
