@@ -6,7 +6,8 @@ import type {
   OfferedTechnologyFragment,
   WantedDemandFragment,
 } from "@/shared/graphql/generated/graphql";
-import { type FactRow, Facts } from "@/shared/ui/Panel";
+import { useSession } from "@/shared/session/session";
+import { type FactRow, Facts, Passage } from "@/shared/ui/Panel";
 import { TrlGauge } from "@/shared/ui/TrlGauge";
 import { useOfferTitle } from "./naming";
 import styles from "./OfferPair.module.css";
@@ -62,6 +63,11 @@ function Card({ icon, kind, owner, title, lang, to, text, rows, children }: Card
   );
 }
 
+/** Tell whether the technology's own page opens for the reader; what is paused has none. */
+function isRead({ isOwn, state, stage }: OfferedTechnologyFragment): boolean {
+  return isOwn || state === "PUBLISHED" || (stage !== "S0" && stage !== "S1");
+}
+
 function TechnologyCard({
   technology,
   owner,
@@ -83,7 +89,7 @@ function TechnologyCard({
       owner={owner}
       title={title}
       lang={(summary ?? card).language.toLowerCase()}
-      to={`/technologies/${technology.id}`}
+      {...(isRead(technology) ? { to: `/technologies/${technology.id}` } : {})}
       text={summary?.summary || card.problem}
       rows={[
         {
@@ -112,15 +118,21 @@ function DemandBody({
   demand,
   ...card
 }: { demand: WantedDemandFragment } & Pick<CardProps, "icon" | "kind" | "owner">) {
-  const { t } = useTranslation(["demand", "terms", "common"]);
+  const { t } = useTranslation(["demand", "deal", "terms", "common"]);
   const { readiness, budget, deadline } = useWants(demand);
   const unstated = t("common:notStated");
+  const { viewer } = useSession();
+  const sells = viewer?.organisation?.kind === "SME";
+  const lang = demand.text.language.toLowerCase();
+  const { outcomes, constraints } = demand.text;
   return (
     <Card
       {...card}
       title={demand.text.title}
-      lang={demand.text.language.toLowerCase()}
-      to={`/demands/${demand.id}`}
+      lang={lang}
+      {...(demand.isOwn || (sells && demand.state === "PUBLISHED")
+        ? { to: `/demands/${demand.id}` }
+        : {})}
       text={demand.text.need}
       rows={[
         {
@@ -136,6 +148,15 @@ function DemandBody({
         { name: t("budget"), value: budget ?? unstated },
         { name: t("deadline"), value: deadline ?? t("noDeadline") },
       ]}
-    />
+    >
+      {outcomes || constraints ? (
+        <details className={styles.rest}>
+          <summary>{t("deal:offer.whole")}</summary>
+          <Passage heading={t("need")} text={demand.text.need} lang={lang} />
+          <Passage heading={t("outcomes")} text={outcomes} lang={lang} />
+          <Passage heading={t("constraints")} text={constraints} lang={lang} />
+        </details>
+      ) : null}
+    </Card>
   );
 }

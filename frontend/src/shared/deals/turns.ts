@@ -18,6 +18,8 @@ export interface Turn {
   /** Whether the reader's firm is waited for. */
   yours: boolean;
   words: string;
+  /** The same as a name, for beside the words "whose turn". */
+  name: string;
   /** Until when, in words; null where there is no end. */
   until: string | null;
 }
@@ -56,6 +58,7 @@ export function useTurn(): (match: Standing) => Turn {
       whose,
       yours: whose === "you" || (whose === "both" && Boolean(match.side)),
       words: t(`turn.${whose}`),
+      name: t(`whose.${whose}`),
       until: until ? t("until", { until }) : null,
     };
   };

@@ -14,6 +14,8 @@ interface TimelineProps {
   entries: readonly EntryLineFragment[];
   /** The day with which the part above ended, whose heading stands there already. */
   carried?: string | null;
+  /** The title of what a record is about, where the reader has it. */
+  about?: (entry: EntryLineFragment) => string | null;
   /** What may be done from a record besides opening its proof. */
   ways?: (entry: EntryLineFragment) => ReactNode;
 }
@@ -31,16 +33,21 @@ export function daysOf(entries: readonly EntryLineFragment[], language: string) 
 }
 
 /** Records as plain sentences under their days, each with its proof. */
-export function Timeline({ entries, carried = null, ways }: TimelineProps) {
+export function Timeline({ entries, carried = null, about, ways }: TimelineProps) {
   const { i18n } = useTranslation();
   return (
     <div className={styles.timeline}>
       {daysOf(entries, i18n.language).map((each, at) => (
         <section key={each.day}>
-          {at === 0 && each.day === carried ? null : <h3 className={styles.day}>{each.day}</h3>}
+          {at === 0 && each.day === carried ? null : <h2 className={styles.day}>{each.day}</h2>}
           <ol className={styles.entries}>
             {each.entries.map((entry) => (
-              <Line key={entry.id} entry={entry} ways={ways?.(entry)} />
+              <Line
+                key={entry.id}
+                entry={entry}
+                title={about?.(entry) ?? null}
+                ways={ways?.(entry)}
+              />
             ))}
           </ol>
         </section>
@@ -49,7 +56,13 @@ export function Timeline({ entries, carried = null, ways }: TimelineProps) {
   );
 }
 
-function Line({ entry, ways }: { entry: EntryLineFragment; ways: ReactNode }) {
+interface LineProps {
+  entry: EntryLineFragment;
+  title: string | null;
+  ways: ReactNode;
+}
+
+function Line({ entry, title, ways }: LineProps) {
   const { t, i18n } = useTranslation("evidence");
   const sentence = useSentences()(entry);
   const [open, setOpen] = useState(false);
@@ -62,7 +75,10 @@ function Line({ entry, ways }: { entry: EntryLineFragment; ways: ReactNode }) {
       >
         {formatTimeOfDay(entry.recordedAt)}
       </time>
-      <p className={styles.sentence}>{sentence}</p>
+      <div className={styles.words}>
+        <p>{sentence}</p>
+        {title ? <p className={styles.title}>{title}</p> : null}
+      </div>
       <div className={styles.ways}>
         {ways}
         <button

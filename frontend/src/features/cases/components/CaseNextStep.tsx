@@ -26,7 +26,7 @@ export function CaseNextStep({ of, again, onDone }: CaseNextStepProps) {
     return t(of.canWrite ? "sentence.noStep" : "sentence.others");
   }
 
-  const whose = closed ? t("side.nobody") : t(`side.${step?.side ?? "COORDINATOR"}`);
+  const whose = t(`who.${closed ? "nobody" : (step?.side ?? "COORDINATOR")}`);
   return (
     <>
       <NextStep

@@ -58,9 +58,10 @@ export function CaseRow({ of }: { of: CaseLineFragment }) {
         )}
         {of.isOverdue ? (
           <Chip tone="red" icon={<IconAlarm size={14} aria-hidden="true" />}>
-            {t("overdue", { count: of.daysInStage })}
+            {t("overdueShort")}
           </Chip>
-        ) : (
+        ) : null}
+        {of.outcome ? null : (
           <span className={styles.days}>{t("days", { count: of.daysInStage })}</span>
         )}
       </div>

@@ -48,7 +48,7 @@ export function CaseView({ of, again }: CaseViewProps) {
             {of.outcome ? <Chip>{t(`outcome.${of.outcome}`)}</Chip> : null}
             {of.isOverdue ? (
               <Chip tone="red" icon={<IconAlarm size={14} aria-hidden="true" />}>
-                {t("overdue", { count: of.daysInStage })}
+                {t("overdueShort")}
               </Chip>
             ) : null}
           </>

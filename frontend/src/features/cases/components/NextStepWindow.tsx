@@ -71,7 +71,7 @@ export function NextStepWindow({ of, again, onDone, onClose }: WindowProps) {
         />
         <Choices
           label={t("step.side")}
-          choices={SIDES.map((value) => ({ value, name: t(`side.${value}`) }))}
+          choices={SIDES.map((value) => ({ value, name: t(`who.${value}`) }))}
           value={side}
           onChange={setSide}
           error={at("side") ?? (tried && !side ? t("step.sideNeeded") : null)}

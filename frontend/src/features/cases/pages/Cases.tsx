@@ -32,6 +32,7 @@ export function Cases() {
           here: each === view,
         }))}
       />
+      <h2 className="sb-hidden">{t(`view.${view}`)}</h2>
       <CaseList mine={view === "mine" || (view === "closed" && runs)} closed={view === "closed"} />
     </div>
   );

@@ -1,70 +1,45 @@
 import { Button } from "@mantine/core";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useTurn } from "@/shared/deals/turns";
 import type { DealPartsFragment } from "@/shared/graphql/generated/graphql";
 import { NextStep } from "@/shared/ui/NextStep";
-import { Outcome } from "@/shared/ui/Outcome";
-import { ActWindow } from "./ActWindow";
 import { type Act, standingOf } from "./standing";
 
 interface DealNextStepProps {
   match: DealPartsFragment;
-  again: () => void;
+  onAsk: (act: Act) => void;
 }
 
-/** The one sentence of a deal, whose turn it is, until when, and what the reader may do. */
-export function DealNextStep({ match, again }: DealNextStepProps) {
+/** The one sentence of a deal, whose turn it is, until when, and how the reader may answer. */
+export function DealNextStep({ match, onAsk }: DealNextStepProps) {
   const { t } = useTranslation("deal");
   const turn = useTurn()(match);
-  const [asking, setAsking] = useState<Act | null>(null);
-  const [done, setDone] = useState<string | null>(null);
   const { words, primary, others } = standingOf(match);
   const text = match.progress?.nextStep?.text ?? "";
-
-  function finish(act: Act | null) {
-    if (act) {
-      setAsking(null);
-      setDone(t(`done.${act}`));
-    }
-    again();
-  }
-
+  const toCase = words === "forCoordinator" ? match.caseId : null;
   return (
-    <>
-      <NextStep
-        sentence={words === "step" ? text : t(`sentence.${words}`)}
-        turn={turn.until ? `${turn.words}, ${turn.until}` : turn.words}
-        yours={turn.yours}
-        action={
+    <NextStep
+      sentence={words === "step" ? text : t(`sentence.${words}`)}
+      turn={turn.until ? `${turn.name}, ${turn.until}` : turn.name}
+      yours={turn.yours}
+      action={
+        primary || others.length > 0 || toCase ? (
           <>
             {others.map((act) => (
-              <Button key={act} variant="default" onClick={() => setAsking(act)}>
+              <Button key={act} variant="default" onClick={() => onAsk(act)}>
                 {t(`act.${act}`)}
               </Button>
             ))}
-            {primary ? (
-              <Button onClick={() => setAsking(primary)}>{t(`act.${primary}`)}</Button>
-            ) : null}
-            {words === "forCoordinator" && match.caseId ? (
-              <Button component={Link} to={`/cases/${match.caseId}`}>
+            {primary ? <Button onClick={() => onAsk(primary)}>{t(`act.${primary}`)}</Button> : null}
+            {toCase ? (
+              <Button component={Link} to={`/cases/${toCase}`}>
                 {t("act.case")}
               </Button>
             ) : null}
           </>
-        }
-      />
-      <Outcome words={done} />
-      {asking ? (
-        <ActWindow
-          key={asking}
-          act={asking}
-          match={match}
-          onAnswer={finish}
-          onClose={() => setAsking(null)}
-        />
-      ) : null}
-    </>
+        ) : null
+      }
+    />
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { DealState } from "@/shared/deals/DealState";
@@ -6,11 +7,14 @@ import type { DealPartsFragment } from "@/shared/graphql/generated/graphql";
 import { Chip } from "@/shared/ui/Chip";
 import { LinkTabs } from "@/shared/ui/LinkTabs";
 import { LiveBar } from "@/shared/ui/LiveBar";
+import { Outcome } from "@/shared/ui/Outcome";
 import { PageHead } from "@/shared/ui/PageHead";
+import { ActWindow } from "./ActWindow";
 import { DealNextStep } from "./DealNextStep";
 import { DealRecords } from "./DealRecords";
 import styles from "./DealView.module.css";
 import { Overview } from "./Overview";
+import type { Act } from "./standing";
 
 interface DealViewProps {
   match: DealPartsFragment;
@@ -25,6 +29,17 @@ export function DealView({ match, again }: DealViewProps) {
   const records = params.get("tab") === "records";
   const { technology, counterpart } = match;
   const here = `/deals/${match.id}`;
+  const [asking, setAsking] = useState<Act | null>(null);
+  const [done, setDone] = useState<string | null>(null);
+
+  function finish(act: Act | null) {
+    if (act) {
+      setAsking(null);
+      setDone(t(`done.${act}`));
+    }
+    again();
+  }
+
   return (
     <article className={styles.page}>
       <PageHead
@@ -41,7 +56,8 @@ export function DealView({ match, again }: DealViewProps) {
         }
       />
       <LiveBar />
-      <DealNextStep match={match} again={again} />
+      <DealNextStep match={match} onAsk={setAsking} />
+      <Outcome words={done} />
       <LinkTabs
         label={t("tab.label")}
         tabs={[
@@ -49,7 +65,16 @@ export function DealView({ match, again }: DealViewProps) {
           { to: `${here}?tab=records`, name: t("tab.records"), here: records },
         ]}
       />
-      {records ? <DealRecords id={match.id} /> : <Overview match={match} />}
+      {records ? <DealRecords id={match.id} /> : <Overview match={match} onAsk={setAsking} />}
+      {asking ? (
+        <ActWindow
+          key={asking}
+          act={asking}
+          match={match}
+          onAnswer={finish}
+          onClose={() => setAsking(null)}
+        />
+      ) : null}
     </article>
   );
 }

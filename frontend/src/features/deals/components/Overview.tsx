@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { FitTable } from "@/shared/deals/FitTable";
 import { OfferPair } from "@/shared/deals/OfferPair";
@@ -9,16 +10,22 @@ import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import styles from "./DealView.module.css";
 import { Parties } from "./Parties";
 import { useSides } from "./sides";
+import { type Act, standingOf } from "./standing";
 
 function viewOf(match: DealPartsFragment): LadderView {
   if (match.side === "BUYER") return "viewer";
   return match.side === "SELLER" ? "seller" : "coordinator";
 }
 
+interface OverviewProps {
+  match: DealPartsFragment;
+  onAsk: (act: Act) => void;
+}
+
 const GOING_ON = ["AWAITING_LEAD", "REQUESTED", "AWAITING_COORDINATOR", "MATCHED"];
 
 /** What is dealt about, why it fits, who takes part, and what the buyer sees meanwhile. */
-export function Overview({ match }: { match: DealPartsFragment }) {
+export function Overview({ match, onAsk }: OverviewProps) {
   const { t } = useTranslation("deal");
   const sides = useSides(match);
   const goesOn = GOING_ON.includes(match.state);
@@ -48,6 +55,16 @@ export function Overview({ match }: { match: DealPartsFragment }) {
             <p className={styles.note}>{match.note}</p>
             <VisibilityStrip readers={t("note.visible")} />
           </Panel>
+        ) : null}
+        {standingOf(match).mayEnd ? (
+          <Button
+            variant="subtle"
+            color="red"
+            className={styles.end ?? ""}
+            onClick={() => onAsk("end")}
+          >
+            {t("act.end")}
+          </Button>
         ) : null}
       </div>
       <aside className={styles.side}>

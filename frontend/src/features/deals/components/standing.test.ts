@@ -20,6 +20,7 @@ describe("what a deal asks of its reader", () => {
       words: "answer",
       primary: "accept",
       others: ["decline"],
+      mayEnd: false,
     });
     expect(standingOf({ ...received, ...none })).toMatchObject({
       words: "answerWaits",
@@ -41,6 +42,7 @@ describe("what a deal asks of its reader", () => {
       words: "leadConfirms",
       primary: "send",
       others: ["withdraw"],
+      mayEnd: false,
     });
     expect(standingOf(prepared).words).toBe("leadWaits");
   });
@@ -58,6 +60,7 @@ describe("what a deal asks of its reader", () => {
       words: "forCoordinator",
       primary: null,
       others: [],
+      mayEnd: false,
     });
   });
 });

@@ -39,7 +39,10 @@ export interface Standing {
     | "endedBarrier"
     | "forCoordinator";
   primary: Act | null;
+  /** What else answers it, beside the first. */
   others: Act[];
+  /** Whether the reader may end what both agreed on; that is no step on the way. */
+  mayEnd: boolean;
 }
 
 const ENDED = {
@@ -77,11 +80,17 @@ function wordsOf(match: Read): Standing["words"] {
 /** Decide the sentence of a deal and what the reader may do, at most one of them first. */
 export function standingOf(match: Read): Standing {
   const open = match.state === "MATCHED" || match.state === "AWAITING_COORDINATOR";
-  if (!match.side && open) return { words: "forCoordinator", primary: null, others: [] };
+  if (!match.side && open) {
+    return { words: "forCoordinator", primary: null, others: [], mayEnd: false };
+  }
   const others: Act[] = [];
   if (match.canDecline) others.push("decline");
   if (match.canWithdraw) others.push("withdraw");
-  if (match.canEnd) others.push("end");
   const accept = match.state === "AWAITING_LEAD" ? "send" : "accept";
-  return { words: wordsOf(match), primary: match.canAccept ? accept : null, others };
+  return {
+    words: wordsOf(match),
+    primary: match.canAccept ? accept : null,
+    others,
+    mayEnd: match.canEnd,
+  };
 }

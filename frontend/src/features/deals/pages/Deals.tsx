@@ -43,7 +43,8 @@ export function Deals() {
           here: name === group,
         }))}
       />
-      <section className={styles.list} aria-label={t(`group.${group}`)}>
+      <section className={styles.list}>
+        <h2 className="sb-hidden">{t(`group.${group}`)}</h2>
         <Paged key={group}>{(turn) => <Part group={group} turn={turn} />}</Paged>
       </section>
     </div>

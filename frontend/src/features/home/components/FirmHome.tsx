@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { DealRows } from "@/shared/deals/DealRows";
+import { whoseTurn } from "@/shared/deals/turns";
 import { HomeDealsDocument, type Language } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
 import { useNews } from "@/shared/live/useNews";
@@ -12,6 +13,8 @@ import { PageHead } from "@/shared/ui/PageHead";
 import { ErrorState, PageSkeleton } from "@/shared/ui/states";
 import styles from "./Home.module.css";
 import { useFirmCheck, useOffers } from "./offers";
+
+const SHOWN = 5;
 
 interface FirmHomeProps {
   viewer: Viewer;
@@ -51,6 +54,10 @@ export function FirmHome({ viewer, kind }: FirmHomeProps) {
   const theirs = [...check.theirs, ...offers.theirs];
   const begun = waiting.nodes.length + others.nodes.length + matched.nodes.length > 0;
   const first = !begun && offers.isEmpty;
+  // What both firms agreed on may wait for this one all the same.
+  const ours = matched.nodes.filter((each) => ["you", "both"].includes(whoseTurn(each)));
+  const rest = matched.nodes.filter((each) => !ours.includes(each)).slice(0, SHOWN);
+  const asked = [...waiting.nodes, ...ours];
   const count = (part: typeof waiting) =>
     part.pageInfo.hasNextPage ? `${part.nodes.length}+` : part.nodes.length;
 
@@ -62,8 +69,8 @@ export function FirmHome({ viewer, kind }: FirmHomeProps) {
         <section className={styles.part}>
           {mine.length > 0 ? <Errands title={t("yours.title")} errands={mine} /> : null}
           {mine.length === 0 ? <h2>{t("yours.title")}</h2> : null}
-          {waiting.nodes.length > 0 ? <DealRows matches={waiting.nodes} /> : null}
-          {mine.length === 0 && waiting.nodes.length === 0 ? (
+          {asked.length > 0 ? <DealRows matches={asked} /> : null}
+          {mine.length === 0 && asked.length === 0 ? (
             <p className={styles.none}>{t("yours.none")}</p>
           ) : null}
           {waiting.pageInfo.hasNextPage ? <Link to="/deals">{t("allDeals")}</Link> : null}
@@ -79,10 +86,10 @@ export function FirmHome({ viewer, kind }: FirmHomeProps) {
           ) : null}
         </section>
       ) : null}
-      {matched.nodes.length > 0 ? (
+      {rest.length > 0 ? (
         <section className={styles.part}>
           <h2>{t("matched.title")}</h2>
-          <DealRows matches={matched.nodes.slice(0, 5)} />
+          <DealRows matches={rest} />
         </section>
       ) : null}
       <section className={styles.part}>

@@ -14,6 +14,7 @@ import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
 import { type Asked, addressOf, readAddress } from "../address";
 import { Families } from "../components/Families";
 import { SubjectWays } from "../components/SubjectWays";
+import { useSubjectTitles } from "../components/titles";
 import styles from "./Records.module.css";
 
 const ProofDrawer = lazy(() =>
@@ -59,6 +60,7 @@ function Part({ asked, turn }: { asked: Asked; turn: PageTurn }) {
     { subjectType: asked.family, subjectId: asked.subject, first: 30, after: turn.after },
     { fresh: true },
   );
+  const about = useSubjectTitles();
   if (error && !data) return <ErrorState error={error} retry={again} />;
   if (!data) return <PageSkeleton />;
   const { nodes, pageInfo } = data.entries;
@@ -79,6 +81,7 @@ function Part({ asked, turn }: { asked: Asked; turn: PageTurn }) {
       <Timeline
         entries={nodes}
         carried={turn.carried}
+        about={about}
         ways={(entry) => <SubjectWays entry={entry} asked={asked} />}
       />
       {turn.more(pageInfo, last ? formatWeekday(last.recordedAt, i18n.language) : undefined)}
