@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from marketplace.accounts.choices import ApiScope
 from marketplace.accounts.models import Membership
 from marketplace.accounts.roles import OrganisationKind, Role
 from marketplace.accounts.states import FirmCheckState, Verification
@@ -120,19 +121,22 @@ def viewer_acts(actor: Actor) -> frozenset[str]:
     What an act needs beyond its role, its own policy asks; these only spare a click.
     """
     leads = actor.has_role(Role.OWNER, Role.DEAL_LEAD)
-    kind = actor.organisation_kind
+    kind, in_person = actor.organisation_kind, acts_in_person(actor)
     open_acts = {
         "manage_members": is_owner(actor),
         "verify_firms": can_verify_organisations(actor),
-        "review_technologies": _serves_as(actor, Role.REVIEWER),
-        "write_technologies": kind == OrganisationKind.SME and leads,
+        "review_technologies": in_person and _serves_as(actor, Role.REVIEWER),
+        "write_technologies": kind == OrganisationKind.SME
+        and leads
+        and actor.may(ApiScope.TECHNOLOGIES_WRITE),
         "write_demands": kind == OrganisationKind.LARGE_FIRM
-        and actor.has_role(Role.SCOUT, Role.DEAL_LEAD),
-        "lead_deals": is_firm_member(actor) and leads,
-        "run_cases": _serves_as(actor, Role.CASE_COORDINATOR),
-        "assign_cases": _serves_as(actor, Role.OWNER),
-        "read_records": bool(actor.roles - {Role.OPERATOR}),
-        "operate": _serves_as(actor, Role.OPERATOR),
+        and actor.has_role(Role.SCOUT, Role.DEAL_LEAD)
+        and actor.may(ApiScope.DEMANDS_WRITE),
+        "lead_deals": in_person and is_firm_member(actor) and leads,
+        "run_cases": in_person and _serves_as(actor, Role.CASE_COORDINATOR),
+        "assign_cases": in_person and _serves_as(actor, Role.OWNER),
+        "read_records": bool(actor.roles - {Role.OPERATOR}) and actor.may(ApiScope.RECORDS_READ),
+        "operate": in_person and _serves_as(actor, Role.OPERATOR),
     }
     return frozenset(act for act, is_open in open_acts.items() if is_open)
 
