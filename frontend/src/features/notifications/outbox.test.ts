@@ -1,8 +1,7 @@
 import { expect, it } from "vitest";
 import { codeIn } from "./outbox";
 
-it("finds the code that stands on a line of its own", () => {
-  expect(codeIn("Hello,\n\n    K7MQ-2XTA\n\nIt works for 15 minutes.")).toBe("K7MQ-2XTA");
-  expect(codeIn("Your code:\n123456\n")).toBe("123456");
-  expect(codeIn("[Sealbridge] 1 request to answer\nhttps://market.example/deals")).toBeNull();
+it("finds the code that stands on a line of its own, never the figures of the foot", () => {
+  expect(codeIn("Type this code:\n\n    33404918\n\nIt lasts 15 minutes.")).toBe("33404918");
+  expect(codeIn("1 request to answer\n\n--\nmarket.example/log\n1234567\n")).toBeNull();
 });

@@ -11,11 +11,14 @@ export function isOutbox(value: unknown): value is { mails: Mail[] } {
   return Array.isArray((value as { mails?: unknown }).mails);
 }
 
-/** Find the code that a mail carries: a line of its own, of capitals and figures, maybe in parts. */
+const END = "--";
+
+/** Find the code that a mail carries: figures on a line of their own, above the mail's foot. */
 export function codeIn(body: string): string | null {
   for (const line of body.split("\n")) {
     const text = line.trim();
-    if (/^[A-Z0-9]{3,6}(-[A-Z0-9]{3,6})+$/.test(text) || /^[A-Z0-9]{6,12}$/.test(text)) return text;
+    if (text === END) return null;
+    if (/^\d{6,10}$/.test(text)) return text;
   }
   return null;
 }

@@ -40,11 +40,7 @@ export function DemoAccounts({ demo, picked, onPick }: DemoAccountsProps) {
       {KINDS.map((kind) => (
         <div key={kind} className={styles.kind}>
           <h3>{t(`terms:kind.${kind}`)}</h3>
-          <ul>
-            {grouped(demo.accounts, kind).map((group) => (
-              <FirmRow key={group.firm.nameEn} group={group} picked={picked} onPick={onPick} />
-            ))}
-          </ul>
+          <Firms groups={grouped(demo.accounts, kind)} picked={picked} onPick={onPick} />
         </div>
       ))}
       <p className="sb-tiny sb-muted">
@@ -54,6 +50,32 @@ export function DemoAccounts({ demo, picked, onPick }: DemoAccountsProps) {
         {picked ? t("demo.filled", { name: picked.name }) : ""}
       </p>
     </section>
+  );
+}
+
+interface FirmsProps {
+  groups: readonly Group[];
+  picked: DemoAccount | null;
+  onPick: (account: DemoAccount) => void;
+}
+
+/** The demo's story is told by the first firms of each kind; the others are one click away. */
+const FIRST = 5;
+
+function Firms({ groups, picked, onPick }: FirmsProps) {
+  const { t } = useTranslation("account");
+  const rows = groups.map((group) => (
+    <FirmRow key={group.firm.nameEn} group={group} picked={picked} onPick={onPick} />
+  ));
+  if (rows.length <= FIRST) return <ul>{rows}</ul>;
+  return (
+    <>
+      <ul>{rows.slice(0, FIRST)}</ul>
+      <details className={styles.more}>
+        <summary>{t("demo.more", { count: rows.length - FIRST })}</summary>
+        <ul>{rows.slice(FIRST)}</ul>
+      </details>
+    </>
   );
 }
 
@@ -73,7 +95,7 @@ function FirmRow({ group, picked, onPick }: FirmRowProps) {
     <li className={styles.firm}>
       <span className={styles.name}>
         {name}
-        {firm.verified ? null : <em>{t("terms:verification.UNVERIFIED")}</em>}
+        {firm.verified ? null : <em>{t("demo.unchecked")}</em>}
       </span>
       <span className={styles.accounts}>
         {accounts.map((account) => (

@@ -113,6 +113,7 @@ export function MailCode({ email, onDone, onOther }: MailCodeProps) {
           act.clear("key");
         }}
         error={act.at("key")}
+        figures
       />
       <div className={styles.actions}>
         <Button type="submit" size="md" loading={act.busy}>
@@ -126,7 +127,7 @@ export function MailCode({ email, onDone, onOther }: MailCodeProps) {
           </Button>
         )}
         {onOther ? (
-          <Button variant="subtle" onClick={onOther}>
+          <Button variant="subtle" size="compact-md" onClick={onOther}>
             {t("codeStep.other")}
           </Button>
         ) : null}

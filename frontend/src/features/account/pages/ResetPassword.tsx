@@ -62,7 +62,7 @@ interface AddressStepProps {
 const ADDRESS = ["email"] as const;
 
 function AddressStep({ email, onEmail, onSent }: AddressStepProps) {
-  const { t } = useTranslation(["people", "security"]);
+  const { t } = useTranslation(["people", "account", "security"]);
   const act = useAct(ADDRESS);
   const outcomes = useOutcomes();
 
@@ -70,7 +70,7 @@ function AddressStep({ email, onEmail, onSent }: AddressStepProps) {
     event.preventDefault();
     const typed = email.trim();
     if (!/^\S+@\S+\.\S+$/.test(typed)) {
-      const words = t(typed === "" ? "security:codes.required" : "security:codes.invalid");
+      const words = t(typed === "" ? "account:signIn.errors.noEmail" : "security:codes.invalid");
       return act.refuse([{ field: "email", words }]);
     }
     const done = await act.run(async () => {
@@ -175,6 +175,7 @@ function CodeStep({ email, onDone, onAgain }: CodeStepProps) {
           act.clear("key");
         }}
         error={act.at("key")}
+        figures
       />
       <NewPassword
         label={t("reset.password")}

@@ -68,7 +68,7 @@ export function SignUp() {
 }
 
 function SignUpForm({ onSent, onEntered }: { onSent: () => void; onEntered: () => void }) {
-  const { t, i18n } = useTranslation(["people", "security", "common"]);
+  const { t, i18n } = useTranslation(["people", "account", "security", "common"]);
   const [draft, change, forget] = useDraft("sign-up", { name: "", email: "" });
   const [password, setPassword] = useState("");
   const act = useAct(FIELDS);
@@ -78,12 +78,12 @@ function SignUpForm({ onSent, onEntered }: { onSent: () => void; onEntered: () =
 
   function looked(): Problem[] {
     const problems: Problem[] = [];
-    const need = (field: string) => problems.push({ field, words: t("security:codes.required") });
-    if (draft.name.trim() === "") need("name");
-    if (draft.email.trim() === "") need("email");
+    const need = (field: string, words: string) => problems.push({ field, words });
+    if (draft.name.trim() === "") need("name", t("account:signIn.errors.noName"));
+    if (draft.email.trim() === "") need("email", t("account:signIn.errors.noEmail"));
     else if (malformed) problems.push({ field: "email", words: t("security:codes.invalid") });
     const hints = passwordHints(password, own);
-    if (password === "") need("password");
+    if (password === "") need("password", t("account:signIn.errors.noPassword"));
     else if (!hints.long)
       problems.push({ field: "password", words: t("security:codes.password_too_short") });
     else if (!hints.own)

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
   type CheckPartsFragment,
@@ -7,6 +7,7 @@ import {
 } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
 import { formatDate } from "@/shared/lib/dates";
+import { useDraft } from "@/shared/session/draft";
 import { useSession } from "@/shared/session/session";
 import { Done } from "@/shared/session/Trouble";
 import { NextStep } from "@/shared/ui/NextStep";
@@ -73,7 +74,7 @@ export function CheckOfMine({ firm, again }: CheckOfMineProps) {
       </NextStep>
       <Done words={said} />
       <CheckSteps standing={standing} />
-      {standing === "declined" ? <Declined checks={data.declined.nodes} /> : null}
+      {standing === "declined" ? <Declined check={check} /> : null}
       {yours ? <PrepareCheck check={check} again={ask} onSubmitted={submitted} /> : null}
       {check && !yours && check.documents.length > 0 ? (
         <Panel title={t("check.documents")}>
@@ -84,15 +85,23 @@ export function CheckOfMine({ firm, again }: CheckOfMineProps) {
   );
 }
 
-/** Why the last round was declined; it stays in sight while the next one is gathered. */
-function Declined({ checks }: { checks: readonly CheckPartsFragment[] }) {
+type Why = Pick<CheckPartsFragment, "reasons" | "reasonText">;
+const UNSAID: Why = { reasons: [], reasonText: "" };
+
+/** Why the last round was declined; it stays in sight in this tab while the next one is gathered. */
+function Declined({ check }: { check: CheckPartsFragment | null }) {
   const { t } = useTranslation("firm");
-  const when = (each: CheckPartsFragment) => each.decidedAt ?? "";
-  const [check] = [...checks].sort((a, b) => when(b).localeCompare(when(a)));
-  if (!check || (check.reasons.length === 0 && check.reasonText === "")) return null;
+  const [kept, keep] = useDraft<Why>("firm-check-declined", UNSAID);
+  const now = check?.state === "DECLINED" ? check : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: kept once for each declined round
+  useEffect(() => {
+    if (now) keep({ reasons: now.reasons, reasonText: now.reasonText });
+  }, [now?.id]);
+  const why = now ?? kept;
+  if (why.reasons.length === 0 && why.reasonText === "") return null;
   return (
     <Panel title={t("check.declined.title")}>
-      <ReasonList reasons={check.reasons} text={check.reasonText} />
+      <ReasonList reasons={why.reasons} text={why.reasonText} />
     </Panel>
   );
 }
