@@ -18,6 +18,7 @@ const LOOK = {
   held: [IconAlertTriangle, "warn"],
   refused: [IconAlertTriangle, "warn"],
   offline: [IconCloudOff, "warn"],
+  failed: [IconCloudOff, "warn"],
   signedOut: [IconAlertTriangle, "warn"],
   stale: [IconAlertTriangle, "warn"],
 } as const;

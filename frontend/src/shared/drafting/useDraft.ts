@@ -24,6 +24,7 @@ export type SaveState =
   | "held"
   | "refused"
   | "offline"
+  | "failed"
   | "signedOut"
   | "stale";
 
@@ -151,7 +152,9 @@ export function useDraft<Content>(writer: DraftWriter<Content>) {
       return true;
     }
     if (answer.kind === "failed") {
-      setState(troubleOf(answer.error) === "sign_in" ? "signedOut" : "offline");
+      const trouble = troubleOf(answer.error);
+      const known = { sign_in: "signedOut", offline: "offline" } as const;
+      setState(trouble === "sign_in" || trouble === "offline" ? known[trouble] : "failed");
       return false;
     }
     if (answer.errors.some((each) => each.code === "stale_state") && at.id !== null) {
@@ -237,7 +240,7 @@ export function useDraft<Content>(writer: DraftWriter<Content>) {
   }, [start, later, flush]);
 
   useEffect(() => {
-    if (state === "offline") later(RETRY_MS);
+    if (state === "offline" || state === "failed") later(RETRY_MS);
   }, [state, later]);
 
   return {

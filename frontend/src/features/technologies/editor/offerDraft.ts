@@ -83,8 +83,13 @@ export function fromDraft(draft: DraftPartsFragment): OfferDraft {
   const textIn = (language: Language): TextDraft => {
     const found = draft.texts.find((each) => each.language === language);
     if (!found) return emptyText();
-    const { language: _language, keywords, ...words } = found;
-    return { ...words, keywords: keywords.join(", ") };
+    // Field by field: the client adds names of types, which the server does not take back.
+    return Object.fromEntries(
+      OFFER_TEXTS.map((name) => [
+        name,
+        name === "keywords" ? found.keywords.join(", ") : found[name],
+      ]),
+    ) as TextDraft;
   };
   return {
     industry: draft.industry ?? "",
