@@ -215,4 +215,7 @@ def case_close(case: Case, *, outcome: CaseOutcome, now: datetime) -> None:
         next_step_due=None,
     )
     CaseAssignment.objects.filter(case=case, ended_at=None).update(ended_at=now)
-    case_record("case.moved", case, now, stage=CaseStage.CLOSED, outcome=outcome)
+    # the coordinator hears of what somebody else closed
+    hears = outcome == CaseOutcome.ENDED and case.coordinator is not None
+    person = case.coordinator.user.public_id if hears and case.coordinator else None
+    case_record("case.moved", case, now, person=person, stage=CaseStage.CLOSED, outcome=outcome)

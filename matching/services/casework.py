@@ -111,7 +111,9 @@ def case_next_step_set(
     }
     _change(case, revision, **columns)
     due = {"due_at": due_on.isoformat()} if due_on else {}
-    case_record("case.next_step_set", case, now, side=turn, **due)
+    own = turn == StepSide.COORDINATOR and case.coordinator is not None
+    person = case.coordinator.user.public_id if own and case.coordinator else None
+    case_record("case.next_step_set", case, now, person=person, side=turn, **due)
     return case
 
 
