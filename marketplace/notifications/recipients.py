@@ -101,12 +101,6 @@ class Recipients:
 
     def of(self, reach: Reach, fact: Fact) -> Iterator[Recipient]:
         """Return whom a reach finds for one entry, never the person who acted."""
-        if reach.who in {Who.PERSON, Who.TURN_PERSON}:
-            person = self._people.get(fact.subjects.get("person", ""))
-            is_wanted = reach.who is Who.PERSON or _turn(fact) == COORDINATOR_SIDE
-            if person is not None and is_wanted:
-                yield person
-            return
         for recipient in self._found(reach, fact):
             if recipient.public_id != fact.data.get("person"):
                 yield recipient
@@ -114,6 +108,11 @@ class Recipients:
     def _found(self, reach: Reach, fact: Fact) -> Iterator[Recipient]:
         if reach.who is Who.INSTITUTIONS:
             yield from self._institutions[reach.roles]
+            return
+        if reach.who is Who.PERSON or _is_persons_turn(reach, fact):
+            person = self._people.get(fact.subjects.get("person", ""))
+            if person is not None:
+                yield person
             return
         for group in _groups(reach, fact):
             for organisation_id in sorted(self._addressed(reach, fact)):
@@ -142,6 +141,10 @@ class Recipients:
 
 def _turn(fact: Fact) -> str:
     return str(fact.data.get("side", ""))
+
+
+def _is_persons_turn(reach: Reach, fact: Fact) -> bool:
+    return reach.who is Who.TURN_PERSON and _turn(fact) == COORDINATOR_SIDE
 
 
 def _groups(reach: Reach, fact: Fact) -> list[_Group]:
