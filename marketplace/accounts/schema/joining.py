@@ -8,77 +8,29 @@ import graphene
 
 from marketplace.accounts import services
 from marketplace.accounts.policies import is_member, is_owner
-from marketplace.accounts.schema.enums import RoleEnum, value_of
+from marketplace.accounts.schema.enums import value_of
+from marketplace.accounts.schema.member_acts import (
+    LeaveOrganisation,
+    MemberType,
+    NameOwner,
+    RemoveMember,
+    SetMemberRoles,
+    id_argument,
+    roles_argument,
+)
 from marketplace.accounts.schema.types import InvitationType
 from marketplace.accounts.schema.viewing import viewer_field, viewer_now
-from marketplace.accounts.selectors import invitations_sent, member_for, members_for
+from marketplace.accounts.selectors import invitations_sent, members_for
 from marketplace.core.graphql.fields import guarded_field
 from marketplace.core.graphql.mutation import DomainMutation
 from marketplace.core.policies import signed_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
-    from marketplace.accounts.models import Invitation, Membership
+    from marketplace.accounts.models import Invitation
     from marketplace.accounts.selectors import MemberRead
     from marketplace.core.graphql.context import RequestContext
-
-
-class MemberType(graphene.ObjectType):
-    """A colleague."""
-
-    class Meta:
-        name = "Member"
-
-    id = graphene.ID(required=True, description="The membership's opaque id.")
-    name = graphene.String(required=True, description="The person's name.")
-    email = graphene.String(required=True, description="The person's address.")
-    roles = graphene.List(
-        graphene.NonNull(RoleEnum), required=True, description="What the person may do."
-    )
-    signing_authority = graphene.Boolean(
-        required=True, description="Whether the person may sign for the organisation."
-    )
-    joined_at = graphene.DateTime(required=True, description="When the person joined.")
-    revision = graphene.Int(required=True, description="Pass it back with a change of roles.")
-    is_self = graphene.Boolean(required=True, description="Whether it is the reader.")
-    can_change = graphene.Boolean(
-        required=True, description="Whether the reader may change the roles."
-    )
-    can_remove = graphene.Boolean(
-        required=True, description="Whether the reader may remove the person."
-    )
-
-    @staticmethod
-    def resolve_id(read: MemberRead, _info: Any) -> str:
-        """Return the opaque id."""
-        return read.membership.public_id
-
-    @staticmethod
-    def resolve_name(read: MemberRead, _info: Any) -> str:
-        """Return the name."""
-        return read.membership.user.name
-
-    @staticmethod
-    def resolve_email(read: MemberRead, _info: Any) -> str:
-        """Return the address."""
-        return read.membership.user.email
-
-    @staticmethod
-    def resolve_signing_authority(read: MemberRead, _info: Any) -> bool:
-        """Return whether the person may sign."""
-        return read.membership.signing_authority
-
-    @staticmethod
-    def resolve_joined_at(read: MemberRead, _info: Any) -> datetime:
-        """Return when the person joined."""
-        return read.membership.joined_at
-
-    @staticmethod
-    def resolve_revision(read: MemberRead, _info: Any) -> int:
-        """Return the revision."""
-        return read.membership.revision
 
 
 def _members(_root: Any, info: Any) -> list[MemberRead]:
@@ -106,22 +58,6 @@ class JoiningQuery:
     )
 
 
-def _id(description: str) -> graphene.ID:
-    return graphene.ID(required=True, description=description)
-
-
-def _roles() -> graphene.List:
-    return graphene.List(
-        graphene.NonNull(RoleEnum),
-        required=True,
-        description="All roles from now on; an owner is named by an act of its own.",
-    )
-
-
-def _member_now(context: RequestContext, membership: Membership) -> Mapping[str, Any]:
-    return {"member": member_for(actor=context.actor, public_id=membership.public_id)}
-
-
 class InviteMember(DomainMutation):
     """Invite the person behind a mail address to act for one's own organisation."""
 
@@ -130,7 +66,7 @@ class InviteMember(DomainMutation):
 
     class Arguments:
         email = graphene.String(required=True, description="The address; it gets a mail.")
-        roles = _roles()
+        roles = roles_argument()
         signing_authority = graphene.Boolean(
             description="Whether the person would sign for the organisation."
         )
@@ -163,7 +99,7 @@ class RevokeInvitation(DomainMutation):
         policy = is_owner
 
     class Arguments:
-        id = _id("The invitation's id.")
+        id = id_argument("The invitation's id.")
 
     invitation = graphene.Field(InvitationType, description="The invitation, or null.")
 
@@ -181,7 +117,7 @@ class AcceptInvitation(DomainMutation):
         policy = signed_in
 
     class Arguments:
-        id = _id("The invitation's id.")
+        id = id_argument("The invitation's id.")
 
     viewer = viewer_field()
 
@@ -199,7 +135,7 @@ class DeclineInvitation(DomainMutation):
         policy = signed_in
 
     class Arguments:
-        id = _id("The invitation's id.")
+        id = id_argument("The invitation's id.")
 
     invitation = graphene.Field(InvitationType, description="The invitation, or null.")
 
@@ -208,94 +144,6 @@ class DeclineInvitation(DomainMutation):
         """Decline."""
         done = services.invitation_decline(actor=context.actor, public_id=id, now=context.now)
         return {"invitation": done}
-
-
-class SetMemberRoles(DomainMutation):
-    """Give a member these roles instead of the present ones."""
-
-    class Meta:
-        policy = is_owner
-
-    class Arguments:
-        id = _id("The member's id.")
-        revision = graphene.Int(required=True, description="The revision the reader saw.")
-        roles = _roles()
-        signing_authority = graphene.Boolean(
-            required=True, description="Whether the person may sign for the organisation."
-        )
-
-    member = graphene.Field(MemberType, description="The member, or null.")
-
-    @staticmethod
-    def perform(
-        context: RequestContext,
-        *,
-        id: str,
-        revision: int,
-        roles: Sequence[Any],
-        signing_authority: bool,
-    ) -> Mapping[str, Any]:
-        """Change them."""
-        done = services.membership_roles_set(
-            actor=context.actor,
-            public_id=id,
-            revision=revision,
-            roles=[value_of(role) for role in roles],
-            signing_authority=signing_authority,
-            now=context.now,
-        )
-        return _member_now(context, done)
-
-
-class NameOwner(DomainMutation):
-    """Make a member an owner beside the others."""
-
-    class Meta:
-        policy = is_owner
-
-    class Arguments:
-        id = _id("The member's id.")
-
-    member = graphene.Field(MemberType, description="The member, or null.")
-
-    @staticmethod
-    def perform(context: RequestContext, *, id: str) -> Mapping[str, Any]:
-        """Name the member an owner."""
-        done = services.membership_owner_name(actor=context.actor, public_id=id, now=context.now)
-        return _member_now(context, done)
-
-
-class RemoveMember(DomainMutation):
-    """End another member's acting for the organisation, at once; the answer holds no member."""
-
-    class Meta:
-        policy = is_owner
-
-    class Arguments:
-        id = _id("The member's id.")
-
-    member = graphene.Field(MemberType, description="Null: the person is no member any more.")
-
-    @staticmethod
-    def perform(context: RequestContext, *, id: str) -> Mapping[str, Any]:
-        """Remove the member."""
-        services.membership_remove(actor=context.actor, public_id=id, now=context.now)
-        return {"member": None}
-
-
-class LeaveOrganisation(DomainMutation):
-    """End one's own acting for the organisation, at once; one owner always stays."""
-
-    class Meta:
-        policy = is_member
-
-    viewer = viewer_field()
-
-    @staticmethod
-    def perform(context: RequestContext) -> Mapping[str, Any]:
-        """Leave."""
-        services.organisation_leave(actor=context.actor, now=context.now)
-        return {"viewer": viewer_now(context)}
 
 
 class JoiningMutation:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier as Meeting
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from marketplace.accounts.models import FirmCheck
+from marketplace.accounts.services import membership_owner_name
 from marketplace.config.graphql import engine
 from marketplace.core.graphql.context import RequestContext
 from marketplace.core.graphql.execution import OperationRequest
 from marketplace.core.languages import Language
-from tests.factories.people import NOW, NUMBERS
+from tests.factories.people import NOW, NUMBERS, people_made
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,6 +159,33 @@ def test_barriers_tokens_and_duties(people: People) -> None:
     assert asked(people, "seller_owner", "{ dutySeparation { relaxedAt } }")["data"] == {
         "dutySeparation": None
     }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_owners_who_remove_each_other_both_get_an_answer() -> None:
+    """Each act holds its own member's row first, then wants the other's."""
+    people = people_made()
+    rows = {
+        who: people.users[who].memberships.get(ended_at=None).public_id
+        for who in ("buyer_owner", "buyer_scout")
+    }
+    membership_owner_name(actor=people.actor("buyer_owner"), public_id=rows["buyer_scout"], now=NOW)
+    meeting = Meeting(2)
+
+    def remove(who: str, whom: str) -> list[str]:
+        meeting.wait()
+        try:
+            payload = done(people, who, f'removeMember(id: "{rows[whom]}")', "member { id }")
+        finally:
+            connection.close()
+        return [error["code"] for error in payload["errors"]]
+
+    with ThreadPoolExecutor(2) as pool:
+        ends = list(pool.map(remove, rows, reversed(rows)))
+    assert ends.count([]) == 1, ends
+    (other,) = (codes for codes in ends if codes)
+    assert other in (["stale_state"], ["not_allowed"])
+    assert {len(people.actor(who).roles) > 0 for who in rows} == {True, False}
 
 
 def test_a_program_sees_whose_it_is_and_nothing_of_members(people: People) -> None:
