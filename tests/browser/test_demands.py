@@ -79,17 +79,18 @@ def test_suggestions_follow_the_market_without_a_reload(
     expect(top).to_contain_text("Thin insulating sheet")
     seller = demo_server.session(SELLER)
     mine = seller.graphql("{ technologies(mine: true) { nodes { id state } } }")
+    # the newest first; the sheet is the oldest
     published = [
         n["id"] for n in mine["data"]["technologies"]["nodes"] if n["state"] == "PUBLISHED"
     ]
     act = "mutation($id: ID!) { done: %s(id: $id) { errors { code } } }"
     try:
-        assert seller.graphql(act % "pauseTechnology", id=published[0])["data"]["done"] == {
+        assert seller.graphql(act % "pauseTechnology", id=published[-1])["data"]["done"] == {
             "errors": []
         }
         expect(top).not_to_contain_text("Thin insulating sheet")
     finally:
-        seller.graphql(act % "resumeTechnology", id=published[0])
+        seller.graphql(act % "resumeTechnology", id=published[-1])
     expect(top).to_contain_text("Thin insulating sheet")
 
 
