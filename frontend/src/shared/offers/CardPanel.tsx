@@ -16,7 +16,7 @@ export interface CardWords {
 
 /** The anonymous card as it stands among the results of the market. */
 export function CardPanel({ card }: { card: CardWords }) {
-  const { t } = useTranslation(["offer", "terms", "common"]);
+  const { t } = useTranslation(["offer", "terms"]);
   const lang = card.language.toLowerCase();
   return (
     <article className={styles.card}>
@@ -41,9 +41,6 @@ export function CardPanel({ card }: { card: CardWords }) {
             <Chip>{t("terms:year.chip", { year: card.year })}</Chip>
           </li>
         ) : null}
-        <li>
-          <Chip>{t("common:otherFirm")}</Chip>
-        </li>
       </ul>
     </article>
   );

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { ChangePartsFragment } from "@/shared/graphql/generated/graphql";
+import { useCodeWords } from "./codeWords";
 import { useOfferFieldNames } from "./fieldNames";
 import styles from "./offers.module.css";
 
@@ -9,6 +10,7 @@ type Change = ChangePartsFragment["changes"][number];
 export function Changes({ changes }: { changes: readonly Change[] }) {
   const { t } = useTranslation("review");
   const nameOf = useOfferFieldNames();
+  const sayCodes = useCodeWords();
   if (changes.length === 0) return <p className={styles.noChange}>{t("changes.none")}</p>;
   return (
     <div className={styles.changes}>
@@ -20,8 +22,12 @@ export function Changes({ changes }: { changes: readonly Change[] }) {
           <h3>{nameOf(change.language ? `${change.language}.${change.field}` : change.field)}</h3>
           <p lang={change.language?.toLowerCase()}>
             {change.segments.map((segment, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never move
-              <Piece key={at} segment={segment} />
+              <Piece
+                // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never move
+                key={at}
+                op={segment.op}
+                text={change.language ? segment.text : sayCodes(change.field, segment.text)}
+              />
             ))}
           </p>
         </section>
@@ -30,14 +36,14 @@ export function Changes({ changes }: { changes: readonly Change[] }) {
   );
 }
 
-function Piece({ segment }: { segment: Change["segments"][number] }) {
+function Piece({ op, text }: Change["segments"][number]) {
   const { t } = useTranslation("review");
-  if (segment.op === "SAME") return <span>{segment.text}</span>;
-  const added = segment.op === "ADDED";
+  if (op === "SAME") return <span>{text}</span>;
+  const added = op === "ADDED";
   const words = (
     <>
       <span className="sb-hidden">{t(added ? "changes.addedHere" : "changes.removedHere")} </span>
-      {segment.text}
+      {text}
     </>
   );
   return added ? <ins>{words}</ins> : <del>{words}</del>;

@@ -51,7 +51,7 @@ export interface Next {
 
 const REST: Omit<Next, "words" | "turn"> = { primary: null, others: [], link: null };
 
-function ofRevision(technology: Read, others: Act[]): Next | null {
+function ofRevision(technology: Read, viewer: Viewer | null, others: Act[]): Next | null {
   if (technology.revisionState === "DRAFT") {
     others.unshift("discardRevision");
     const yours = technology.canEdit;
@@ -63,8 +63,11 @@ function ofRevision(technology: Read, others: Act[]): Next | null {
       link: yours ? "edit" : null,
     };
   }
-  if (technology.revisionState === "IN_REVIEW")
+  if (technology.revisionState === "IN_REVIEW") {
+    // What waits may still be taken back by those who wrote it.
+    if (viewer?.canWriteTechnologies) others.unshift("discardRevision");
     return { ...REST, others, words: "revisionInReview", turn: "reviewer" };
+  }
   return null;
 }
 
@@ -94,7 +97,12 @@ function ofOwner(technology: Read, viewer: Viewer | null): Next {
       if (technology.canPause) others.unshift("pause");
       if (technology.canRevise) others.unshift("revise");
       return (
-        ofRevision(technology, others) ?? { ...REST, others, words: "published", turn: "nobody" }
+        ofRevision(technology, viewer, others) ?? {
+          ...REST,
+          others,
+          words: "published",
+          turn: "nobody",
+        }
       );
     case "PAUSED":
       if (technology.canRevise) others.unshift("revise");
