@@ -11,8 +11,19 @@ export const CASE_STAGES = [
   "CLOSED",
 ] as const satisfies readonly CaseStage[];
 
+function partOf(index: number, at: number, stopped: boolean): "before" | "now" | "later" {
+  if (index === at) return "now";
+  return index < at && !stopped ? "before" : "later";
+}
+
+interface CaseStepsProps {
+  stage: CaseStage;
+  /** Closed on the way, so that the stages before were not all gone through. */
+  stopped?: boolean;
+}
+
 /** Where a case stands among its stages, in one line. */
-export function CaseSteps({ stage }: { stage: CaseStage }) {
+export function CaseSteps({ stage, stopped = false }: CaseStepsProps) {
   const { t } = useTranslation("case");
   const at = CASE_STAGES.indexOf(stage);
   return (
@@ -21,7 +32,7 @@ export function CaseSteps({ stage }: { stage: CaseStage }) {
         {CASE_STAGES.map((each, index) => (
           <li
             key={each}
-            data-part={index < at ? "before" : index === at ? "now" : "later"}
+            data-part={partOf(index, at, stopped)}
             aria-current={index === at ? "step" : undefined}
           >
             <span>{t(`stage.${each}`)}</span>

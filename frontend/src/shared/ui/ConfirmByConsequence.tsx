@@ -1,9 +1,11 @@
 import { Button, Textarea } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
-import { type FormEvent, type ReactNode, useId, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./ConfirmByConsequence.module.css";
 import type { Refusal } from "./refusals";
+import { useFirstError } from "./useFirstError";
+import { useFocusAfter } from "./useFocusAfter";
 import { Window } from "./Window";
 
 export interface ReasonField {
@@ -37,8 +39,11 @@ export function ConfirmByConsequence(props: ConfirmProps) {
   const [busy, setBusy] = useState(false);
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState(false);
+  const [tries, setTries] = useState(0);
   const field = useRef<HTMLTextAreaElement>(null);
-  const form = useId();
+  const form = useFirstError<HTMLFormElement>(tries);
+  // A button at work cannot hold the focus, so that a refusal takes it over.
+  const refused = useFocusAfter<HTMLParagraphElement>(props.refusal);
 
   async function confirm(event: FormEvent) {
     event.preventDefault();
@@ -50,14 +55,17 @@ export function ConfirmByConsequence(props: ConfirmProps) {
       field.current?.focus();
       return;
     }
-    if (!ready) return;
+    if (!ready) {
+      setTries((before) => before + 1);
+      return;
+    }
     setBusy(true);
     await props.onConfirm(reason.trim()).finally(() => setBusy(false));
   }
 
   return (
     <Window title={props.title} onClose={props.onClose}>
-      <form id={form} onSubmit={(event) => void confirm(event)} className={styles.form} noValidate>
+      <form ref={form} onSubmit={(event) => void confirm(event)} className={styles.form} noValidate>
         <ul className={styles.list}>
           {props.consequences.map((each) => (
             <li key={each}>
@@ -90,7 +98,7 @@ export function ConfirmByConsequence(props: ConfirmProps) {
           {props.undoable ? t("consequence.undo") : t("consequence.noUndo")}
         </p>
         {props.refusal ? (
-          <p className={styles.refusal} role="alert">
+          <p ref={refused} className={styles.refusal} role="alert" tabIndex={-1}>
             {props.refusal.words}
             {props.refusal.signedOut ? (
               // A full load, so that nothing of the ended session is left in this tab.

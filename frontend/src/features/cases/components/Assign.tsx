@@ -1,5 +1,5 @@
 import { Button, TextInput } from "@mantine/core";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
   AssignCoordinatorDocument,
@@ -7,6 +7,7 @@ import {
 } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
 import { Choices } from "@/shared/ui/Choices";
+import { useFirstError } from "@/shared/ui/useFirstError";
 import { Window } from "@/shared/ui/Window";
 import { FormActions } from "./FormActions";
 import styles from "./forms.module.css";
@@ -46,28 +47,29 @@ function AssignWindow({ of, again, onDone, onClose }: AssignProps & { onClose: (
   const { t, i18n } = useTranslation("case");
   const [chosen, setChosen] = useState<string | null>(null);
   const [reason, setReason] = useState("");
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
   const [busy, setBusy] = useState(false);
   const [, assign] = useTypedMutation(AssignCoordinatorDocument);
   const { isDone, at, whole } = useAnswer(again);
-  const field = useRef<HTMLInputElement>(null);
+  const form = useFirstError<HTMLFormElement>(tries);
+  const tried = tries > 0;
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (busy) return;
-    setTried(true);
-    if (!chosen) return;
-    if (reason.trim() === "") return field.current?.focus();
+    setTries((before) => before + 1);
+    if (!chosen || reason.trim() === "") return;
     setBusy(true);
     const language = i18n.language === "ko" ? ("KO" as const) : ("EN" as const);
     const wish = { caseId: of.id, membershipId: chosen, reason: reason.trim(), language };
     const answer = await assign(wish).finally(() => setBusy(false));
     if (isDone(answer)) onDone();
+    else setTries((before) => before + 1);
   }
 
   return (
     <Window title={t("assign.title")} onClose={onClose}>
-      <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+      <form ref={form} className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
         <Choices
           label={t("assign.who")}
           choices={of.candidates.map((each) => ({
@@ -83,7 +85,6 @@ function AssignWindow({ of, again, onDone, onClose }: AssignProps & { onClose: (
           error={at("membershipId") ?? (tried && !chosen ? t("assign.whoNeeded") : null)}
         />
         <TextInput
-          ref={field}
           label={t("assign.reason")}
           description={t("assign.reasonHelp")}
           inputWrapperOrder={["label", "input", "description", "error"]}

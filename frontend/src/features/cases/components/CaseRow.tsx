@@ -15,11 +15,13 @@ export function CaseRow({ of }: { of: CaseLineFragment }) {
   const title = useOfferTitle(of.match.technology);
   const { technology } = of.match;
   const step = of.nextStep;
+  const open = of.isMine ? ("noStep" as const) : ("hidden" as const);
+  const without = of.stage === "CLOSED" ? "closedRow" : open;
   return (
     <article className={styles.row}>
       <div className={styles.words}>
         <h3>
-          <Link to={`/cases/${of.id}`}>{firms.both}</Link>
+          <Link to={`/cases/${of.id}`}>{firms.title}</Link>
         </h3>
         {technology ? (
           <p
@@ -45,7 +47,7 @@ export function CaseRow({ of }: { of: CaseLineFragment }) {
             </p>
           </>
         ) : (
-          <p className={styles.turn}>{t(of.stage === "CLOSED" ? "closedRow" : "noStep")}</p>
+          <p className={styles.turn}>{t(without)}</p>
         )}
       </div>
       <div className={styles.state}>

@@ -31,6 +31,7 @@ export function CaseView({ of, again }: CaseViewProps) {
   const firms = useFirms(of);
   const [done, setDone] = useState<string | null>(null);
   const { match } = of;
+  const stopped = of.stage === "CLOSED" && of.outcome !== "CONTRACT_SIGNED";
 
   function finish(words: string) {
     setDone(words);
@@ -40,7 +41,7 @@ export function CaseView({ of, again }: CaseViewProps) {
   return (
     <article className={styles.page}>
       <PageHead
-        title={firms.both}
+        title={firms.title}
         above={{ name: t("title"), to: "/cases" }}
         chips={
           <>
@@ -61,7 +62,7 @@ export function CaseView({ of, again }: CaseViewProps) {
         <div className={styles.main}>
           <Panel title={t("stages")}>
             <div className={styles.stages}>
-              <CaseSteps stage={of.stage} />
+              <CaseSteps stage={of.stage} stopped={stopped} />
               <Moves of={of} again={again} onDone={finish} />
             </div>
           </Panel>
@@ -102,13 +103,17 @@ function CaseFacts({ of, again, onAssigned }: CaseViewProps & { onAssigned: () =
     <Panel title={t("facts.title")}>
       <Facts
         rows={[
-          { name: t("firm.SELLER"), value: firms.seller },
-          { name: t("firm.BUYER"), value: firms.buyer },
+          ...(of.isMine
+            ? [
+                { name: t("firm.SELLER"), value: firms.seller },
+                { name: t("firm.BUYER"), value: firms.buyer },
+              ]
+            : []),
           { name: t("facts.coordinator"), value: of.coordinatorName ?? t("nobodyYet") },
           { name: t("facts.opened"), value: day(of.openedAt) },
           {
             name: t("facts.since"),
-            value: `${day(of.stageSince)} (${t("days", { count: of.daysInStage })})`,
+            value: day(of.stageSince),
           },
         ]}
       />

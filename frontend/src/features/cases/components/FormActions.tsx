@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Refusal } from "@/shared/ui/refusals";
+import { useFocusAfter } from "@/shared/ui/useFocusAfter";
 import styles from "./forms.module.css";
 
 interface FormActionsProps {
@@ -13,10 +14,11 @@ interface FormActionsProps {
 /** The end of a form: what was refused, and the way on. */
 export function FormActions({ action, busy, refusal, onCancel }: FormActionsProps) {
   const { t } = useTranslation();
+  const refused = useFocusAfter<HTMLParagraphElement>(refusal);
   return (
     <>
       {refusal ? (
-        <p className={styles.refusal} role="alert">
+        <p ref={refused} className={styles.refusal} role="alert" tabIndex={-1}>
           {refusal.words}
         </p>
       ) : null}

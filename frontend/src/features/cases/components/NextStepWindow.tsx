@@ -1,5 +1,5 @@
 import { TextInput } from "@mantine/core";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
   type CasePartsFragment,
@@ -8,6 +8,7 @@ import {
 } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
 import { Choices } from "@/shared/ui/Choices";
+import { useFirstError } from "@/shared/ui/useFirstError";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import { Window } from "@/shared/ui/Window";
 import { FormActions } from "./FormActions";
@@ -34,31 +35,31 @@ export function NextStepWindow({ of, again, onDone, onClose }: WindowProps) {
   const [text, setText] = useState(of.nextStep?.text ?? "");
   const [side, setSide] = useState<StepSide | null>(of.nextStep?.side ?? null);
   const [dueOn, setDueOn] = useState(of.nextStep?.dueOn ?? "");
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
   const [busy, setBusy] = useState(false);
   const [, save] = useTypedMutation(SetNextStepDocument);
   const { isDone, at, whole } = useAnswer(again);
-  const field = useRef<HTMLInputElement>(null);
+  const form = useFirstError<HTMLFormElement>(tries);
+  const tried = tries > 0;
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (busy) return;
-    setTried(true);
-    if (text.trim() === "") return field.current?.focus();
-    if (!side) return;
+    setTries((before) => before + 1);
+    if (text.trim() === "" || !side) return;
     setBusy(true);
     const language = i18n.language === "ko" ? ("KO" as const) : ("EN" as const);
     const { id, revision } = of;
     const step = { text: text.trim(), side, dueOn: dueOn || null };
     const answer = await save({ id, revision, language, ...step }).finally(() => setBusy(false));
     if (isDone(answer)) onDone();
+    else setTries((before) => before + 1);
   }
 
   return (
     <Window title={t("step.title")} onClose={onClose}>
-      <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+      <form ref={form} className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
         <TextInput
-          ref={field}
           label={t("step.text")}
           description={t("step.textHelp")}
           inputWrapperOrder={["label", "input", "description", "error"]}

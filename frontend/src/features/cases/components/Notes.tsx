@@ -57,9 +57,10 @@ function NoteForm({ id, again }: { id: string; again: () => void }) {
     setBusy(true);
     const language = i18n.language === "ko" ? ("KO" as const) : ("EN" as const);
     const answer = await add({ id, text: text.trim(), language }).finally(() => setBusy(false));
-    if (!isDone(answer)) return;
-    setText("");
-    again();
+    if (isDone(answer)) {
+      setText("");
+      again();
+    }
     field.current?.focus();
   }
 

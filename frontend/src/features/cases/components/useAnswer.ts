@@ -37,5 +37,5 @@ export function useAnswer(again: () => void) {
   const fields: readonly string[] = ["text", "side", "dueOn", "reason", "membershipId", "outcome"];
   const at = (field: string) => (refusal?.field === field ? refusal.words : null);
   const whole = refusal && !fields.includes(refusal.field ?? "") ? refusal : null;
-  return { isDone, at, whole, clear: () => setRefusal(null) };
+  return { isDone, at, whole };
 }
