@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from cryptography.exceptions import InvalidTag
-from django.test import RequestFactory, override_settings
+from django.test import Client, RequestFactory, override_settings
 
 from marketplace.accounts.document_cipher import document_opened, document_sealed
 from marketplace.accounts.models import FirmCheck, FirmDocument
@@ -145,3 +145,22 @@ def test_a_secret_that_was_changed_still_opens_older_documents() -> None:
         sealed = document_sealed(PDF, public_id="one")
     with override_settings(SECRET_KEY="newer", SECRET_KEY_FALLBACKS=["older"]):
         assert document_opened(sealed, public_id="one") == PDF
+
+
+def test_through_all_layers_a_large_document_comes_and_goes_closed_in(people: People) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(
+        people.users["unverified_sme"], "allauth.account.auth_backends.AuthenticationBackend"
+    )
+    address = "/firm-check/documents?kind=PROOF_OF_AUTHORITY&name=a.png"
+    content = PNG + b"z" * (2 * 1024 * 1024)
+    sent: dict[str, Any] = {"data": content, "content_type": "image/png"}
+    assert browser.post(address, **sent).status_code == 403
+    assert not FirmDocument.objects.exists()
+    browser.cookies["csrftoken"] = "a" * 32
+    answer = browser.post(address, **sent, headers={"X-CSRFToken": "a" * 32})
+    assert answer.status_code == 201
+    fetched = browser.get(f"/firm-check/documents/{answer.json()['id']}")
+    assert fetched.content == content
+    assert "sandbox" in fetched["Content-Security-Policy"]
+    assert Client().get(f"/firm-check/documents/{answer.json()['id']}").status_code in {401, 403}
