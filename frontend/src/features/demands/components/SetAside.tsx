@@ -8,7 +8,7 @@ import {
   UndoJudgementDocument,
 } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
-import { formatInstant } from "@/shared/lib/dates";
+import { koreanDay } from "@/shared/offers/koreanDay";
 import { useRefusals } from "@/shared/ui/refusals";
 import styles from "./SetAside.module.css";
 
@@ -68,7 +68,7 @@ function Row({ demandId, item, onUndone }: Omit<SetAsideProps, "items"> & { item
           {judgement.note ? `: ${judgement.note}` : ""}
         </p>
         <p className="sb-tiny sb-muted">
-          {t("aside.on", { day: formatInstant(judgement.judgedAt, i18n.language) })}
+          {t("aside.on", { day: koreanDay(judgement.judgedAt, i18n.language) })}
         </p>
         {wrong ? <p role="alert">{wrong}</p> : null}
       </div>

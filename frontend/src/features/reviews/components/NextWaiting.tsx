@@ -31,13 +31,8 @@ export function NextWaiting({ decision, after }: { decision: ReviewDecision; aft
     <div ref={box} tabIndex={-1} role="status">
       <NextStep
         sentence={t(`done.${decision}`)}
-        turn={
-          next
-            ? t("done.next", { title: name })
-            : data && !stale
-              ? t("done.none")
-              : t("common:loading")
-        }
+        turn={t(next ? "page.turnYou" : "common:turn.nobody")}
+        yours={next !== undefined}
         action={
           next ? (
             <Button component={Link} to={`/reviews/${next.technology.id}`}>
@@ -49,7 +44,15 @@ export function NextWaiting({ decision, after }: { decision: ReviewDecision; aft
             </Button>
           )
         }
-      />
+      >
+        <p className="sb-small">
+          {next
+            ? t("done.next", { title: name })
+            : data && !stale
+              ? t("done.none")
+              : t("common:loading")}
+        </p>
+      </NextStep>
     </div>
   );
 }

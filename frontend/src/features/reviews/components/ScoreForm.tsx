@@ -56,7 +56,7 @@ export function ScoreForm({ judged, wrong, disabled, onChange }: ScoreFormProps)
               ))}
             </div>
             <p className={styles.meaning} aria-hidden="true" data-zero={score === 0}>
-              {score === null ? t("form.scoreMissing") : t(`score.${score as 0}`)}
+              {score === null ? t("form.scale") : t(`score.${score as 0}`)}
             </p>
             {fault === "score" ? (
               <p className={styles.wrong} role="alert">

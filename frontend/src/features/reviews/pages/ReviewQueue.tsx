@@ -10,6 +10,7 @@ import {
 } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
 import { formatInstant } from "@/shared/lib/dates";
+import { koreanDay } from "@/shared/offers/koreanDay";
 import { Chip } from "@/shared/ui/Chip";
 import { PageHead } from "@/shared/ui/PageHead";
 import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
@@ -124,8 +125,8 @@ function Row({ item }: { item: Item }) {
         )}
       </div>
       <TrlGauge level={card.trl} />
-      <p className={styles.when}>
-        {t("queue.submitted", { day: formatInstant(item.submittedAt, i18n.language) })}
+      <p className={styles.when} title={formatInstant(item.submittedAt, i18n.language)}>
+        {t("queue.submitted", { day: koreanDay(item.submittedAt, i18n.language) })}
       </p>
     </li>
   );

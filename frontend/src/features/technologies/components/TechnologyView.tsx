@@ -63,9 +63,7 @@ export function TechnologyView({ technology, again }: TechnologyViewProps) {
         }
       />
       <TechnologyNextStep technology={technology} again={again} />
-      {technology.isOwn && technology.origin === "NATIVE" ? (
-        <Returned id={technology.id} canComment={technology.canComment} />
-      ) : null}
+      {technology.isOwn && technology.origin === "NATIVE" ? <Returned id={technology.id} /> : null}
       <div className={styles.columns}>
         <div className={styles.texts}>
           <Panel title={t("card.title")} aside={<TrlGauge level={card.trl} />}>
@@ -92,7 +90,7 @@ export function TechnologyView({ technology, again }: TechnologyViewProps) {
             <h2>{t("facts")}</h2>
             <Facts
               rows={[
-                ...(owner ? [{ name: t("owner.label"), value: owner }] : []),
+                ...(owner && !technology.isOwn ? [{ name: t("owner.label"), value: owner }] : []),
                 {
                   name: t("terms:industry.label"),
                   value: card.industry

@@ -105,7 +105,7 @@ export function Editor({ draft, owner, maySubmit }: EditorProps) {
             : { name: t("technology:mine.title"), to: "/technologies" }
         }
       />
-      {draft ? <Returned id={draft.technologyId} canComment /> : null}
+      {draft ? <Returned id={draft.technologyId} /> : null}
       {theirs ? (
         <Conflict
           found={differences(
