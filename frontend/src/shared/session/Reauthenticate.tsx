@@ -24,6 +24,8 @@ export function Reauthenticate({ proofs, onDone, onClose }: ReauthenticateProps)
 
   async function submit(event: FormEvent) {
     event.preventDefault();
+    // The form below this window hears of it otherwise, because React's events pass windows.
+    event.stopPropagation();
     if (busy) return;
     if (value === "") return setTrouble(wordsOf({ field: null, code: "required" }));
     setBusy(true);

@@ -32,7 +32,7 @@ export function NewToken({ onMade, onClose }: NewTokenProps) {
   async function submit(event: FormEvent) {
     event.preventDefault();
     const before: Problem[] = [];
-    if (name.trim() === "") before.push({ field: "name", words: t("codes.required") });
+    if (name.trim() === "") before.push({ field: "name", words: t("tokens.nameNeeded") });
     if (scopes.length === 0) before.push({ field: "scopes", words: t("tokens.scopesNeeded") });
     if (before.length > 0) return act.refuse(before);
     const done = await act.run(async () =>
@@ -57,7 +57,7 @@ export function NewToken({ onMade, onClose }: NewTokenProps) {
           label={t("tokens.name")}
           description={t("tokens.nameHelp")}
           inputWrapperOrder={["label", "input", "description", "error"]}
-          maxLength={100}
+          maxLength={60}
           value={name}
           onChange={(event) => {
             setName(event.currentTarget.value);

@@ -76,7 +76,7 @@ function Profile({ viewer }: { viewer: Viewer }) {
           inputWrapperOrder={["label", "input", "description", "error"]}
           name="name"
           autoComplete="name"
-          maxLength={100}
+          maxLength={80}
           value={name}
           onChange={(event) => {
             setName(event.currentTarget.value);

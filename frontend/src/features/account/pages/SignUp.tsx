@@ -128,7 +128,7 @@ function SignUpForm({ onSent, onEntered }: { onSent: () => void; onEntered: () =
         name="name"
         autoComplete="name"
         size="md"
-        maxLength={100}
+        maxLength={80}
         value={draft.name}
         onChange={(event) => {
           change({ name: event.currentTarget.value });

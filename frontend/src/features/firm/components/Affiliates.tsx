@@ -100,7 +100,7 @@ interface NewAffiliateProps {
 }
 
 function NewAffiliate({ onDone, onClose }: NewAffiliateProps) {
-  const { t } = useTranslation(["firm", "security", "common"]);
+  const { t } = useTranslation(["firm", "common"]);
   const [name, setName] = useState("");
   const [number, setNumber] = useState("");
   const [, declare] = useTypedMutation(DeclareAffiliateDocument);
@@ -111,7 +111,7 @@ function NewAffiliate({ onDone, onClose }: NewAffiliateProps) {
   async function submit(event: FormEvent) {
     event.preventDefault();
     const before: Problem[] = [];
-    if (name.trim() === "") before.push({ field: "name", words: t("security:codes.required") });
+    if (name.trim() === "") before.push({ field: "name", words: t("barriers.nameNeeded") });
     const fault = faultOf(number);
     if (fault) before.push({ field: "registrationNumber", words: fault });
     if (before.length > 0) return act.refuse(before);

@@ -33,7 +33,7 @@ interface BarrierFormProps {
 
 /** How, whom by number, and a name and reason for one's own memory. */
 export function BarrierForm({ onDone, onClose }: BarrierFormProps) {
-  const { t } = useTranslation(["firm", "security", "common"]);
+  const { t } = useTranslation(["firm", "common"]);
   const [draft, change, forget] = useDraft<Draft>("barrier", EMPTY);
   const [asking, setAsking] = useState(false);
   const [, declare] = useTypedMutation(DeclareBarrierDocument);
@@ -51,8 +51,7 @@ export function BarrierForm({ onDone, onClose }: BarrierFormProps) {
     const before: Problem[] = [];
     const fault = faultOf(draft.registrationNumber);
     if (fault) before.push({ field: "registrationNumber", words: fault });
-    if (draft.name.trim() === "")
-      before.push({ field: "name", words: t("security:codes.required") });
+    if (draft.name.trim() === "") before.push({ field: "name", words: t("barriers.nameNeeded") });
     if (before.length > 0) return act.refuse(before);
     act.clear();
     setAsking(true);

@@ -64,7 +64,7 @@ export function CheckOfMine({ firm, again }: CheckOfMineProps) {
       >
         {standing === "waiting" && check?.submittedAt ? (
           <p className="sb-small sb-muted">
-            {t("check.since", {
+            {t(check.waitingDays ? "check.since" : "check.sentOn", {
               day: formatDate(check.submittedAt, i18n.language),
               count: check.waitingDays ?? 0,
             })}{" "}

@@ -23,7 +23,7 @@ const FIELDS = ["email", "roles"] as const;
 
 /** Address, roles and signing authority of somebody new. */
 export function InviteForm({ kind, onDone, onClose }: InviteFormProps) {
-  const { t } = useTranslation(["members", "security", "common"]);
+  const { t } = useTranslation(["members", "account", "security", "common"]);
   const [email, setEmail] = useState("");
   const [roles, setRoles] = useState<readonly Role[]>([]);
   const [signing, setSigning] = useState(false);
@@ -37,7 +37,7 @@ export function InviteForm({ kind, onDone, onClose }: InviteFormProps) {
     event.preventDefault();
     const typed = email.trim();
     const before: Problem[] = [];
-    if (typed === "") before.push({ field: "email", words: t("security:codes.required") });
+    if (typed === "") before.push({ field: "email", words: t("account:signIn.errors.noEmail") });
     else if (!/^\S+@\S+\.\S+$/.test(typed))
       before.push({ field: "email", words: t("security:codes.invalid") });
     if (roles.length === 0) before.push({ field: "roles", words: t("invite.rolesNeeded") });

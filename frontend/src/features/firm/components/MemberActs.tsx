@@ -110,7 +110,9 @@ export function MemberActs({ member, kind, onDone }: MemberActsProps) {
       {asking ? (
         <ConfirmByConsequence
           title={t(`${asking}.title`, { name })}
-          consequences={[t(`${asking}.one`), t(`${asking}.two`), t(`${asking}.three`)]}
+          consequences={(["one", "two", "three"] as const).map((which) =>
+            t(`${asking}.${which}`, { name }),
+          )}
           undoable={asking === "owner"}
           danger={asking !== "owner"}
           action={t(`${asking}.action`)}

@@ -39,9 +39,9 @@ export function NumberField(props: NumberFieldProps) {
 
 /** Find what is wrong with a number, in words; nothing when it may be right. */
 export function useNumberFault(): (value: string) => string | null {
-  const { t } = useTranslation(["firm", "security"]);
+  const { t } = useTranslation("firm");
   return (value) => {
-    if (value === "") return t("security:codes.required");
+    if (value === "") return t("number.needed");
     const fault = numberFault(value);
     return fault ? t(`number.${fault}`) : null;
   };

@@ -25,7 +25,7 @@ const EMPTY: Draft = { kind: "", nameKo: "", nameEn: "", registrationNumber: "" 
 
 /** Kind, names and number of a firm; who registers it becomes its owner. */
 export function RegisterForm({ onDone }: { onDone: () => void }) {
-  const { t } = useTranslation(["firm", "terms", "security"]);
+  const { t } = useTranslation(["firm", "terms"]);
   const [draft, change, forget] = useDraft<Draft>("register", EMPTY);
   const [, register] = useTypedMutation(RegisterOrganisationDocument);
   const act = useAct(FIELDS);

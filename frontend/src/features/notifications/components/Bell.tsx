@@ -15,13 +15,11 @@ export function Bell() {
   const unread = count?.unread ?? 0;
   return (
     <>
-      <Link
-        to="/notifications"
-        className={styles.bell}
-        aria-label={unread > 0 ? t("bell.unread", { count: unread }) : t("bell.none")}
-        title={t("title")}
-      >
+      <Link to="/notifications" className={styles.bell} title={t("title")}>
         <IconBell size={20} stroke={1.75} aria-hidden="true" />
+        <span className="sb-hidden">
+          {unread > 0 ? t("bell.unread", { count: unread }) : t("bell.none")}
+        </span>
         {unread > 0 ? (
           <span className={styles.count} aria-hidden="true">
             {unread > 99 ? "99+" : unread}

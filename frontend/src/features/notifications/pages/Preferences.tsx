@@ -79,7 +79,7 @@ function PreferencesForm({ saved }: { saved: Saved }) {
         {CATEGORIES.map((category) => (
           <NativeSelect
             key={category}
-            className={styles.pace ?? ""}
+            classNames={{ wrapper: styles.pace ?? "" }}
             label={t(`preferences.category.${category}.name`)}
             description={t(`preferences.category.${category}.help`)}
             inputWrapperOrder={["label", "input", "description", "error"]}

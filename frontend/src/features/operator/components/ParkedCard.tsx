@@ -8,6 +8,7 @@ import { Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
 import { Chip } from "@/shared/ui/Chip";
 import { Facts } from "@/shared/ui/Panel";
+import { usePartNames } from "../partNames";
 import styles from "./ParkedCard.module.css";
 
 interface ParkedCardProps {
@@ -18,6 +19,7 @@ interface ParkedCardProps {
 /** One entry that a part of the system could not take up, and the means to try it again. */
 export function ParkedCard({ entry, onRetried }: ParkedCardProps) {
   const { t, i18n } = useTranslation("operator");
+  const { handlerName } = usePartNames();
   const [, retry] = useTypedMutation(RetryParkedEntryDocument);
   const act = useAct();
   const outcomes = useOutcomes();
@@ -45,7 +47,7 @@ export function ParkedCard({ entry, onRetried }: ParkedCardProps) {
       <Trouble words={act.words} />
       <Facts
         rows={[
-          { name: t("parked.handler"), value: <code>{entry.handler}</code> },
+          { name: t("parked.handler"), value: handlerName(entry.handler) },
           { name: t("parked.kind"), value: <code>{entry.kind}</code> },
           { name: t("parked.attempts"), value: entry.attempts },
           {

@@ -13,6 +13,7 @@ import { PageHead } from "@/shared/ui/PageHead";
 import { Panel } from "@/shared/ui/Panel";
 import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
 import { ParkedCard } from "../components/ParkedCard";
+import { usePartNames } from "../partNames";
 import styles from "./System.module.css";
 
 const ASK_EVERY = 15_000;
@@ -79,20 +80,6 @@ const TONES: Record<SystemPageQuery["systemHealth"]["parts"][number]["state"], T
   BAD: "red",
 };
 
-/** The parts that have names in the page's language; another is called as the server does. */
-const PARTS = [
-  "database",
-  "sequencer",
-  "reactions",
-  "timers",
-  "mails",
-  "search",
-  "live",
-  "disk",
-  "log",
-  "runner",
-] as const;
-
 interface HealthProps {
   health: SystemPageQuery["systemHealth"];
   onAgain: () => void;
@@ -100,10 +87,7 @@ interface HealthProps {
 
 function Health({ health, onAgain }: HealthProps) {
   const { t, i18n } = useTranslation("operator");
-  const nameOf = (name: string) => {
-    const known = PARTS.find((each) => each === name);
-    return known ? t(`part.${known}`) : name;
-  };
+  const { partName } = usePartNames();
   return (
     <Panel
       title={t("health.title")}
@@ -121,7 +105,7 @@ function Health({ health, onAgain }: HealthProps) {
       <dl className={styles.parts}>
         {health.parts.map((part) => (
           <div key={part.name}>
-            <dt>{nameOf(part.name)}</dt>
+            <dt>{partName(part.name)}</dt>
             <dd>
               <span>{part.figure}</span>
               <Chip tone={TONES[part.state]}>{t(`state.${part.state}`)}</Chip>
