@@ -62,6 +62,7 @@ export function useSentences(): (entry: EntryLineFragment) => string {
       case "match_withdrawn":
         return t(`says.${key}`, { who: who(side) });
       case "match_ended":
+        if (!entry.body) return t("says.match_endedPlain");
         if (side) return t("says.match_ended", { who: who(side) });
         return t(textOf(data, "cause") === "coordinator" ? "endedBy.coordinator" : "endedBy.rule");
       case "case_moved": {
@@ -70,6 +71,7 @@ export function useSentences(): (entry: EntryLineFragment) => string {
         return t("says.case_moved", { stage: t(`case:stage.${stage as CaseStage}`) });
       }
       case "case_next_step_set":
+        if (!side) return t("says.case_next_step_setPlain");
         return t("says.case_next_step_set", { turn: turn(side) });
       case "demand_closed":
         return t(textOf(data, "cause") === "deadline" ? "closedBy.deadline" : "says.demand_closed");

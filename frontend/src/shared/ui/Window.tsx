@@ -42,6 +42,8 @@ export function Window({ title, onClose, children }: WindowProps) {
   );
 }
 
+const AS_HIGH_AS_ITS_CONTENT = { height: "auto", flex: "0 0 auto", maxHeight: "85%" } as const;
+
 interface SheetProps extends WindowProps {
   from: "right" | "bottom";
   /** How far it reaches into the page; a sheet from the bottom may be as high as its content. */
@@ -59,6 +61,7 @@ export function Sheet({ title, from, size, onClose, children }: SheetProps) {
       position={from}
       size={size ?? (from === "right" ? 560 : "85%")}
       classNames={{ content: styles.sheet ?? "" }}
+      {...(size === "auto" ? { styles: { content: AS_HIGH_AS_ITS_CONTENT } } : {})}
     >
       <Drawer.Overlay />
       <Drawer.Content>

@@ -14,11 +14,11 @@ const PAGES: Record<Opened, string> = {
 };
 
 /** Which of an entry's subjects have a page for this reader, the closest first. */
-function order(viewer: Viewer | null): readonly Opened[] {
+function order(viewer: Viewer | null, happened: string): readonly Opened[] {
   const kind = viewer?.organisation?.kind;
   if (kind === "COORDINATOR_INSTITUTION") {
-    const runs = viewer?.canRunCases || viewer?.canAssignCases;
-    return runs ? ["case", "technology"] : ["technology"];
+    if (happened.startsWith("technology.")) return ["technology"];
+    return viewer?.canRunCases || viewer?.canAssignCases ? ["case"] : [];
   }
   return ["match", "technology", "demand"];
 }
@@ -29,7 +29,7 @@ export function SubjectWays({ entry, asked }: { entry: EntryLineFragment; asked:
   const { viewer } = useSession();
   // An auditor sees that things happened, never what they were about.
   const found = entry.body
-    ? order(viewer)
+    ? order(viewer, entry.kind)
         .map((type) => ({ type, id: entry.subjects.find((each) => each.type === type)?.id }))
         .find(({ id }) => id)
     : undefined;

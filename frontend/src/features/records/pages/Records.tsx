@@ -30,9 +30,12 @@ export function Records() {
   const navigate = useNavigate();
   const asked = readAddress(params);
   const auditor = viewer?.roles.includes("AUDITOR") ?? false;
+  const party =
+    viewer?.organisation?.kind === "COORDINATOR_INSTITUTION" ? "leadInstitution" : "lead";
+  const lead = auditor ? "leadAuditor" : party;
   return (
     <div className={styles.page}>
-      <PageHead title={t("title")} lead={t(auditor ? "leadAuditor" : "lead")} />
+      <PageHead title={t("title")} lead={t(lead)} />
       <div className={styles.tools}>
         <Families asked={asked} />
         <Link to="/verify" className={styles.verify}>
