@@ -10,7 +10,7 @@ from marketplace.evidence.keys import log_key_create
 from marketplace.evidence.sequencer import sequence_once
 from marketplace.technologies.models import Technology
 from matching.services import index_rebuild
-from tests.api.authorization_matrix import World, world_made
+from tests.api.matrix.world import World, world_made
 from tests.factories.people import NOW
 
 if TYPE_CHECKING:

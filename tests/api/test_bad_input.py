@@ -11,7 +11,7 @@ from django.test import Client
 from tests.api.test_authorization import client_of, rows
 
 if TYPE_CHECKING:
-    from tests.api.authorization_matrix import World
+    from tests.api.matrix.world import World
 
 CREATE_TECHNOLOGY = """mutation($input: TechnologyInput!) {
   it: createTechnology(requestId: "fresh", input: $input) {
@@ -164,7 +164,10 @@ def test_a_second_click_does_not_do_a_thing_twice(world: World) -> None:
     again = asked(seller, CREATE_TECHNOLOGY, input={})["data"]["it"]["technology"]["id"]
     assert first == again
     approve = (
-        "mutation($id: ID!) { it: approveTechnology(id: $id, revision: 2) { errors { code } } }"
+        "mutation($id: ID!) { it: reviewTechnology(id: $id, revision: 2, decision: APPROVED, "
+        "scores: [{criterion: CLARITY, score: 4}, {criterion: BENEFIT, score: 4}, "
+        "{criterion: PROOF, score: 4}, {criterion: CONFIDENTIALITY, score: 4}]) "
+        "{ errors { code } } }"
     )
     waiting = world.technologies["in_review"]
     assert asked(reviewer, approve, id=waiting)["data"]["it"]["errors"] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from collections import Counter
@@ -12,117 +13,25 @@ import pytest
 from django.test import Client
 from graphql import GraphQLObjectType, get_named_type
 
-from marketplace.accounts.models import Organisation, User
-from marketplace.demands.content import DemandContent
-from marketplace.demands.services import demand_close, demand_create, demand_publish
+from marketplace.accounts.models import FirmCheck, FirmDocument
+from marketplace.config.runner import react_once
+from marketplace.demands.services import demand_create
 from marketplace.evidence.models import Entry
 from marketplace.evidence.sequencer import sequence_once
-from marketplace.technologies.content import OfferContent, text_columns
-from marketplace.technologies.services import (
-    technology_create,
-    technology_pause,
-    technology_submit,
-    technology_withdraw,
-)
+from marketplace.notifications.models import Mail, Notification
+from marketplace.notifications.services import mails_send
+from matching.models import Case, Match
 from matching.services import index_rebuild
-from tests.api.authorization_matrix import (
-    BUYERS,
-    EVERYONE,
-    READS_DEMANDS,
-    READS_SUMMARIES,
-    REVIEWER,
-    SELLERS,
-)
+from tests.api.garden import Garden
 from tests.api.schema_walk import api, everything_of, fields_reached, root_fields
-from tests.factories.market import DEMAND_STATES, TECHNOLOGY_STATES, approved, need, offer
-from tests.factories.people import ACTORS, CAST, NOW, People, people_made
+from tests.api.test_authorization import client_of
+from tests.factories.market import need
+from tests.factories.people import ACTORS, NOW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-CARD = frozenset({"area", "problem"})
 NONSENSE = "zqnothinglikeit"
-
-
-class Garden:
-    """The marked world: which mark may reach whom, and what there is to ask for."""
-
-    def __init__(self) -> None:
-        self.readers: dict[str, frozenset[str]] = {}
-        self.technologies: list[str] = []
-        self.demands: list[str] = []
-        self.people: People = people_made()
-        self._mark_people()
-        for state in TECHNOLOGY_STATES:
-            self._technology(state)
-        for state in DEMAND_STATES:
-            self._demand(state)
-
-    def mark(self, name: str, readers: frozenset[str]) -> str:
-        """Return a mark that only these readers may ever receive."""
-        text = "zq" + "".join(part for part in name if part.isalnum())
-        self.readers[text] = readers
-        return text
-
-    def _mark_people(self) -> None:
-        for firm, organisation in self.people.organisations.items():
-            members = frozenset(name for name, spec in CAST.items() if spec[0] == firm)
-            organisation.name_ko = self.mark(f"nameko {firm}", members)
-            organisation.name_en = self.mark(f"nameen {firm}", members)
-        Organisation.objects.bulk_update(self.people.organisations.values(), ["name_ko", "name_en"])
-        for name, user in self.people.users.items():
-            user.name = self.mark(f"person {name}", frozenset({name}))
-            user.email = f"{self.mark(f'mail {name}', frozenset({name}))}@people.example"
-        User.objects.bulk_update(self.people.users.values(), ["name", "email"])
-
-    def _offer(self, state: str) -> OfferContent:
-        hidden = SELLERS | (REVIEWER if state == "in_review" else frozenset())
-        card = EVERYONE if state == "published" else hidden
-        summary = READS_SUMMARIES if state == "published" else hidden
-        content = offer()
-        words: dict[str, Any] = {}
-        for name in text_columns():
-            mark = self.mark(f"{state}{name}", card if name in CARD else summary)
-            words[name] = (mark,) if name == "keywords" else mark
-        return replace(content, texts=(replace(content.texts[0], **words),))
-
-    def _technology(self, state: str) -> None:
-        owner, reviewer = self.people.actor("seller_owner"), self.people.actor("reviewer")
-        technology = technology_create(
-            actor=owner, request_id=state, content=self._offer(state), now=NOW
-        )
-        self.technologies.append(technology.public_id)
-        if state == "draft":
-            return
-        technology_submit(actor=owner, technology=technology, revision=1, now=NOW)
-        if state == "in_review":
-            return
-        approved(reviewer, technology)
-        if state == "paused":
-            technology_pause(actor=owner, technology=technology, now=NOW)
-        if state == "withdrawn":
-            technology_withdraw(actor=owner, technology=technology, now=NOW)
-
-    def _need(self, state: str) -> DemandContent:
-        readers = BUYERS | (READS_DEMANDS if state == "published" else frozenset())
-        content = need()
-        words = {
-            name: f"Barrier sheet {self.mark(f'{state}demand{name}', readers)}"
-            for name in ("title", "need", "outcomes", "constraints")
-        }
-        exclusions = self.mark(f"{state}exclusions", BUYERS)
-        texts = (replace(content.texts[0], **words),)
-        return replace(content, exclusions=exclusions, texts=texts)
-
-    def _demand(self, state: str) -> None:
-        scout = self.people.actor("buyer_scout")
-        demand = demand_create(actor=scout, request_id=state, content=self._need(state), now=NOW)
-        self.demands.append(demand.public_id)
-        if state == "draft":
-            return
-        demand_publish(actor=scout, demand=demand, revision=1, now=NOW)
-        if state == "closed":
-            demand_close(actor=scout, demand=demand, now=NOW)
 
 
 @pytest.fixture
@@ -136,18 +45,12 @@ def garden(db: None, market_folders: None) -> Garden:
 
 def arguments_of(name: str, garden: Garden) -> list[dict[str, Any]]:
     """Return every way in which the walk asks a root field."""
-    if name == "technology":
-        return [{"id": public_id} for public_id in garden.technologies]
-    if name == "demand":
-        return [{"id": public_id} for public_id in garden.demands]
-    if name == "demandSuggestions":
-        return [{"demandId": public_id, "first": 10} for public_id in garden.demands]
-    if name == "entry":
-        return [{"id": uid} for uid in Entry.objects.values_list("uid", flat=True)]
-    if name == "entries":
-        return [{"first": 50}]
+    asked = _BY_ID.get(name)
+    if asked is not None:
+        argument, ids = asked
+        return [{argument: public_id} for public_id in ids(garden)]
     if name == "marketSearch":
-        texts = ["", "insulation", *garden.readers]
+        texts = ["", "insulation", *garden.searched]
         filtered: list[dict[str, Any]] = [
             {"text": "", "trlMin": 6, "trlMax": 6},
             {"text": "", "industries": ["ADVANCED_MATERIALS"], "transferModes": ["LICENCE"]},
@@ -156,7 +59,48 @@ def arguments_of(name: str, garden: Garden) -> list[dict[str, Any]]:
         return [*({"text": text} for text in texts), *filtered]
     if name in {"technologies", "demands"}:
         return [{"first": 20, "mine": mine} for mine in (True, False)]
-    return [{}]
+    if name == "firmChecks":
+        return [{"state": state} for state in ("PENDING", "CONFIRMED", "DECLINED")]
+    if name == "cases":
+        return [{"mine": m, "closed": c} for m in (True, False) for c in (True, False)]
+    return [{"first": 50}] if name == "entries" else [{}]
+
+
+def _cases(_garden: Garden) -> list[str]:
+    return list(Case.objects.values_list("public_id", flat=True))
+
+
+def _matches(_garden: Garden) -> list[str]:
+    return list(Match.objects.values_list("public_id", flat=True))
+
+
+def _checks(_garden: Garden) -> list[str]:
+    return list(FirmCheck.objects.values_list("public_id", flat=True))
+
+
+def _entries(_garden: Garden) -> list[str]:
+    return list(Entry.objects.values_list("uid", flat=True))
+
+
+_OF_TECHNOLOGY = (
+    "technology",
+    "technologyDraft",
+    "technologyVersions",
+    "technologyDiff",
+    "technologyReviews",
+    "reviewComments",
+)
+_BY_ID: dict[str, tuple[str, Callable[[Garden], list[str]]]] = {
+    **dict.fromkeys(_OF_TECHNOLOGY, ("id", lambda garden: garden.technologies)),
+    "demand": ("id", lambda garden: garden.demands),
+    "demandSuggestions": ("demandId", lambda garden: garden.demands),
+    "proposable": ("demandId", lambda garden: garden.demands),
+    "matchesOf": ("demandId", lambda garden: garden.demands),
+    "match": ("id", _matches),
+    "case": ("id", _cases),
+    "firmCheck": ("id", _checks),
+    "entry": ("id", _entries),
+}
 
 
 def document(name: str) -> str:
@@ -191,8 +135,16 @@ def answers(client: Client, garden: Garden) -> Iterator[tuple[str, bytes]]:
 def paths() -> list[str]:
     """Return every address there is to ask."""
     proofs = [f"/records/{uid}.tlog-proof" for uid in Entry.objects.values_list("uid", flat=True)]
+    documents = FirmDocument.objects.values_list("public_id", flat=True)
+    proofs += [f"/firm-check/documents/{public_id}" for public_id in documents]
     log = ["/log/checkpoint", "/log/vkey", "/log/tile/0/000.p/1", "/log/tile/entries/000.p/1"]
-    return [*proofs, *log, "/healthz", "/readyz", "/_allauth/browser/v1/auth/session", "/market"]
+    return [*proofs, *log, "/healthz", "/readyz", "/market", *_ACCOUNT_PATHS]
+
+
+_ACCOUNT_PATHS = tuple(
+    f"/_allauth/browser/v1/{path}"
+    for path in ("auth/session", "auth/sessions", "account/email", "account/authenticators")
+)
 
 
 def test_no_mark_reaches_whoever_may_not_read_it(
@@ -202,9 +154,7 @@ def test_no_mark_reaches_whoever_may_not_read_it(
     seen: Counter[str] = Counter()
     requests = size = 0
     for actor in ACTORS:
-        client = Client()
-        if actor != "anonymous":
-            client.force_login(garden.people.users[actor])
+        client = client_of(garden, actor)
         for asked, body in answers(client, garden):
             requests, size = requests + 1, size + len(body)
             text = body.decode(errors="replace")
@@ -244,19 +194,17 @@ def test_the_walk_asks_for_every_field_of_the_schema() -> None:
 def test_a_hidden_word_searches_like_a_word_that_stands_nowhere(garden: Garden) -> None:
     query = document("marketSearch")
     for actor in ACTORS:
-        client = Client()
-        if actor != "anonymous":
-            client.force_login(garden.people.users[actor])
+        client = client_of(garden, actor)
         found = {}
-        for mark in (NONSENSE, *garden.readers):
+        for mark in (NONSENSE, *garden.searched):
             answer = client.post(
                 "/graphql",
                 data={"query": query, "variables": {"text": mark}},
                 content_type="application/json",
             )
             found[mark] = answer.content
-        for mark, readers in garden.readers.items():
-            if actor not in readers:
+        for mark in garden.searched:
+            if actor not in garden.readers[mark]:
                 assert found[mark] == found[NONSENSE], f"{actor} learns that {mark} exists"
 
 
@@ -288,3 +236,21 @@ def test_a_demand_of_hidden_words_finds_nothing_for_a_firm_that_is_not_verified(
         found[actor] = answer.json()["data"]["it"]["suggestions"]
     assert found["unverified_large"] == []
     assert len(found["outsider_large"]) == 1
+
+
+def test_mails_and_notices_name_nobody_and_nothing(garden: Garden) -> None:
+    while react_once(NOW):
+        pass
+    mails_send(NOW + dt.timedelta(days=1))
+    written = [
+        json.dumps(row, default=str)
+        for model in (Notification, Mail)
+        for row in model._base_manager.values()
+    ]
+    assert Notification.objects.count() > 10
+    assert Mail.objects.count() > 3
+    addresses = {mark for mark in garden.readers if mark.startswith("zqmail")}
+    # a mail bears its own reader's address, and nobody else's
+    for text in written:
+        for mark in garden.readers.keys() - addresses:
+            assert mark not in text

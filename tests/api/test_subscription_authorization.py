@@ -13,12 +13,15 @@ from django.test import Client
 
 from marketplace.accounts.models import Membership
 from marketplace.config.application import Sealbridge
-from tests.api.authorization_matrix import OPERATIONS, Case, World
+from tests.api.authorization_matrix import OPERATIONS
 from tests.api.conftest import world_ready
-from tests.factories.people import ACTORS, NOW
+from tests.factories.people import ACTORS, NOW, TOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.api.matrix.case import Case
+    from tests.api.matrix.world import World
 
 SUBSCRIPTIONS = [name for name in OPERATIONS if name.startswith("Subscription.")]
 APPLICATION = Sealbridge(with_threads=False)
@@ -43,6 +46,8 @@ def cookie_of(world: World, actor: str) -> list[tuple[bytes, bytes]]:
     """Return the header of a browser in which the actor is signed in."""
     if actor == "anonymous":
         return []
+    if actor == TOKEN:
+        return [(b"authorization", f"Bearer {world.people.token}".encode())]
     client = Client()
     client.force_login(world.people.users[actor])
     return [(b"cookie", f"sessionid={client.cookies['sessionid'].value}".encode())]

@@ -1,0 +1,175 @@
+"""Matches and cases."""
+
+from __future__ import annotations
+
+from tests.api.matrix.case import Case, both, fixed, has, known, mutation, some
+from tests.api.matrix.world import (
+    BUYER_ROLES,
+    BUYER_WRITERS,
+    BUYERS,
+    COORDINATOR,
+    SELLER_ROLES,
+    SELLER_WRITERS,
+)
+
+_BUYER_LEADS = frozenset({"buyer_owner", "buyer_deal_lead"})
+_SELLER_LEADS = frozenset({"seller_owner", "seller_deal_lead"})
+_OWNER = frozenset({"institution_owner"})
+_PARTIES = SELLER_ROLES | BUYER_ROLES
+_MATCH = "query($id: ID!) { it: match(id: $id) { note } }"
+_NAMES = "query($id: ID!) { it: match(id: $id) { counterpart { nameEn } } }"
+
+QUERIES: dict[str, tuple[Case, ...]] = {
+    "Query.match": (
+        Case("a scout's", BUYER_ROLES, _MATCH, bool, known(id="match awaiting_lead")),
+        Case("asked for", _PARTIES, _MATCH, bool, known(id="match requested")),
+        Case("accepted", _PARTIES | COORDINATOR, _MATCH, bool, known(id="match matched")),
+        Case(
+            "its names before",
+            frozenset(),
+            _NAMES,
+            has("counterpart"),
+            known(id="match requested"),
+        ),
+        Case("its names", _PARTIES, _NAMES, has("counterpart"), known(id="match matched")),
+    ),
+    "Query.matches": (
+        Case(
+            "one's own",
+            _PARTIES | COORDINATOR,
+            "{ it: matches(group: MATCHED) { nodes { id } } }",
+            some(),
+        ),
+    ),
+    "Query.matchesOf": (
+        Case(
+            "of a technology",
+            _PARTIES,
+            "query($id: ID!) { it: matchesOf(technologyId: $id) { id } }",
+            bool,
+            known(id="technology.match requested"),
+        ),
+    ),
+    "Query.proposable": (
+        Case(
+            "for a demand",
+            SELLER_WRITERS,
+            "query($id: ID!) { it: proposable(demandId: $id) { id } }",
+            bool,
+            known(id="demand.published"),
+        ),
+    ),
+    "Query.cases": (
+        Case("one's own", COORDINATOR, "{ it: cases { nodes { id } } }", some()),
+        Case(
+            "the institution's",
+            COORDINATOR | _OWNER,
+            "{ it: cases(mine: false) { nodes { id } } }",
+            some(),
+        ),
+    ),
+    "Query.case": (
+        Case(
+            "it",
+            COORDINATOR | _OWNER,
+            "query($id: ID!) { it: case(id: $id) { stage } }",
+            bool,
+            known(id="case"),
+        ),
+        Case(
+            "its firms",
+            COORDINATOR,
+            "query($id: ID!) { it: case(id: $id) { seller { nameEn } buyer { nameEn } } }",
+            has("seller"),
+            known(id="case"),
+        ),
+        Case(
+            "who could take it",
+            _OWNER,
+            "query($id: ID!) { it: case(id: $id) { candidates { name } } }",
+            some("candidates"),
+            known(id="case"),
+        ),
+    ),
+    "Query.today": (
+        Case("figures", COORDINATOR | _OWNER, "{ it: today { open } }"),
+        Case("one's own work", COORDINATOR, "{ it: today { open } }", some("open")),
+    ),
+}
+
+
+def _act(name: str, match: str, allowed: frozenset[str], types: str = "", **given: object) -> Case:
+    """Return the case of an act on a match as it was first seen."""
+    revision = 3 if match == "matched" else 1
+    return mutation(
+        name,
+        allowed,
+        f"id: ID!, revision: Int!{types}",
+        both(known(id=f"match {match}"), fixed(revision=revision, **given)),
+        title=f"of a {match} one",
+    )
+
+
+MUTATIONS: dict[str, tuple[Case, ...]] = {
+    "Mutation.requestMatch": (
+        mutation(
+            "requestMatch",
+            BUYER_WRITERS | SELLER_WRITERS,
+            "requestId: ID!, demandId: ID!, technologyId: ID!, note: String",
+            both(
+                known(demandId="demand.published", technologyId="technology.published"),
+                fixed(requestId="new", note="We measure"),
+            ),
+        ),
+    ),
+    "Mutation.acceptMatch": (
+        _act("acceptMatch", "awaiting_lead", _BUYER_LEADS),
+        _act("acceptMatch", "requested", _SELLER_LEADS),
+    ),
+    "Mutation.declineMatch": (
+        _act(
+            "declineMatch", "requested", _SELLER_LEADS, ", reason: DeclineReason!", reason="TERMS"
+        ),
+    ),
+    "Mutation.withdrawMatch": (
+        _act("withdrawMatch", "awaiting_lead", BUYERS - {"buyer_engineer", "buyer_member"}),
+        _act("withdrawMatch", "requested", _BUYER_LEADS),
+    ),
+    "Mutation.endMatch": (
+        _act(
+            "endMatch", "matched", _BUYER_LEADS | _SELLER_LEADS, ", words: String!", words="Enough"
+        ),
+    ),
+    "Mutation.assignCoordinator": (
+        mutation(
+            "assignCoordinator",
+            _OWNER,
+            "caseId: ID!, membershipId: ID!, reason: String!",
+            both(known(caseId="case", membershipId="case_coordinator"), fixed(reason="Load")),
+        ),
+    ),
+    "Mutation.moveCase": (
+        mutation(
+            "moveCase",
+            COORDINATOR,
+            "id: ID!, revision: Int!, stage: CaseStage!",
+            both(known(id="case"), fixed(revision=1, stage="NDA")),
+        ),
+    ),
+    "Mutation.setNextStep": (
+        mutation(
+            "setNextStep",
+            COORDINATOR,
+            "id: ID!, revision: Int!, text: String!, side: StepSide!",
+            both(known(id="case"), fixed(revision=1, text="Send a draft", side="SELLER")),
+        ),
+    ),
+    "Mutation.addCaseNote": (
+        mutation(
+            "addCaseNote",
+            COORDINATOR,
+            "id: ID!, text: String!",
+            both(known(id="case"), fixed(text="They hesitate")),
+        ),
+    ),
+}

@@ -1,0 +1,369 @@
+"""Technologies, their review, demands, search and suggestions."""
+
+from __future__ import annotations
+
+from tests.api.matrix.case import Case, both, fixed, has, known, mutation, nodes, some
+from tests.api.matrix.world import (
+    BUYER_WRITERS,
+    BUYERS,
+    EVERYONE,
+    LARGE_WRITERS,
+    PUBLISHED,
+    PUBLISHED_DEMANDS,
+    READS_DEMANDS,
+    READS_SUMMARIES,
+    REVIEWER,
+    REVIEWERS,
+    SELLER_WRITERS,
+    SELLERS,
+    SME_WRITERS,
+)
+from tests.factories.market import DEMAND_STATES, TECHNOLOGY_STATES
+
+_SCORES = [
+    {"criterion": criterion, "score": 4, "reason": "Clear"}
+    for criterion in ("CLARITY", "BENEFIT", "PROOF", "CONFIDENTIALITY")
+]
+
+
+def _technology_cases() -> tuple[Case, ...]:
+    own = dict.fromkeys(("draft", "paused", "withdrawn"), SELLERS)
+    cards = {**own, "in_review": SELLERS | REVIEWERS, "published": EVERYONE}
+    summaries = {**own, "in_review": SELLERS | REVIEWERS, "published": READS_SUMMARIES}
+    revisions = dict.fromkeys(TECHNOLOGY_STATES, SELLERS) | {"in_review": SELLERS | REVIEWERS}
+    card = "query($id: ID!) { it: technology(id: $id) { card { area } } }"
+    summary = "query($id: ID!) { it: technology(id: $id) { summary { title } } }"
+    private = "query($id: ID!) { it: technology(id: $id) { revision } }"
+    owner = "query($id: ID!) { it: technology(id: $id) { ownerNameEn } }"
+    of_states = tuple(
+        case
+        for state in TECHNOLOGY_STATES
+        for case in (
+            Case(f"{state} card", cards[state], card, bool, known(id=f"technology.{state}")),
+            Case(
+                f"{state} summary",
+                summaries[state],
+                summary,
+                has("summary"),
+                known(id=f"technology.{state}"),
+            ),
+            Case(
+                f"{state} revision",
+                revisions[state],
+                private,
+                has("revision"),
+                known(id=f"technology.{state}"),
+            ),
+            Case(
+                f"{state} firm",
+                SELLERS,
+                owner,
+                has("ownerNameEn"),
+                known(id=f"technology.{state}"),
+            ),
+        )
+    )
+    return (
+        *of_states,
+        Case(
+            "the firm behind a match not yet accepted",
+            SELLERS,
+            owner,
+            has("ownerNameEn"),
+            known(id="technology.match requested"),
+        ),
+        Case(
+            "the firm behind a match",
+            SELLERS | BUYERS,
+            owner,
+            has("ownerNameEn"),
+            known(id="technology.match matched"),
+        ),
+    )
+
+
+def _demand_cases() -> tuple[Case, ...]:
+    query = "query($id: ID!) { it: demand(id: $id) { text { title } } }"
+    private = "query($id: ID!) { it: demand(id: $id) { exclusions allTexts { title } } }"
+    readers = {"draft": BUYERS, "published": BUYERS | READS_DEMANDS, "closed": BUYERS}
+    return tuple(
+        case
+        for state in DEMAND_STATES
+        for case in (
+            Case(f"{state} text", readers[state], query, bool, known(id=f"demand.{state}")),
+            Case(
+                f"{state} private", BUYERS, private, has("exclusions"), known(id=f"demand.{state}")
+            ),
+        )
+    )
+
+
+def _of_technology(name: str, state: str, allowed: frozenset[str]) -> tuple[Case, ...]:
+    """Return the case of a mutation that takes a technology's id and nothing else."""
+    return (
+        mutation(
+            name,
+            allowed,
+            "id: ID!",
+            known(id=f"technology.{state}"),
+            title=f"of a {state} technology",
+        ),
+    )
+
+
+_WORKING = SELLERS | REVIEWERS
+
+QUERIES: dict[str, tuple[Case, ...]] = {
+    "Query.technology": _technology_cases(),
+    "Query.technologies": (
+        Case("the market", EVERYONE, "{ it: technologies { nodes { id } } }", nodes(PUBLISHED)),
+        Case(
+            "one's own",
+            SELLERS,
+            "{ it: technologies(mine: true) { nodes { id } } }",
+            nodes(len(TECHNOLOGY_STATES) + PUBLISHED - 1),
+        ),
+    ),
+    "Query.technologyDraft": (
+        Case(
+            "a draft",
+            SELLERS,
+            "query($id: ID!) { it: technologyDraft(id: $id) { texts { title } } }",
+            bool,
+            known(id="technology.draft"),
+        ),
+        Case(
+            "what waits",
+            _WORKING,
+            "query($id: ID!) { it: technologyDraft(id: $id) { texts { title } } }",
+            bool,
+            known(id="technology.in_review"),
+        ),
+    ),
+    "Query.technologyVersions": (
+        Case(
+            "of what waits",
+            _WORKING,
+            "query($id: ID!) { it: technologyVersions(id: $id) { number } }",
+            bool,
+            known(id="technology.in_review"),
+        ),
+        Case(
+            "of what is published",
+            SELLERS,
+            "query($id: ID!) { it: technologyVersions(id: $id) { number } }",
+            bool,
+            known(id="technology.published"),
+        ),
+    ),
+    "Query.technologyDiff": (
+        Case(
+            "of one version with itself",
+            SELLERS,
+            "query($id: ID!) { it: technologyDiff(id: $id, fromNumber: 1, toNumber: 1)"
+            " { toNumber } }",
+            bool,
+            known(id="technology.published"),
+        ),
+    ),
+    "Query.technologyReviews": (
+        Case(
+            "of what is published",
+            SELLERS,
+            "query($id: ID!) { it: technologyReviews(id: $id) { scores { score } } }",
+            bool,
+            known(id="technology.published"),
+        ),
+    ),
+    "Query.reviewComments": (
+        Case(
+            "of what waits",
+            _WORKING,
+            "query($id: ID!) { it: reviewComments(id: $id) { nodes { text } } }",
+            some(),
+            known(id="technology.in_review"),
+        ),
+    ),
+    "Query.reviewQueue": (
+        Case(
+            "the queue",
+            REVIEWERS,
+            "{ it: reviewQueue { nodes { waitingDays } } }",
+            nodes(1),
+        ),
+        Case(
+            "what one may decide on",
+            REVIEWER,
+            "{ it: reviewQueue { nodes { canReview } } }",
+            lambda it: bool(it and it["nodes"] and it["nodes"][0]["canReview"]),
+        ),
+    ),
+    "Query.marketSearch": (
+        Case(
+            "the market",
+            EVERYONE,
+            "{ it: marketSearch { nodes { relevance } } }",
+            nodes(PUBLISHED),
+        ),
+        Case(
+            "by a word of the summary",
+            READS_SUMMARIES,
+            '{ it: marketSearch(text: "thinner sheet") { nodes { relevance } } }',
+            nodes(PUBLISHED),
+        ),
+    ),
+    "Query.demand": _demand_cases(),
+    "Query.demands": (
+        Case(
+            "published ones",
+            READS_DEMANDS,
+            "{ it: demands { nodes { id } } }",
+            nodes(PUBLISHED_DEMANDS),
+        ),
+        Case(
+            "one's own",
+            BUYERS,
+            "{ it: demands(mine: true) { nodes { id } } }",
+            nodes(len(DEMAND_STATES) + PUBLISHED_DEMANDS - 1),
+        ),
+    ),
+    "Query.demandSuggestions": (
+        Case(
+            "for the buyer's demand",
+            BUYERS,
+            "query($id: ID!) { it: demandSuggestions(demandId: $id) "
+            "{ suggestions { relevance } } }",
+            some("suggestions"),
+            known(id="demand.published"),
+        ),
+    ),
+}
+
+MUTATIONS: dict[str, tuple[Case, ...]] = {
+    "Mutation.createTechnology": (
+        mutation(
+            "createTechnology",
+            SME_WRITERS,
+            "requestId: ID!, input: TechnologyInput!",
+            fixed(requestId="fresh", input={}),
+        ),
+    ),
+    "Mutation.saveTechnology": (
+        mutation(
+            "saveTechnology",
+            SELLER_WRITERS,
+            "id: ID!, revision: Int!, input: TechnologyInput!",
+            both(known(id="technology.draft"), fixed(revision=1, input={})),
+        ),
+    ),
+    "Mutation.submitTechnology": (
+        mutation(
+            "submitTechnology",
+            SELLER_WRITERS,
+            "id: ID!, revision: Int!",
+            both(known(id="technology.draft"), fixed(revision=1)),
+        ),
+    ),
+    "Mutation.duplicateTechnology": (
+        mutation(
+            "duplicateTechnology",
+            SELLER_WRITERS,
+            "id: ID!, requestId: ID!",
+            both(known(id="technology.published"), fixed(requestId="copy")),
+        ),
+    ),
+    "Mutation.reviseTechnology": _of_technology("reviseTechnology", "published", SELLER_WRITERS),
+    "Mutation.discardRevision": _of_technology("discardRevision", "revised", SELLER_WRITERS),
+    "Mutation.reviewTechnology": (
+        mutation(
+            "reviewTechnology",
+            REVIEWER,
+            "id: ID!, revision: Int!, decision: ReviewDecision!, scores: [ReviewScoreInput!]!",
+            both(
+                known(id="technology.in_review"),
+                # submitting counts as a change
+                fixed(revision=2, decision="APPROVED", scores=_SCORES),
+            ),
+        ),
+    ),
+    "Mutation.commentOnReview": (
+        mutation(
+            "commentOnReview",
+            SELLER_WRITERS | REVIEWERS,
+            "id: ID!, text: String!",
+            both(known(id="technology.in_review"), fixed(text="Which figure is missing?")),
+        ),
+    ),
+    "Mutation.pauseTechnology": _of_technology("pauseTechnology", "published", SELLER_WRITERS),
+    "Mutation.resumeTechnology": _of_technology("resumeTechnology", "paused", SELLER_WRITERS),
+    "Mutation.withdrawTechnology": _of_technology(
+        "withdrawTechnology", "published", SELLER_WRITERS
+    ),
+    "Mutation.createDemand": (
+        mutation(
+            "createDemand",
+            LARGE_WRITERS,
+            "requestId: ID!, input: DemandInput!",
+            fixed(requestId="fresh", input={}),
+        ),
+    ),
+    "Mutation.saveDemand": (
+        mutation(
+            "saveDemand",
+            BUYER_WRITERS,
+            "id: ID!, revision: Int!, input: DemandInput!",
+            both(known(id="demand.draft"), fixed(revision=1, input={})),
+        ),
+    ),
+    "Mutation.publishDemand": (
+        mutation(
+            "publishDemand",
+            BUYER_WRITERS,
+            "id: ID!, revision: Int!",
+            both(known(id="demand.draft"), fixed(revision=1)),
+        ),
+    ),
+    "Mutation.duplicateDemand": (
+        mutation(
+            "duplicateDemand",
+            BUYER_WRITERS,
+            "id: ID!, requestId: ID!",
+            both(known(id="demand.published"), fixed(requestId="copy")),
+        ),
+    ),
+    "Mutation.closeDemand": (
+        mutation("closeDemand", BUYER_WRITERS, "id: ID!", known(id="demand.published")),
+    ),
+    "Mutation.judgeSuggestion": (
+        mutation(
+            "judgeSuggestion",
+            BUYER_WRITERS,
+            "demandId: ID!, technologyId: ID!, reason: JudgementReason!",
+            both(
+                known(demandId="demand.published", technologyId="technology.published"),
+                fixed(reason="TOO_VAGUE"),
+            ),
+        ),
+    ),
+    "Mutation.undoJudgement": (
+        mutation(
+            "undoJudgement",
+            BUYER_WRITERS,
+            "demandId: ID!, technologyId: ID!",
+            known(demandId="demand.published", technologyId="technology.published"),
+        ),
+    ),
+}
+
+SUBSCRIPTIONS: dict[str, tuple[Case, ...]] = {
+    "Subscription.demandSuggestions": (
+        Case(
+            "for the buyer's demand",
+            BUYERS,
+            "subscription($id: ID!) { it: demandSuggestions(demandId: $id) "
+            "{ suggestions { relevance } } }",
+            some("suggestions"),
+            known(id="demand.published"),
+        ),
+    ),
+}
