@@ -74,19 +74,23 @@ export function RequestWindow(props: RequestWindowProps) {
     } else if (refused) setWrong({ all: refusals.ofDomain(refused).words });
     else if (match) {
       setSent(match);
-      onDone();
     }
   }
 
   if (sent) {
+    const close = () => {
+      onClose();
+      // Not before: the page behind would take its button, and this window, away.
+      onDone();
+    };
     return (
-      <Window title={t("request.done")} onClose={onClose}>
+      <Window title={t("request.done")} onClose={close}>
         <div className={styles.form}>
           <p role="status">
             {t(sent.state === "AWAITING_LEAD" ? "request.doneLead" : "request.doneSent")}
           </p>
           <div className={styles.actions}>
-            <Button variant="default" onClick={onClose}>
+            <Button variant="default" onClick={close}>
               {t("common:close")}
             </Button>
             <Button component={Link} to={`/deals/${sent.id}`} data-autofocus>

@@ -30,8 +30,8 @@ export function DemandNextStep({ demand, deadline, again }: DemandNextStepProps)
   const { t } = useTranslation(["demand", "common"]);
   const { viewer } = useSession();
   if (!demand.isOwn) {
-    if (demand.origin === "NATIVE" && demand.isMatchable && demand.state === "PUBLISHED")
-      return <ProposeStep demandId={demand.id} />;
+    if (demand.origin === "NATIVE" && demand.state === "PUBLISHED")
+      return <ProposeStep demandId={demand.id} may={demand.isMatchable} />;
     return (
       <NextStep
         sentence={t(demand.origin === "IMPORTED" ? "next.imported" : "next.closed")}

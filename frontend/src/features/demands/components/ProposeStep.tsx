@@ -14,12 +14,11 @@ import { NextStep } from "@/shared/ui/NextStep";
 import styles from "./DemandNextStep.module.css";
 
 /** What a small firm does next with a demand: follow its matches, or propose a technology. */
-export function ProposeStep({ demandId }: { demandId: string }) {
+export function ProposeStep({ demandId, may }: { demandId: string; may: boolean }) {
   const { t, i18n } = useTranslation(["suggest", "demand", "common", "market"]);
   const { viewer } = useSession();
   const language: Language = i18n.language === "ko" ? "KO" : "EN";
   const small = viewer?.organisation?.kind === "SME";
-  const may = small && (viewer?.canLeadDeals ?? false);
   const [asking, setAsking] = useState(false);
   const [{ data: open }, againMatches] = useTypedQuery(
     MatchesOfDemandDocument,

@@ -55,7 +55,7 @@ export function SuggestionCard(props: SuggestionCardProps) {
           <i style={{ width: `${Math.min(100, relevance)}%` }} />
         </span>
         <span aria-hidden="true">
-          {rank === 1 ? t("suggest:rank.first") : t("suggest:rank.place", { rank })}
+          {rank === 1 ? t("suggest:rank.first") : t("suggest:rank.fit", { value: relevance })}
         </span>
         <span className="sb-hidden">{t("suggest:rank.relevance", { value: relevance })}</span>
       </div>

@@ -23,11 +23,19 @@ interface SuggestionsProps {
   first: number;
   /** Whether one acts on them here; else they are a first look with the way to the page for it. */
   acts?: boolean;
+  /** Asks for more of them; left out when there can be no more. */
+  onMore?: () => void;
 }
 
 /** Technologies that fit the demand, each with its reasons; follows the market live. */
-export function Suggestions({ demandId, published, first, acts = false }: SuggestionsProps) {
-  const { t, i18n } = useTranslation(["demand", "suggest"]);
+export function Suggestions({
+  demandId,
+  published,
+  first,
+  acts = false,
+  onMore,
+}: SuggestionsProps) {
+  const { t, i18n } = useTranslation(["demand", "suggest", "common"]);
   const language: Language = i18n.language === "ko" ? "KO" : "EN";
   const variables = { id: demandId, first, language };
   const [{ data, error }, again] = useTypedQuery(DemandSuggestionsDocument, variables, {
@@ -93,11 +101,18 @@ export function Suggestions({ demandId, published, first, acts = false }: Sugges
               demandId={demandId}
               canRequest={acts && list.canRequest}
               showActs={acts}
-              onChanged={(title) => finish(title ? t("suggest:aside.done", { title }) : null)}
+              onChanged={(title) =>
+                finish(title ? t("suggest:aside.done", { title }) : t("suggest:request.doneSent"))
+              }
             />
           </li>
         ))}
       </ol>
+      {onMore && list && list.suggestions.length >= first ? (
+        <Button variant="default" onClick={onMore}>
+          {t("common:more")}
+        </Button>
+      ) : null}
       {acts && list ? (
         <SetAside
           demandId={demandId}

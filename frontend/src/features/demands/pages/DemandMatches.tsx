@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useParams } from "react-router";
 import { DemandPageDocument, type Language } from "@/shared/graphql/generated/graphql";
@@ -9,7 +9,8 @@ import { Empty, ErrorState, NotFound, PageSkeleton } from "@/shared/ui/states";
 import { Suggestions } from "../components/Suggestions";
 import styles from "./DemandMatches.module.css";
 
-const FIRST = 30;
+const STEP = 10;
+const AT_MOST = 50;
 
 /** What the market has for one demand: request a match, set aside, or look again. */
 export function DemandMatches() {
@@ -23,6 +24,7 @@ export function DemandMatches() {
     { fresh: true },
   );
   const said = (from as { done?: unknown } | null)?.done;
+  const [first, setFirst] = useState(STEP);
   const status = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     if (said) status.current?.focus({ preventScroll: true });
@@ -45,7 +47,13 @@ export function DemandMatches() {
         </p>
       ) : null}
       {demand.canAskSuggestions ? (
-        <Suggestions demandId={demand.id} published first={FIRST} acts />
+        <Suggestions
+          demandId={demand.id}
+          published
+          first={first}
+          acts
+          {...(first < AT_MOST ? { onMore: () => setFirst(first + STEP) } : {})}
+        />
       ) : (
         <Empty title={t(demand.isOwn ? "page.closed" : "page.notYours")}>
           <Button component={Link} to={`/demands/${demand.id}`}>

@@ -29,7 +29,7 @@ export function RequestStep({ technology }: { technology: TechnologyPartsFragmen
   );
   const taken = new Set(matches?.matchesOf.map((each) => each.demand?.id));
   const choices = (demands?.demands.nodes ?? []).filter(
-    (each) => each.state === "PUBLISHED" && each.isMatchable && !taken.has(each.id),
+    (each) => each.state === "PUBLISHED" && each.canAskSuggestions && !taken.has(each.id),
   );
   const running = matches?.matchesOf[0];
   if (running) {
