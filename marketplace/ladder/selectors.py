@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
+from django.db import connection
 from django.db.models import Q
 
 from marketplace.accounts.barriers import barring_organisations
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
     from marketplace.core.actor import Actor
 
 _FIRMS = frozenset({OrganisationKind.SME.value, OrganisationKind.LARGE_FIRM.value})
+# Asked at every read of a page, and so not composed anew each time; the rule is `_standing`.
+_FACTS: Final = """
+    SELECT technology_id, stage
+    FROM ladder_stagefact
+    WHERE organisation_id = %s AND technology_id IN ({places})
+      AND (member_id IS NULL OR member_id = %s)
+      AND revoked_at IS NULL AND valid_from <= %s
+      AND (valid_until IS NULL OR valid_until > %s)
+"""
 _READING_STAFF = (Role.REVIEWER, Role.CASE_COORDINATOR)
 
 
@@ -105,14 +115,15 @@ def counterparts_known(*, sources: Collection[str], now: datetime) -> frozenset[
 
 def _reached(actor: Actor, technology_ids: list[int], now: datetime) -> dict[int, Stage]:
     """Return the highest unbroken stage above S1 per technology that has one."""
-    facts = StageFact.objects.filter(
-        _standing(now),
-        Q(member=None) | Q(member_id=actor.membership_id),
-        organisation_id=actor.organisation_id,
-        technology_id__in=technology_ids,
-    )
+    at = connection.ops.adapt_datetimefield_value(now)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _FACTS.format(places=", ".join(["%s"] * len(technology_ids))),
+            [actor.organisation_id, *technology_ids, actor.membership_id, at, at],
+        )
+        facts = cursor.fetchall()
     held: dict[int, set[int]] = {}
-    for technology_id, stage in facts.values_list("technology_id", "stage"):
+    for technology_id, stage in facts:
         held.setdefault(technology_id, set()).add(stage)
     return {technology_id: _unbroken(stages) for technology_id, stages in held.items()}
 
@@ -125,6 +136,4 @@ def _unbroken(stages: set[int]) -> Stage:
 
 
 def _standing(now: datetime) -> Q:
-    return Q(revoked_at=None, valid_from__lte=now) & (
-        Q(valid_until=None) | Q(valid_until__gt=now)
-    )
+    return Q(revoked_at=None, valid_from__lte=now) & (Q(valid_until=None) | Q(valid_until__gt=now))
