@@ -27,7 +27,7 @@ import pytest
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 PASSWORD: Final = "open-the-seal-2026"
-_START_SECONDS: Final = 90.0
+_START_SECONDS: Final = 180.0
 _STOP_SECONDS: Final = 15.0
 
 
