@@ -1,11 +1,11 @@
 import { useEffect, useState } from "react";
-import type { OrganisationKind, Role } from "@/shared/graphql/generated/graphql";
+import type { OrganisationKind, Role, Verification } from "@/shared/graphql/generated/graphql";
 
 export interface DemoFirm {
   nameKo: string;
   nameEn: string;
   kind: OrganisationKind;
-  verified: boolean;
+  verification: Verification;
 }
 
 export interface DemoAccount {
@@ -13,6 +13,8 @@ export interface DemoAccount {
   name: string;
   organisation: DemoFirm;
   roles: Role[];
+  /** One of those that tell the demo's story. */
+  featured: boolean;
 }
 
 export interface Demo {

@@ -21,6 +21,7 @@ export const KINDS = [
   "demand.closed",
   "match.awaiting_lead",
   "match.requested",
+  "match.accepted",
   "match.declined",
   "match.withdrawn",
   "match.expired",
@@ -33,6 +34,8 @@ export const KINDS = [
 ] as const;
 export type NoticeKind = (typeof KINDS)[number];
 
-export function knownKind(kind: string): NoticeKind | null {
+/** Find the words for a notice; the firms hear of a missing coordinator that both have accepted. */
+export function knownKind(kind: string, path: string): NoticeKind | null {
+  if (kind === "match.awaiting_coordinator" && path.startsWith("/deals/")) return "match.accepted";
   return KINDS.find((each) => each === kind) ?? null;
 }

@@ -13,6 +13,7 @@ const CODES = [
   "email_taken",
   "enter_current_password",
   "forbidden",
+  "foreign_form",
   "incorrect_code",
   "incorrect_password",
   "invalid",
@@ -39,7 +40,8 @@ const CODES = [
 /** Say in the page's language what the account service refused; else in the service's own words. */
 export function useAccountWords(): (trouble: FieldTrouble) => string {
   const { t } = useTranslation("security");
-  return ({ code, message }) => {
+  return ({ code, message, seconds }) => {
+    if (code === "rate_limited" && seconds) return t("codes.wait", { count: seconds });
     const known = CODES.find((each) => each === code);
     return known ? t(`codes.${known}`) : (message ?? t("codes.unknown"));
   };

@@ -34,6 +34,13 @@ it("keeps errors at their field, with the server's sentence", () => {
   ]);
 });
 
+it("takes over how long to wait", () => {
+  const answer = readAnswer(429, {
+    errors: [{ code: "rate_limited", message: "Wait.", params: { seconds: "40" } }],
+  });
+  expect(answer.troubles[0]?.seconds).toBe(40);
+});
+
 it("names what a bare status means", () => {
   expect(readAnswer(429, {}).troubles[0]?.code).toBe("rate_limited");
   expect(readAnswer(409, {}).troubles[0]?.code).toBe("conflict");

@@ -4,6 +4,8 @@ export interface FieldTrouble {
   field: string | null;
   code: string;
   message?: string;
+  /** How long to wait before the next try. */
+  seconds?: number;
 }
 
 /** What the account service waits for next, or that it is done. */
@@ -27,8 +29,15 @@ interface Flow {
   is_pending?: boolean;
 }
 
+interface RawError {
+  param?: string;
+  code?: string;
+  message?: string;
+  params?: Record<string, unknown>;
+}
+
 interface RawAnswer {
-  errors?: { param?: string; code?: string; message?: string }[];
+  errors?: RawError[];
   data?: unknown;
   meta?: Record<string, unknown>;
 }
@@ -61,11 +70,15 @@ function flowsOf(data: unknown): Flow[] {
 function troublesOf(status: number, raw: RawAnswer, needsWords: boolean): FieldTrouble[] {
   const errors = raw.errors ?? [];
   if (errors.length > 0) {
-    return errors.map(({ param, code, message }) => ({
-      field: param ?? null,
-      code: code ?? "unknown",
-      ...(message ? { message } : {}),
-    }));
+    return errors.map(({ param, code, message, params }) => {
+      const seconds = Number(params?.seconds);
+      return {
+        field: param ?? null,
+        code: code ?? "unknown",
+        ...(message ? { message } : {}),
+        ...(seconds > 0 ? { seconds } : {}),
+      };
+    });
   }
   if (!needsWords) return [];
   if (status === 429) return [{ field: null, code: "rate_limited" }];

@@ -16,10 +16,10 @@ interface Group {
 
 const KINDS: readonly OrganisationKind[] = ["LARGE_FIRM", "SME", "COORDINATOR_INSTITUTION"];
 
-function grouped(accounts: readonly DemoAccount[], kind: OrganisationKind): Group[] {
+/** Gather accounts under their firms, in the order in which the demo lists them. */
+function grouped(accounts: readonly DemoAccount[]): Group[] {
   const groups = new Map<string, Group>();
   for (const account of accounts) {
-    if (account.organisation.kind !== kind) continue;
     const group = groups.get(account.organisation.nameEn) ?? {
       firm: account.organisation,
       accounts: [],
@@ -40,7 +40,11 @@ export function DemoAccounts({ demo, picked, onPick }: DemoAccountsProps) {
       {KINDS.map((kind) => (
         <div key={kind} className={styles.kind}>
           <h3>{t(`terms:kind.${kind}`)}</h3>
-          <Firms groups={grouped(demo.accounts, kind)} picked={picked} onPick={onPick} />
+          <Accounts
+            accounts={demo.accounts.filter((each) => each.organisation.kind === kind)}
+            picked={picked}
+            onPick={onPick}
+          />
         </div>
       ))}
       <p className="sb-tiny sb-muted">
@@ -53,28 +57,29 @@ export function DemoAccounts({ demo, picked, onPick }: DemoAccountsProps) {
   );
 }
 
-interface FirmsProps {
-  groups: readonly Group[];
+interface AccountsProps {
+  accounts: readonly DemoAccount[];
   picked: DemoAccount | null;
   onPick: (account: DemoAccount) => void;
 }
 
-/** The demo's story is told by the first firms of each kind; the others are one click away. */
-const FIRST = 5;
-
-function Firms({ groups, picked, onPick }: FirmsProps) {
+/** The accounts that tell the demo's story stand open; the others are one click away. */
+function Accounts({ accounts, picked, onPick }: AccountsProps) {
   const { t } = useTranslation("account");
-  const rows = groups.map((group) => (
-    <FirmRow key={group.firm.nameEn} group={group} picked={picked} onPick={onPick} />
-  ));
-  if (rows.length <= FIRST) return <ul>{rows}</ul>;
+  const rows = (some: readonly DemoAccount[]) =>
+    grouped(some).map((group) => (
+      <FirmRow key={group.firm.nameEn} group={group} picked={picked} onPick={onPick} />
+    ));
+  const others = accounts.filter((each) => !each.featured);
   return (
     <>
-      <ul>{rows.slice(0, FIRST)}</ul>
-      <details className={styles.more}>
-        <summary>{t("demo.more", { count: rows.length - FIRST })}</summary>
-        <ul>{rows.slice(FIRST)}</ul>
-      </details>
+      <ul>{rows(accounts.filter((each) => each.featured))}</ul>
+      {others.length > 0 ? (
+        <details className={styles.more}>
+          <summary>{t("demo.more", { count: others.length })}</summary>
+          <ul>{rows(others)}</ul>
+        </details>
+      ) : null}
     </>
   );
 }
@@ -95,7 +100,9 @@ function FirmRow({ group, picked, onPick }: FirmRowProps) {
     <li className={styles.firm}>
       <span className={styles.name}>
         {name}
-        {firm.verified ? null : <em>{t("demo.unchecked")}</em>}
+        {firm.verification === "VERIFIED" ? null : (
+          <em>{t(`terms:verification.${firm.verification}`)}</em>
+        )}
       </span>
       <span className={styles.accounts}>
         {accounts.map((account) => (

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconExternalLink } from "@tabler/icons-react";
+import { IconDownload, IconExternalLink } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { CheckPartsFragment } from "@/shared/graphql/generated/graphql";
 import { sizeWords } from "../upload";
@@ -13,7 +13,11 @@ interface DocumentListProps {
   onRemove?: (document: Document) => void;
 }
 
-/** Documents by name and size; each opens in its own tab. */
+function isPicture(document: Document): boolean {
+  return document.contentType.startsWith("image/");
+}
+
+/** Documents by name and size; pictures open in a tab of their own, a PDF is downloaded. */
 export function DocumentList({ documents, busy = false, onRemove }: DocumentListProps) {
   const { t, i18n } = useTranslation("firm");
   if (documents.length === 0) return null;
@@ -21,10 +25,19 @@ export function DocumentList({ documents, busy = false, onRemove }: DocumentList
     <ul className={styles.list}>
       {documents.map((each) => (
         <li key={each.id}>
-          <a href={`/firm-check/documents/${each.id}`} target="_blank" rel="noopener">
+          <a
+            href={`/firm-check/documents/${each.id}`}
+            {...(isPicture(each) ? { target: "_blank", rel: "noopener" } : {})}
+          >
             <span>{each.fileName}</span>
-            <IconExternalLink size={14} aria-hidden="true" />
-            <span className="sb-hidden"> {t("document.newTab")}</span>
+            {isPicture(each) ? (
+              <IconExternalLink size={14} aria-hidden="true" />
+            ) : (
+              <IconDownload size={14} aria-hidden="true" />
+            )}
+            <span className="sb-hidden">
+              , {t(isPicture(each) ? "document.newTab" : "document.download")}
+            </span>
           </a>
           <span className="sb-tiny sb-muted sb-figures">
             {onRemove ? null : `${t(`document.${each.kind}.name`)} · `}

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconExternalLink, IconFileTypePdf } from "@tabler/icons-react";
+import { IconFileTypePdf } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { CheckPartsFragment } from "@/shared/graphql/generated/graphql";
 import { shortenMiddle } from "@/shared/lib/text";
@@ -12,7 +12,7 @@ interface DocumentViewsProps {
   open: boolean;
 }
 
-/** Each document: pictures in place, a PDF in a tab of its own. */
+/** Each document: pictures in place, a PDF to download, because no browser shows one safely here. */
 export function DocumentViews({ documents, open }: DocumentViewsProps) {
   const { t, i18n } = useTranslation("firm");
   return (
@@ -38,14 +38,10 @@ export function DocumentViews({ documents, open }: DocumentViewsProps) {
               <Button
                 component="a"
                 href={address}
-                target="_blank"
-                rel="noopener"
                 variant="default"
                 leftSection={<IconFileTypePdf size={16} aria-hidden="true" />}
-                rightSection={<IconExternalLink size={14} aria-hidden="true" />}
               >
                 {t("decide.pdf")}
-                <span className="sb-hidden">, {t("document.newTab")}</span>
               </Button>
             ) : null}
           </li>

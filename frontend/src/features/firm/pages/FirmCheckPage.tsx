@@ -67,7 +67,7 @@ function View({ check, again }: { check: Check; again: () => void }) {
       />
       <NextStep
         sentence={t(`decide.next.${words}`, { day })}
-        turn={t(`common:turn.${pending && check.canDecide ? "you" : "nobody"}`)}
+        turn={t(pending && check.canDecide ? "decide.yourTurn" : "common:turn.nobody")}
         yours={pending && check.canDecide}
       />
       <Done words={said} />

@@ -30,7 +30,7 @@ interface NoticeRowProps {
 /** One notice: what happened, whether something is asked, until when; the row is the way there. */
 export function NoticeRow({ notice, onOpen }: NoticeRowProps) {
   const { t, i18n } = useTranslation("notice");
-  const kind = knownKind(notice.kind);
+  const kind = knownKind(notice.kind, notice.path);
   const Icon = ICONS[notice.category];
   const unread = !notice.readAt;
   return (
