@@ -97,7 +97,7 @@ def barring_owners(actor: Actor) -> frozenset[int]:
 def known_technologies(actor: Actor, now: datetime) -> QuerySet[StageFact, int]:
     """Return the keys of the technologies whose firm the actor's own one knows, as a subquery."""
     facts = StageFact.objects.filter(
-        _standing(now), organisation_id=actor.organisation_id, stage=Stage.S2, member=None
+        _standing(now), Q(organisation_id=actor.organisation_id), stage=Stage.S2, member=None
     )
     return facts.values_list("technology_id", flat=True)
 
