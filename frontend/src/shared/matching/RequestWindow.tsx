@@ -139,8 +139,8 @@ export function RequestWindow(props: RequestWindowProps) {
           }}
           onBlur={() => over > 0 && setWrong({ note: t("offer:fault.too_long", { over }) })}
         />
-        <p className={styles.giveaway} role="status" data-shown={found !== null}>
-          {found ? t(`offer:giveaway.${found.sign}`, { words: found.words }) : null}
+        <p className={styles.giveaway} role="status" data-shown={found !== null && !wrong.note}>
+          {found && !wrong.note ? t(`offer:giveaway.${found.sign}`, { words: found.words }) : null}
         </p>
         <VisibilityStrip readers={t(`request.readers.${by}`)} />
         <ul className={styles.what}>

@@ -29,6 +29,11 @@ const KNOWN = [
   "declined_recently",
   "too_many_requests",
   "not_on_the_market",
+  "too_many_drafts",
+  "zero_score",
+  "reason_needed",
+  "review_barred",
+  "repeated",
   "conflict",
 ] as const;
 type Known = (typeof KNOWN)[number];
@@ -41,6 +46,8 @@ export interface Refusal {
   words: string;
   /** Signing in again is the way on. */
   signedOut: boolean;
+  /** The input that it is about, where it is about one. */
+  field?: string | null;
 }
 
 /** Say in the page's language why the server refused, or why it was not reached. */
@@ -52,7 +59,7 @@ export function useRefusals() {
     const missing = error.params.map((each) => each.value).join(", ");
     const values = Object.fromEntries(error.params.map(({ name, value }) => [name, value]));
     const words = t(error.code, { field: error.field ?? "", missing, ...values });
-    return { words, signedOut: error.code === "unauthenticated" };
+    return { words, signedOut: error.code === "unauthenticated", field: error.field ?? null };
   }
   function ofTransport(error: CombinedError): Refusal {
     const trouble = troubleOf(error);

@@ -1,16 +1,10 @@
-import { Button } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import {
-  type SuggestionPartsFragment,
-  UndoJudgementDocument,
-} from "@/shared/graphql/generated/graphql";
-import { useTypedMutation } from "@/shared/graphql/operations";
+import type { SuggestionPartsFragment } from "@/shared/graphql/generated/graphql";
 import { koreanDay } from "@/shared/offers/koreanDay";
-import { useRefusals } from "@/shared/ui/refusals";
 import styles from "./SetAside.module.css";
+import { UndoButton } from "./UndoButton";
 
 type Item = SuggestionPartsFragment["setAside"][number];
 
@@ -41,21 +35,9 @@ export function SetAside({ demandId, items, onUndone }: SetAsideProps) {
 
 function Row({ demandId, item, onUndone }: Omit<SetAsideProps, "items"> & { item: Item }) {
   const { t, i18n } = useTranslation(["suggest", "market"]);
-  const [{ fetching }, undo] = useTypedMutation(UndoJudgementDocument);
-  const [wrong, setWrong] = useState<string | null>(null);
-  const refusals = useRefusals();
   const { technology, judgement } = item;
   const { card, summary } = technology;
   const title = summary?.title || card.area || t("market:untitledPlain");
-
-  async function act() {
-    if (fetching) return;
-    const answer = await undo({ demandId, technologyId: technology.id });
-    const refused = answer.data?.outcome?.errors[0];
-    if (answer.error) setWrong(refusals.ofTransport(answer.error).words);
-    else if (refused) setWrong(refusals.ofDomain(refused).words);
-    else onUndone(title);
-  }
 
   return (
     <li>
@@ -70,12 +52,13 @@ function Row({ demandId, item, onUndone }: Omit<SetAsideProps, "items"> & { item
         <p className="sb-tiny sb-muted">
           {t("aside.on", { day: koreanDay(judgement.judgedAt, i18n.language) })}
         </p>
-        {wrong ? <p role="alert">{wrong}</p> : null}
       </div>
-      <Button variant="default" loading={fetching} onClick={() => void act()}>
-        {t("aside.undo")}
-        <span className="sb-hidden">: {title}</span>
-      </Button>
+      <UndoButton
+        demandId={demandId}
+        technologyId={technology.id}
+        title={title}
+        onUndone={() => onUndone(title)}
+      />
     </li>
   );
 }

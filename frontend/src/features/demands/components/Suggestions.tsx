@@ -16,6 +16,7 @@ import { Bar, Empty, ErrorState, Loading } from "@/shared/ui/states";
 import { SetAside } from "./SetAside";
 import { SuggestionCard } from "./SuggestionCard";
 import styles from "./Suggestions.module.css";
+import { UndoButton } from "./UndoButton";
 
 interface SuggestionsProps {
   demandId: string;
@@ -45,15 +46,15 @@ export function Suggestions({
   const live = useTypedSubscription(FollowSuggestionsDocument, variables, { pause: !published });
   const list = useNewest(data?.demandSuggestions, live.data?.demandSuggestions);
   const changed = useChanged(list?.indexVersion);
-  const [said, setSaid] = useState<string | null>(null);
-  const status = useRef<HTMLParagraphElement>(null);
+  const [said, setSaid] = useState<{ words: string; undo?: string } | null>(null);
+  const status = useRef<HTMLDivElement>(null);
   const fresh = list?.suggestions.filter((each) => each.isNew).length ?? 0;
 
-  function finish(message: string | null) {
-    setSaid(message);
+  function finish(words: string, undo?: string) {
+    setSaid(undo ? { words, undo } : { words });
     again();
     // The card that had the focus is gone.
-    if (message) setTimeout(() => status.current?.focus({ preventScroll: false }));
+    setTimeout(() => status.current?.focus());
   }
 
   return (
@@ -73,15 +74,22 @@ export function Suggestions({
       <p className="sb-hidden" aria-live="polite">
         {changed ? t("suggestions.updated") : ""}
       </p>
-      <p
+      <div
         ref={status}
         tabIndex={-1}
         role="status"
         className={styles.said}
         data-shown={said !== null}
       >
-        {said}
-      </p>
+        {said?.words}
+        {said?.undo ? (
+          <UndoButton
+            demandId={demandId}
+            technologyId={said.undo}
+            onUndone={() => finish(t("suggest:aside.undoneOne"))}
+          />
+        ) : null}
+      </div>
       {published ? null : <Empty title={t("suggestions.whenPublished")} />}
       {published && error && !list ? <ErrorState error={error} retry={again} /> : null}
       {published && !error && !list ? <CardsSkeleton /> : null}
@@ -102,7 +110,9 @@ export function Suggestions({
               canRequest={acts && list.canRequest}
               showActs={acts}
               onChanged={(title) =>
-                finish(title ? t("suggest:aside.done", { title }) : t("suggest:request.doneSent"))
+                title
+                  ? finish(t("suggest:aside.done", { title }), suggestion.technology.id)
+                  : finish(t("suggest:request.doneSent"))
               }
             />
           </li>

@@ -3,7 +3,11 @@ import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import type { TechnologyPartsFragment } from "@/shared/graphql/generated/graphql";
+import type {
+  ErrorPartsFragment,
+  TechnologyPartsFragment,
+} from "@/shared/graphql/generated/graphql";
+import { useOfferFieldNames } from "@/shared/offers/fieldNames";
 import { ConfirmByConsequence } from "@/shared/ui/ConfirmByConsequence";
 import { type Refusal, useRefusals } from "@/shared/ui/refusals";
 import { type Act, SHAPES, useActs } from "./acts";
@@ -42,7 +46,18 @@ export function ActButton({
   const run = useActs();
   const navigate = useNavigate();
   const refusals = useRefusals();
+  const nameOf = useOfferFieldNames();
   const shape = SHAPES[act];
+
+  /** What is missing is said by the names that stand on the page. */
+  function named(refused: ErrorPartsFragment): ErrorPartsFragment {
+    if (refused.code !== "incomplete") return refused;
+    const params = refused.params.map((each) => ({
+      ...each,
+      value: each.value.split(", ").map(nameOf).join(", "),
+    }));
+    return { ...refused, params };
+  }
 
   async function confirm() {
     const target = {
@@ -55,7 +70,7 @@ export function ActButton({
     if (error) {
       setRefusal(refusals.ofTransport(error));
     } else if (first) {
-      setRefusal(refusals.ofDomain(first));
+      setRefusal(refusals.ofDomain(named(first)));
       if (first.code === "stale_state") onDone(null);
     } else {
       setAsking(false);

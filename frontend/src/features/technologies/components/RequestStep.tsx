@@ -14,7 +14,7 @@ import { NextStep } from "@/shared/ui/NextStep";
 
 /** What a large firm does next with a technology: follow its match, or request one. */
 export function RequestStep({ technology }: { technology: TechnologyPartsFragment }) {
-  const { t, i18n } = useTranslation(["technology", "suggest", "common"]);
+  const { t, i18n } = useTranslation(["technology", "suggest", "common", "terms"]);
   const language: Language = i18n.language === "ko" ? "KO" : "EN";
   const [asking, setAsking] = useState(false);
   const [{ data: matches }, again] = useTypedQuery(
@@ -32,17 +32,25 @@ export function RequestStep({ technology }: { technology: TechnologyPartsFragmen
     (each) => each.state === "PUBLISHED" && each.canAskSuggestions && !taken.has(each.id),
   );
   const running = matches?.matchesOf[0];
+  function turnOf({ state, side, turn }: NonNullable<typeof running>): string {
+    if (state === "AWAITING_COORDINATOR") return t("terms:kind.COORDINATOR_INSTITUTION");
+    if (state === "MATCHED" || !turn) return t("common:turn.both");
+    return turn === side ? t("common:turn.you") : t("common:otherFirm");
+  }
   if (running) {
     return (
       <NextStep
         sentence={t("next.requested")}
-        turn={t(`suggest:state.${running.state}`)}
+        turn={turnOf(running)}
+        yours={running.turn !== null && running.turn === running.side}
         action={
           <Button component={Link} to={`/deals/${running.id}`}>
             {t("next.deal")}
           </Button>
         }
-      />
+      >
+        <p className="sb-small">{t(`suggest:state.${running.state}`)}</p>
+      </NextStep>
     );
   }
   const none = demands !== undefined && choices.length === 0;

@@ -46,7 +46,7 @@ export function TechnologyNextStep({ technology, again }: TechnologyNextStepProp
       <NextStep
         sentence={t(`next.${next.words}`)}
         turn={t(`common:turn.${next.turn}`)}
-        yours={next.turn === "you"}
+        yours={next.turn === "you" || next.link === "review"}
         action={
           <>
             {next.others

@@ -104,7 +104,12 @@ function ofOwner(technology: Read, viewer: Viewer | null): Next {
           turn: "nobody",
         }
       );
-    case "PAUSED":
+    case "PAUSED": {
+      const revision = ofRevision(technology, viewer, others);
+      if (revision) {
+        if (technology.canResume) revision.others.push("resume");
+        return revision;
+      }
       if (technology.canRevise) others.unshift("revise");
       return {
         ...REST,
@@ -113,6 +118,7 @@ function ofOwner(technology: Read, viewer: Viewer | null): Next {
         turn: technology.canResume ? "you" : "nobody",
         primary: technology.canResume ? "resume" : null,
       };
+    }
     case "WITHDRAWN":
       return { ...REST, words: "withdrawn", turn: "nobody" };
   }
@@ -139,7 +145,7 @@ function ofReader(technology: Read, viewer: Viewer | null): Next {
 export function nextStepOf(technology: Read, viewer: Viewer | null): Next {
   if (technology.isOwn) return ofOwner(technology, viewer);
   if (technology.canReview) {
-    return { ...REST, words: "review", turn: "you", link: "review" };
+    return { ...REST, words: "review", turn: "reviewer", link: "review" };
   }
   return ofReader(technology, viewer);
 }
