@@ -1,6 +1,6 @@
 import { Button, Textarea } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
-import { type FormEvent, type ReactNode, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./ConfirmByConsequence.module.css";
 import type { Refusal } from "./refusals";
@@ -43,7 +43,13 @@ export function ConfirmByConsequence(props: ConfirmProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const form = useFirstError<HTMLFormElement>(tries);
   // A button at work cannot hold the focus, so that a refusal takes it over.
-  const refused = useFocusAfter<HTMLParagraphElement>(props.refusal);
+  const { refusal } = props;
+  // What is wrong with the reason stands at the reason.
+  const atReason = props.reason && ["words", "reason"].includes(refusal?.field ?? "");
+  const refused = useFocusAfter<HTMLParagraphElement>(atReason ? null : refusal);
+  useEffect(() => {
+    if (atReason && refusal) field.current?.focus();
+  }, [atReason, refusal]);
 
   async function confirm(event: FormEvent) {
     event.preventDefault();
@@ -87,7 +93,7 @@ export function ConfirmByConsequence(props: ConfirmProps) {
               setMissing(false);
             }}
             onBlur={() => setMissing(false)}
-            error={missing ? props.reason.needed : null}
+            error={missing ? props.reason.needed : atReason ? refusal?.words : null}
             rows={4}
             maxLength={2000}
             required={!props.reason.optional}
@@ -97,10 +103,10 @@ export function ConfirmByConsequence(props: ConfirmProps) {
         <p className={styles.undo} data-undoable={props.undoable}>
           {props.undoable ? t("consequence.undo") : t("consequence.noUndo")}
         </p>
-        {props.refusal ? (
+        {refusal && !atReason ? (
           <p ref={refused} className={styles.refusal} role="alert" tabIndex={-1}>
-            {props.refusal.words}
-            {props.refusal.signedOut ? (
+            {refusal.words}
+            {refusal.signedOut ? (
               // A full load, so that nothing of the ended session is left in this tab.
               <a href={`/sign-in?next=${encodeURIComponent(window.location.pathname)}`}>
                 {t("account.signIn")}

@@ -42,7 +42,7 @@ export function Window({ title, onClose, children }: WindowProps) {
   );
 }
 
-const AS_HIGH_AS_ITS_CONTENT = { height: "auto", flex: "0 0 auto", maxHeight: "85%" } as const;
+const AS_HIGH_AS_ITS_CONTENT = { height: "auto", flex: "0 0 100%", maxHeight: "85%" } as const;
 
 interface SheetProps extends WindowProps {
   from: "right" | "bottom";

@@ -15,8 +15,8 @@ export function CaseRow({ of }: { of: CaseLineFragment }) {
   const title = useOfferTitle(of.match.technology);
   const { technology } = of.match;
   const step = of.nextStep;
-  const open = of.isMine ? ("noStep" as const) : ("hidden" as const);
-  const without = of.stage === "CLOSED" ? "closedRow" : open;
+  // Whoever only assigns a case is not told what comes next in it.
+  const without = of.stage === "CLOSED" ? t("closedRow") : of.isMine ? t("noStep") : null;
   return (
     <article className={styles.row}>
       <div className={styles.words}>
@@ -47,7 +47,7 @@ export function CaseRow({ of }: { of: CaseLineFragment }) {
             </p>
           </>
         ) : (
-          <p className={styles.turn}>{t(without)}</p>
+          <p className={styles.turn}>{without}</p>
         )}
       </div>
       <div className={styles.state}>

@@ -2,8 +2,8 @@ import { useTranslation } from "react-i18next";
 import { STAGES } from "@/shared/ui/stages";
 import styles from "./LadderDrawing.module.css";
 
-/** The two steps whose mechanism stands in the product today. */
-const OPEN_TODAY = 2;
+/** The first steps, whose mechanism stands in the product today. */
+const OPEN_TODAY = 3;
 
 /** The ladder as stairs: the further right, the more is shown and the more has to hold. */
 export function LadderDrawing() {

@@ -31,8 +31,8 @@ export function Landing() {
               {t("toMarket")}
             </Button>
             {viewer ? null : (
-              <Button component={Link} to="/sign-in" size="md" variant="default">
-                {t("signIn")}
+              <Button component={Link} to="/sign-up" size="md" variant="default">
+                {t("signUp")}
               </Button>
             )}
           </div>
