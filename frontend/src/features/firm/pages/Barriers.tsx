@@ -48,7 +48,10 @@ function BarrierList() {
   if (!data) return <PageSkeleton />;
   return (
     <>
-      <p>{t("barriers.silence")}</p>
+      <div className={styles.section}>
+        <p>{t("barriers.effect")}</p>
+        <p>{t("barriers.silence")}</p>
+      </div>
       <Done words={said} />
       {open ? (
         <BarrierForm
