@@ -20,7 +20,7 @@ from marketplace.core.errors import (
 from marketplace.evidence.models import Entry
 from marketplace.ladder.models import StageFact
 from matching import services
-from matching.models import Case, CaseAssignment, CaseNote, Match
+from matching.models import Case, CaseAssignment, Match
 from matching.selectors.cases import (
     case_candidates,
     case_for,
@@ -31,13 +31,13 @@ from matching.selectors.cases import (
 )
 from tests.factories.market import match_made
 from tests.factories.people import NOW, People
+from tests.services.matching.acting import LATER, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from marketplace.core.actor import Actor
 
-LATER = NOW + dt.timedelta(days=1)
 TODAY = NOW.date()
 
 
@@ -46,19 +46,6 @@ def case(people: People) -> Case:
     """Return the case of a fresh match, as a service reads it."""
     match = match_made(people, "matched")
     return case_model_for(actor=people.actor("case_coordinator"), public_id=match.case.public_id)
-
-
-def everything() -> list[Any]:
-    tables = (Match, Case, CaseAssignment, CaseNote, StageFact, Entry)
-    return [list(table._base_manager.order_by("pk").values()) for table in tables]
-
-
-def refused(error: type[Exception], act: Callable[[], object]) -> Exception:
-    before = everything()
-    with pytest.raises(error) as caught:
-        act()
-    assert everything() == before
-    return caught.value
 
 
 def second_coordinator(people: People) -> Actor:
