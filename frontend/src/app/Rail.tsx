@@ -1,7 +1,7 @@
 import { IconDots } from "@tabler/icons-react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { NavLink, useLocation } from "react-router";
+import { Link, useLocation } from "react-router";
 import { useSession } from "@/shared/session/session";
 import { useHanging } from "@/shared/ui/hanging";
 import { onPhone, type Place, placeOf, placesFor } from "./navigation";
@@ -69,15 +69,14 @@ function PlaceLink({ place, here }: { place: Place; here: boolean }) {
   const { t } = useTranslation();
   const { to, words, Icon } = place;
   return (
-    <NavLink
+    <Link
       to={to}
-      className={styles.place ?? ""}
+      className={styles.place}
       data-here={here}
       aria-current={here ? "page" : undefined}
-      end
     >
       <Icon size={20} stroke={1.75} aria-hidden="true" />
       <span>{t(`nav.${words}`)}</span>
-    </NavLink>
+    </Link>
   );
 }
