@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pytest_django import DjangoDbBlocker
 
-ON_BOTH_DATABASES = ("tests/services/", "tests/api/")
+ON_BOTH_DATABASES = ("tests/services/", "tests/api/", "tests/flows/test_races")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
