@@ -64,7 +64,7 @@ export function WhatIsRead({ draft, diff }: WhatIsReadProps) {
       </div>
       {shown === "changes" && diff ? (
         <>
-          <p className="sb-small sb-muted">{t("page.since", { number: diff.fromNumber })}</p>
+          <h2 className={styles.readers}>{t("page.since", { number: diff.fromNumber })}</h2>
           <Changes changes={diff.changes} />
         </>
       ) : (
