@@ -53,17 +53,17 @@ class SocketCommunicator:
         """Send a binary frame."""
         await self._application.send_input({"type": "websocket.receive", "bytes": content})
 
-    async def receive_output(self) -> Any:
+    async def receive_output(self, seconds: float = 3) -> Any:
         """Return the application's next message."""
-        return await self._application.receive_output(timeout=3)
+        return await self._application.receive_output(timeout=seconds)
 
     async def receive_nothing(self, seconds: float) -> bool:
         """Return whether the application stays silent for so long."""
         return bool(await self._application.receive_nothing(seconds))
 
-    async def receive_text(self) -> str:
+    async def receive_text(self, seconds: float = 3) -> str:
         """Return the next frame."""
-        message = await self.receive_output()
+        message = await self.receive_output(seconds)
         assert message["type"] == "websocket.send", message
         return str(message["text"])
 
