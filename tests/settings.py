@@ -41,14 +41,14 @@ if os.environ.get("DATABASE_URL"):
     os.environ["SEALBRIDGE_DATABASE_URL"] = os.environ["DATABASE_URL"]
 
 from marketplace.config.settings import *  # noqa: E402, F403  (the environment comes first)
-from marketplace.config.settings import DATABASES  # noqa: E402
+from marketplace.config.settings import DATABASES, RATE_LIMITS  # noqa: E402
 
 # a test server on plain HTTP has to get its cookies back
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 PASSWORD_HASHERS = ["tests.hashers.QuickArgon2PasswordHasher"]
 ACCOUNT_RATE_LIMITS = False
 # a test of a limit sets the rules it is about
-RATE_LIMITS: dict[str, str] = {}
+RATE_LIMITS.clear()
 # a file, because a second thread on an in-memory database fails with "table is locked"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -44,12 +44,13 @@ def coordinator_with_least_load(
     rows = _coordinators()
     if institution_id is not None:
         rows = rows.filter(organisation_id=institution_id)
-    return (
+    found: Membership | None = (
         rows.select_related("user")
         .exclude(user_id__in=_tied_users(firm_ids))
         .order_by("load", Coalesce("last_assigned", "joined_at"), "pk")
         .first()
     )
+    return found
 
 
 def candidates_of(*, institution_id: int, firm_ids: Collection[int]) -> list[Candidate]:
@@ -65,7 +66,8 @@ def candidates_of(*, institution_id: int, firm_ids: Collection[int]) -> list[Can
 def coordinator_for(*, institution_id: int, membership_public_id: str) -> Membership | None:
     """Return the institution's active coordinator with that public id, or None."""
     rows = _coordinators().filter(organisation_id=institution_id, public_id=membership_public_id)
-    return rows.select_related("user").first()
+    found: Membership | None = rows.select_related("user").first()
+    return found
 
 
 def has_tie(*, user_id: int, firm_ids: Collection[int]) -> bool:
@@ -73,7 +75,7 @@ def has_tie(*, user_id: int, firm_ids: Collection[int]) -> bool:
     return user_id in set(_tied_users(firm_ids))
 
 
-def _coordinators() -> QuerySet[Membership]:
+def _coordinators() -> Any:  # a query set; its annotations have no type of their own
     open_cases = (
         Case.objects.filter(coordinator=OuterRef("pk"))
         .exclude(stage=CaseStage.CLOSED)

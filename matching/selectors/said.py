@@ -71,10 +71,10 @@ def said_of(*, demand_key: int, actor: Actor, now: datetime) -> SaidOfDemand:
             )
         },
         set_aside={
-            technology: Judged(*values)
-            for technology, *values in judged.order_by("-judged_at").values_list(
-                "technology__public_id", "technology_id", "reason", "note", "judged_at"
-            )
+            technology: Judged(key, reason, note, judged_at)
+            for technology, key, reason, note, judged_at in judged.order_by(
+                "-judged_at"
+            ).values_list("technology__public_id", "technology_id", "reason", "note", "judged_at")
         },
     )
 

@@ -134,7 +134,7 @@ def words_keep_names(actor: Actor, words: str, *, field: str = "words") -> None:
     Raises:
         InvalidInputError: Code `names_firm`.
     """
-    own = Organisation.objects.get(pk=actor.organisation_id)
+    own = Organisation.objects.filter(pk=actor.organisation_id or 0).get()
     identity_refused(words, organisation=own, field=field)
 
 

@@ -39,7 +39,7 @@ def suggestion_judge(
         NotAllowedError: The actor is neither scout nor deal lead.
         InvalidInputError: The reason is missing, or "other" has no note.
     """
-    _own_checked(actor, demand)
+    judge_id = _own_checked(actor, demand)
     code = choice_checked(reason, allowed=JudgementReason.values, field="reason")
     words = text_cleaned(note, field="note", max_length=NOTE_MAX)
     if not code:
@@ -50,7 +50,7 @@ def suggestion_judge(
     return SuggestionJudgement.objects.create(
         demand=demand,
         technology=technology,
-        judge_id=actor.user_id,
+        judge_id=judge_id,
         reason=code,
         note=words,
         judged_at=now,
@@ -69,11 +69,13 @@ def judgement_undo(*, actor: Actor, demand: Demand, technology: Technology, now:
     _standing(demand, technology, now)
 
 
-def _own_checked(actor: Actor, demand: Demand) -> None:
+def _own_checked(actor: Actor, demand: Demand) -> int:
+    """Return the key of the person who may judge."""
     if not actor.is_member or demand.owner_id != actor.organisation_id:
         raise NotFoundError
-    if not can_judge_suggestions(actor):
+    if not can_judge_suggestions(actor) or actor.user_id is None:
         raise NotAllowedError
+    return actor.user_id
 
 
 def _standing(demand: Demand, technology: Technology, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -163,7 +163,7 @@ def match_expire_due(*, subject: str, now: dt.datetime) -> None:
     match_record("match.expired", match, now)
 
 
-def accepted_columns(side: MatchSide, actor: Actor, now: dt.datetime) -> dict[str, object]:
+def accepted_columns(side: MatchSide, actor: Actor, now: dt.datetime) -> dict[str, Any]:
     """Return the columns that note a side's acceptance."""
     return {f"{side}_accepted_at": now, f"{side}_accepted_by_id": actor.membership_id}
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from contextlib import suppress
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import connection, transaction
-from django.test import Client, TestCase, override_settings
+from django.test import Client
 
-from marketplace.evidence.keys import log_key_create
 from tests.api.authorization_matrix import OPERATIONS
-from tests.api.conftest import world_ready
+from tests.api.world_case import WorldCase
 from tests.factories.people import ACTORS, TOKEN
 
 if TYPE_CHECKING:
@@ -33,7 +30,7 @@ OURS = ("core", "evidence", "accounts", "ladder", "notifications", "technologies
 UNSEEN = {"last_used_at", "last_login"}
 
 
-class _RolledBackError(Exception):
+class RolledBackError(Exception):
     """Takes back what an actor did, so that the next one meets the same world."""
 
 
@@ -99,30 +96,8 @@ def _values(model: type[Model]) -> list[Any]:
     return list(model._base_manager.order_by("pk").values(*names))
 
 
-class AuthorizationMatrix(TestCase):
+class AuthorizationMatrix(WorldCase):
     """One world for all rows, each of which takes back what it did."""
-
-    world: World
-    folder: ClassVar[tempfile.TemporaryDirectory[str]]
-
-    @classmethod
-    def setUpClass(cls) -> None:
-        cls.folder = tempfile.TemporaryDirectory()
-        folder = Path(cls.folder.name)
-        cls.enterClassContext(
-            override_settings(LOG_KEY_FILE=folder / "keys" / "log_key", INDEX_DIR=folder / "index")
-        )
-        super().setUpClass()
-
-    @classmethod
-    def setUpTestData(cls) -> None:
-        log_key_create()
-        cls.world = world_ready()
-
-    @classmethod
-    def tearDownClass(cls) -> None:
-        super().tearDownClass()
-        cls.folder.cleanup()
 
     def check(self, name: str) -> None:
         """Ask every case of a row as every actor."""
@@ -132,14 +107,14 @@ class AuthorizationMatrix(TestCase):
             for actor in ACTORS:
                 client = client_of(self.world, actor)
                 writes = Writes()
-                with suppress(_RolledBackError), transaction.atomic():
+                with suppress(RolledBackError), transaction.atomic():
                     with connection.execute_wrapper(writes):
                         given, _ = ask(client, case, self.world)
                     if given:
                         got.add(actor)
                     elif writes.seen and name.startswith("Mutation."):
                         assert rows() == before, f"{actor} was refused and yet wrote"
-                    raise _RolledBackError
+                    raise RolledBackError
             assert got == set(case.allowed), difference(case, got)
         assert rows() == before
 

@@ -73,7 +73,10 @@ def test_many_technologies_cost_no_more_queries_than_one(people: People) -> None
 
 def fact(people: People, technology: Technology, stage: Stage, **given: Any) -> StageFact:
     """Write a fact for the buyer, as a service of a higher app would."""
-    values = {"source": f"test:{stage}:{given.get('member_id')}", "now": NOW} | given
+    values: dict[str, Any] = {
+        "source": f"test:{stage}:{given.get('member_id')}",
+        "now": NOW,
+    } | given
     with transaction.atomic():
         entry = entry_record(
             kind="test.done", subjects=[("technology", "x")], audience=[], body={}, now=NOW

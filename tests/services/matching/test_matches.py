@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -89,7 +90,7 @@ def test_every_act_out_of_order_by_either_side_is_refused_and_leaves_no_trace(
                     in match_for(actor=people.actor(who), public_id=row.public_id, now=LATER).acts
                 )
                 continue
-            refused(StaleStateError, lambda do=do, who=who, row=row: do(people, who, row))
+            refused(StaleStateError, partial(do, people, who, row))
 
 
 @pytest.mark.parametrize("act", list(ACTS))
@@ -141,8 +142,14 @@ def test_declining_needs_a_reason_and_words_for_another_one(people: People) -> N
     ):
         error = refused(
             InvalidInputError,
-            lambda reason=reason, words=words: services.match_decline(
-                actor=seller, match=match, revision=1, reason=reason, words=words, now=LATER
+            partial(
+                services.match_decline,
+                actor=seller,
+                match=match,
+                revision=1,
+                reason=reason,
+                words=words,
+                now=LATER,
             ),
         )
         assert getattr(error, "field", "") == field
