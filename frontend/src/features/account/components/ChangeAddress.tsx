@@ -67,7 +67,6 @@ export function ChangeAddress({ viewer }: { viewer: Viewer }) {
         <Trouble words={act.words} />
         {waiting ? (
           <>
-            <p role="status">{t("account.waiting", { email: waiting })}</p>
             <MailCode email={waiting} onDone={changed} />
             <Button variant="subtle" loading={act.busy} onClick={() => void keep()}>
               {t("account.cancelChange")}

@@ -23,8 +23,14 @@ interface Draft {
 
 const EMPTY: Draft = { kind: "", nameKo: "", nameEn: "", registrationNumber: "" };
 
+interface RegisterFormProps {
+  /** Whether this is what the page is for, and not an invitation above it. */
+  primary: boolean;
+  onDone: () => void;
+}
+
 /** Kind, names and number of a firm; who registers it becomes its owner. */
-export function RegisterForm({ onDone }: { onDone: () => void }) {
+export function RegisterForm({ primary, onDone }: RegisterFormProps) {
   const { t } = useTranslation(["firm", "terms"]);
   const [draft, change, forget] = useDraft<Draft>("register", EMPTY);
   const [, register] = useTypedMutation(RegisterOrganisationDocument);
@@ -101,7 +107,7 @@ export function RegisterForm({ onDone }: { onDone: () => void }) {
       />
       <VisibilityStrip readers={t("join.visible")} />
       <div className={styles.actions}>
-        <Button type="submit" size="md" loading={act.busy}>
+        <Button type="submit" size="md" variant={primary ? "filled" : "default"} loading={act.busy}>
           {t("join.submit")}
         </Button>
       </div>

@@ -71,7 +71,7 @@ function Ways() {
         {waiting.length === 0 ? (
           <p className="sb-muted sb-small">{t("join.noInvitation", { email: viewer?.email })}</p>
         ) : null}
-        <RegisterForm onDone={() => joined("/firm")} />
+        <RegisterForm primary={waiting.length === 0} onDone={() => joined("/firm")} />
       </section>
     </>
   );
