@@ -11,7 +11,6 @@ import json
 import os
 import secrets
 import sys
-from collections import defaultdict
 
 import django
 
@@ -25,21 +24,18 @@ from marketplace.accounts.actors import actor_for_user  # noqa: E402
 from marketplace.accounts.models import User  # noqa: E402
 from marketplace.config.background import (  # noqa: E402
     background,
-    react_round,
     runner_thread,
-    sequence_round,
     sequencer_thread,
 )
-from marketplace.config.models import HandlerCursor, ParkedEntry  # noqa: E402
 from marketplace.core.languages import Language  # noqa: E402
 from marketplace.evidence.keys import check_log_key, log_key_create  # noqa: E402
-from marketplace.evidence.models import Entry, EntrySubject  # noqa: E402
 from marketplace.technologies import services  # noqa: E402
 from marketplace.technologies.models import Technology, TechnologyVersion  # noqa: E402
 from matching.engines.active import active_engine  # noqa: E402
 from matching.engines.base import SearchFilters  # noqa: E402
 from tests.factories.market import approved, offer  # noqa: E402
 from tests.factories.people import people_made  # noqa: E402
+from tests.flows.settling import kinds_by, log_standing, settle  # noqa: E402
 
 NEXT = {
     "published": [services.technology_pause, services.technology_withdraw],
@@ -87,21 +83,14 @@ def told(technology: Technology) -> None:
 def report() -> None:
     """Let everything that waits be done, then say what there is."""
     check_log_key()
-    while sequence_round() or react_round():
-        pass
-    sequence_round()
-    react_round()
-    kinds: dict[str, list[str]] = defaultdict(list)
-    rows = EntrySubject.objects.filter(type="technology").order_by("entry__index")
-    for ref, kind in rows.values_list("ref", "entry__kind"):
-        kinds[ref].append(kind.removeprefix("technology."))
+    settle()
     index = active_engine().index(fresh=True)
     hits = index.newest(language=Language.EN, filters=SearchFilters(), limit=LARGEST)
     sys.stdout.write(
         json.dumps(
             {
                 "states": dict(Technology.objects.values_list("public_id", "state")),
-                "kinds": kinds,
+                "kinds": kinds_by("technology"),
                 "indexed": [hit.technology_id for hit in hits],
                 "published": list(
                     Technology.objects.filter(state="published").values_list("pk", flat=True)
@@ -110,10 +99,7 @@ def report() -> None:
                 "unfrozen": TechnologyVersion.objects.filter(frozen_at=None)
                 .exclude(technology__state="draft")
                 .count(),
-                "unsequenced": Entry.objects.filter(index=None).count(),
-                "held": ParkedEntry.objects.count(),
-                "cursors": list(HandlerCursor.objects.values_list("index", flat=True)),
-                "entries": Entry.objects.count(),
+                **log_standing(),
             }
         )
     )
