@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.visitor import Visitor
 
@@ -51,22 +53,42 @@ def test_withdrawing_can_be_thought_better_of(visitor: Visitor) -> None:
     expect(visitor.button("technology:action.pause", within="main")).to_be_visible()
 
 
-def test_a_return_needs_its_reason(visitor: Visitor) -> None:
+def test_a_return_needs_scores_and_words(visitor: Visitor) -> None:
     visitor.sign_in(REVIEWER)
     visitor.open("/reviews")
-    visitor.page.locator("main li h2").first.wait_for()
+    rows = visitor.page.locator("main li").filter(has=visitor.page.locator("h2"))
+    rows.first.wait_for()
     visitor.look("reviews")
-    visitor.button("technology:action.return").first.click()
-    dialog = visitor.dialog("technology:confirm.return.title")
-    dialog.get_by_role("button", name=visitor.say("technology:action.return"), exact=True).click()
-    expect(dialog.get_by_text(visitor.say("technology:confirm.return.needed"))).to_be_visible()
-    expect(dialog.get_by_role("textbox")).to_be_focused()
+    barred = visitor.page.get_by_text(visitor.say("review:queue.barred"))
+    rows.filter(has_not=barred).first.get_by_role("heading").get_by_role("link").click()
+    visitor.page.wait_for_url("**/reviews/*")
+    visitor.look("review")
+    give_back = visitor.button("review:form.return", within="main")
+    give_back.click()
+    missing = visitor.page.get_by_text(visitor.say("review:form.scoreMissing"))
+    expect(missing).to_have_count(4)
+    clarity = score(visitor, "CLARITY", 1)
+    for criterion in ("BENEFIT", "PROOF", "CONFIDENTIALITY"):
+        score(visitor, criterion, 4)
+    give_back.click()
+    expect(visitor.page.get_by_text(visitor.say("review:form.reasonMissing"))).to_be_visible()
+    expect(visitor.page.get_by_role("dialog")).to_have_count(0)
     visitor.look("return-without-reason")
-    visitor.page.keyboard.press("Escape")
-    visitor.page.get_by_role("link", name=visitor.say("technology:reviews.read")).first.click()
-    visitor.page.wait_for_url("**/technologies/*")
-    expect(visitor.page.get_by_text(visitor.say("technology:next.review"))).to_be_visible()
-    visitor.look("technology-reviewer")
+    expect(clarity).to_be_checked()
+    score(visitor, "PROOF", 0)
+    expect(visitor.page.get_by_text(visitor.say("review:form.zero"))).to_be_visible()
+    expect(visitor.button("review:form.approve", within="main")).to_be_disabled()
+    visitor.look("review-zero")
+
+
+def score(visitor: Visitor, criterion: str, value: int) -> Locator:
+    """Give a criterion its score and return the mark."""
+    scale = visitor.page.get_by_role(
+        "radiogroup", name=visitor.say(f"review:criterion.{criterion}.name"), exact=True
+    )
+    mark = scale.get_by_role("radio", name=re.compile(f"^{value}"))
+    mark.check(force=True)
+    return mark
 
 
 def test_another_role_is_told_that_it_may_not_review(visitor: Visitor) -> None:

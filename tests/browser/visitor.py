@@ -6,10 +6,11 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import ConsoleMessage, Error, Locator, Page
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, expect
 
 from tests.demo_server import PASSWORD
 
@@ -17,6 +18,14 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 ARTIFACTS: Final = ROOT / "tests" / ".artifacts" / "screens"
 _AXE: Final = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 _AXE_TAGS: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_WORDS: Final = ROOT / "frontend" / "src" / "shared" / "i18n"
+# Everything that is read or read aloud, hidden words too.
+_ALL_WORDS: Final = """() => [
+  document.title, document.body.textContent,
+  ...[...document.querySelectorAll("[aria-label], [title], [alt], [placeholder]")].flatMap((e) =>
+    ["aria-label", "title", "alt", "placeholder"].map((name) => e.getAttribute(name) ?? ""))
+].join("\\n")"""
+_DOTTED: Final = re.compile(r"(?<![\w@./-])[a-z]\w*(?:\.\w+)+(?![\w@/-])")
 # The browser reports a refused request by itself; the page answers for it in words.
 _EXPECTED_NOISE: Final = re.compile(r"Failed to load resource|WebSocket connection to")
 
@@ -48,7 +57,7 @@ class Visitor:
         """Return a word of the product, such as `market:empty.title`, with its values."""
         file, _, path = key.partition(":")
         if file not in self._words:
-            source = ROOT / "frontend/src/shared/i18n" / self.language / f"{file}.json"
+            source = _WORDS / self.language / f"{file}.json"
             self._words[file] = json.loads(source.read_text(encoding="utf-8"))
         found = self._words[file]
         for part in path.split("."):
@@ -78,21 +87,48 @@ class Visitor:
         name = self.say(key, **values)
         return self.page.locator(within).get_by_role("button", name=name, exact=True)
 
-    def dialog(self, title: str) -> Locator:
+    def field(self, key: str, within: str | Locator = "main") -> Locator:
+        """Return a line or an area of text by its label."""
+        place = self.page.locator(within) if isinstance(within, str) else within
+        return place.get_by_role("textbox", name=self.say(key), exact=True)
+
+    def dialog(self, title: str, **values: object) -> Locator:
         """Return the dialog with a title, once it stands still."""
-        found = self.page.get_by_role("dialog", name=self.say(title))
+        found = self.page.get_by_role("dialog", name=self.say(title, **values))
         found.wait_for()
         return found
 
-    def look(self, name: str) -> None:
-        """Keep a picture, and fail on sideways scroll or anything that axe finds."""
+    def settle(self) -> None:
+        """Wait until the page has its heading and nothing is still being loaded."""
+        self.page.locator("main h1").first.wait_for()
+        loading = self.page.locator("main").get_by_text(self.say("common:loading"), exact=True)
+        expect(loading).to_have_count(0)
         self.page.wait_for_timeout(250)
-        ARTIFACTS.mkdir(parents=True, exist_ok=True)
+
+    def look(self, name: str) -> None:
+        """Keep a picture, and fail on what `wrongs` finds."""
+        assert not (found := self.wrongs(name)), f"{name}: " + "\n".join(found)
+
+    def wrongs(self, name: str) -> list[str]:
+        """Keep a picture and return what is wrong: sideways scroll, bare keys, what axe finds."""
+        self.settle()
         picture = ARTIFACTS / f"{name}-{self.language}-{self.width}.png"
+        picture.parent.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=picture, full_page=True)
+        found = self._axe()
         scroll = self.page.evaluate("document.documentElement.scrollWidth")
-        assert scroll <= self.width, f"{name}: {scroll} px wide in a window of {self.width}"
-        assert not (found := self._axe()), f"{name}: " + "\n".join(found)
+        if scroll > self.width:
+            found.append(f"{scroll} px wide in a window of {self.width}")
+        return found + [f"untranslated: {key}" for key in self._bare_keys()]
+
+    def words(self) -> str:
+        """Return all that the page says, its title and hidden words too."""
+        return str(self.page.evaluate(_ALL_WORDS))
+
+    def _bare_keys(self) -> list[str]:
+        words = self.words()
+        found = [each for each in _DOTTED.findall(words) if _is_key(each)]
+        return found + (["{{"] if "{{" in words else [])
 
     def _axe(self) -> list[str]:
         if not self.page.evaluate("typeof window.axe === 'object'"):
@@ -113,6 +149,22 @@ class Visitor:
 
     def _break(self, error: Error) -> None:
         self.faults.append(str(error))
+
+
+def _is_key(text: str) -> bool:
+    first, second, *_ = text.split(".")
+    # where a sentence's end meets the next one's beginning there is no key
+    return first in _keys() and (second in _keys()[first] or (len(second) > 2 and second.isupper()))
+
+
+@cache
+def _keys() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for file in (_WORDS / "en").glob("*.json"):
+        for part, value in json.loads(file.read_text(encoding="utf-8")).items():
+            if isinstance(value, dict):
+                found.setdefault(part, set()).update(value)
+    return found
 
 
 NewVisitor = Callable[..., Visitor]

@@ -1,0 +1,159 @@
+"""Every page, as everybody for whom it holds something: sound, in words, and in one's width."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import pytest
+
+from tests.browser.visitor import Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+# `/list > pattern` leads through the first link of a list, `+ more` goes on from there.
+_TECHNOLOGY: Final = "/technologies > /technologies/[\\w-]{22}"
+_DEMAND: Final = "/demands?mine=1 > /demands/[\\w-]{22}"
+_DEAL: Final = "/deals/[\\w-]{22}"
+_CASE: Final = "/cases/[\\w-]{22}"
+
+ROUNDS: Final[dict[str, list[str]]] = {
+    "": [
+        "/",
+        "/promises",
+        "/glossary",
+        "/verify",
+        "/market",
+        "/market > /technologies/[\\w-]{22}",
+        "/sign-up",
+        "/sign-in",
+        "/reset-password",
+        "/outbox",
+        "/firm",
+        "/technologies/new",
+        "/notifications",
+        "/no/such/page",
+    ],
+    "scout@sotdaemoe.example": [
+        "/home",
+        "/market",
+        "/market > /technologies/[\\w-]{22}",
+        "/demands?mine=1",
+        _DEMAND,
+        f"{_DEMAND} + /matches",
+        "/demands/new",
+        "/deals",
+        "/deals?group=others",
+        "/records",
+        "/notifications",
+        "/firm",
+    ],
+    "deal.lead@sotdaemoe.example": ["/home", "/deals", f"/deals > {_DEAL}", "/firm/members"],
+    "scout@duresanmaru.example": ["/home", f"{_DEMAND} + /matches", "/deals?group=over"],
+    "deal.lead@noeulbyeori.example": ["/home", "/deals?group=others", "/deals?group=over"],
+    "named.engineer@sotdaemoe.example": ["/home", "/demands?mine=1", "/demands/new", "/deals"],
+    "owner@nurigyeol.example": [
+        "/home",
+        "/technologies",
+        _TECHNOLOGY,
+        f"{_TECHNOLOGY} + /versions",
+        "/technologies > /technologies/[\\w-]{22}/edit",
+        "/technologies/new",
+        "/deals",
+        f"/deals > {_DEAL}",
+        f"/deals > {_DEAL} + ?tab=records",
+        "/demands",
+        "/demands > /demands/[\\w-]{22}",
+        "/firm",
+        "/firm/members",
+        "/firm/barriers",
+        "/account",
+        "/account/security",
+        "/account/tokens",
+        "/account/notifications",
+        "/notifications",
+        "/records",
+        "/join",
+    ],
+    "deal.lead@byeotgori.example": [
+        "/home",
+        "/deals?group=matched",
+        f"/deals?group=matched > {_DEAL}",
+        f"/deals?group=matched > {_DEAL} + ?tab=records",
+        "/notifications",
+    ],
+    "deal.lead@yeomunssi.example": ["/home", "/deals", "/technologies"],
+    "engineer@nurigyeol.example": ["/home", "/technologies", "/technologies/new", "/firm"],
+    "owner@dodamsae.example": ["/home", "/firm", "/technologies"],
+    "owner@mulmireu.example": ["/home", "/firm"],
+    "owner@iseulgyeol.example": ["/home", "/firm", "/demands"],
+    "researcher@nurigyeol.example": ["/join", "/home", "/notifications"],
+    "verifier@gaundegil.example": [
+        "/home",
+        "/firms",
+        "/firms?state=CONFIRMED",
+        "/firms?state=DECLINED",
+        "/firms > /firms/[\\w-]{22}",
+        "/firms?state=CONFIRMED > /firms/[\\w-]{22}",
+        "/firms?state=DECLINED > /firms/[\\w-]{22}",
+    ],
+    "reviewer@gaundegil.example": ["/home", "/reviews", "/reviews > /reviews/[\\w-]{22}"],
+    "reviewer@naranhimok.example": ["/home", "/reviews", "/reviews > /reviews/[\\w-]{22}"],
+    "case.coordinator@gaundegil.example": [
+        "/today",
+        "/cases",
+        "/cases?view=closed",
+        f"/today > {_CASE}",
+        "/notifications",
+        "/records",
+    ],
+    "second.case.coordinator@gaundegil.example": ["/today", f"/cases > {_CASE}"],
+    "owner@gaundegil.example": [
+        "/today",
+        "/cases?view=all",
+        f"/cases?view=all > {_CASE}",
+        "/firm",
+        "/firm/members",
+    ],
+    "auditor@gaundegil.example": ["/home", "/records", "/reviews", "/firms", "/system"],
+    "treasurer@gaundegil.example": ["/home", "/market"],
+    "operator@gaundegil.example": ["/home", "/system"],
+}
+
+
+@pytest.mark.parametrize("who", ROUNDS, ids=lambda who: who.split(".example")[0] or "visitor")
+def test_every_page_of_a_role_is_sound(visitor: Visitor, who: str) -> None:
+    if who:
+        visitor.sign_in(who)
+    wrong = []
+    for number, stop in enumerate(ROUNDS[who], start=1):
+        found = go(visitor, stop)
+        name = f"pages/{who.split('.example')[0] or 'visitor'}/{number:02}-{plain(stop)}"
+        wrong += [f"{stop}: {each}" for each in [*found, *visitor.wrongs(name)]]
+        wrong += [f"{stop}: the console says: {each}" for each in visitor.faults]
+        visitor.faults.clear()
+    assert wrong == []
+
+
+def go(visitor: Visitor, stop: str) -> list[str]:
+    """Come to a page as people do: by its address or through the first link of a list."""
+    way, _, further = stop.partition(" + ")
+    path, _, pattern = way.partition(" > ")
+    visitor.open(path)
+    if not pattern:
+        return []
+    visitor.settle()
+    hrefs = [
+        str(each.get_attribute("href")) for each in visitor.page.locator("main a[href]").all()
+    ]
+    found = next((href for href in hrefs if re.fullmatch(pattern, href)), None)
+    if found is None:
+        return [f"no link like {pattern} on {path}"]
+    visitor.open(found + further)
+    return []
+
+
+def plain(stop: str) -> str:
+    """Return a name for a file."""
+    last = stop.replace("[\\w-]{22}", "one")
+    return re.sub(r"\W+", "-", last.rpartition(" > ")[2]).strip("-") or "start"

@@ -1,0 +1,333 @@
+"""From two firms that nobody knows to an accepted match with a coordinator, by pages alone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.newcomers import NewFirm, Person, register, send_documents, sign_up
+from tests.browser.story import Story, story_in
+from tests.browser.visitor import NewVisitor, Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+VERIFIER = "verifier@gaundegil.example"
+REVIEWER = "reviewer@gaundegil.example"
+
+
+def test_two_new_firms_come_to_a_match_with_a_coordinator(
+    visitor: Visitor, new_visitor: NewVisitor, tmp_path: Path
+) -> None:
+    language, width = visitor.language, visitor.width
+    story = story_in(language)
+    owner, buyer_owner, lead = (
+        Person(new_visitor(language, width), name, f"{part}@{firm.domain}")
+        for name, part, firm in zip(
+            story.people,
+            ("owner", "owner", "deal.lead"),
+            (story.seller, story.buyer, story.buyer),
+            strict=True,
+        )
+    )
+    join(new_visitor, owner, story.seller, tmp_path, step="02")
+    join(new_visitor, buyer_owner, story.buyer, tmp_path, step="04")
+    invite(buyer_owner.at, lead.email)
+    join_by_invitation(new_visitor, lead, story.buyer)
+
+    verifier = new_visitor(language, width)
+    verifier.sign_in(VERIFIER)
+    for firm, step in ((story.seller, "07"), (story.buyer, "08")):
+        confirm_firm(verifier, firm, step=step)
+
+    write_offer(owner.at, story)
+    reviewer = new_visitor(language, width)
+    reviewer.sign_in(REVIEWER)
+    approve(reviewer, story)
+    write_demand(lead.at, story)
+    deal = request_match(lead.at, story)
+
+    before = Unknown(new_visitor, story, owner, buyer_owner, lead)
+    before.look_around(owner.at, story.buyer, (buyer_owner, lead), deal, step="15")
+    before.look_around(lead.at, story.seller, (owner,), deal, step="16")
+    before.read_mails()
+
+    accept(owner.at, deal)
+    coordinator_name = both_know_each_other(owner.at, lead.at, story)
+    coordinator = new_visitor(language, width)
+    coordinator.sign_in(address_of(coordinator, coordinator_name))
+    set_next_step(coordinator, story)
+    for each, step in ((owner.at, "21"), (lead.at, "22")):
+        expect(each.page.locator("main").get_by_text(story.step).first).to_be_visible()
+        each.look(f"whole-market/{step}-next-step-seen")
+
+
+def join(
+    new_visitor: NewVisitor, person: Person, firm: NewFirm, folder: Path, *, step: str
+) -> None:
+    """Sign up, register the firm and send its documents."""
+    sign_up(new_visitor, person, looked_at=firm.kind == "SME")
+    register(person.at, firm, step=step)
+    send_documents(person.at, firm, folder, step=step)
+
+
+def invite(visitor: Visitor, email: str) -> None:
+    """Invite a deal lead to one's firm."""
+    visitor.open("/firm/members")
+    visitor.button("members:invite.action", within="main").click()
+    visitor.field("members:invite.email").fill(email)
+    role = visitor.say("terms:role.DEAL_LEAD")
+    visitor.page.locator("main").get_by_role("checkbox", name=role).check()
+    visitor.look("whole-market/05a-invite")
+    visitor.button("members:invite.submit", within="main").click()
+    expect(
+        visitor.page.get_by_text(visitor.say("members:invite.done", email=email))
+    ).to_be_visible()
+    visitor.look("whole-market/05b-invited")
+
+
+def join_by_invitation(new_visitor: NewVisitor, person: Person, firm: NewFirm) -> None:
+    """Sign up and accept what waits."""
+    sign_up(new_visitor, person, looked_at=False)
+    visitor = person.at
+    visitor.button("firm:join.accept", within="main").wait_for()
+    visitor.look("whole-market/06a-invitation")
+    visitor.button("firm:join.accept", within="main").click()
+    name = firm.name(visitor.language)
+    dialog = visitor.dialog("firm:join.confirm.accept.title", firm=name)
+    visitor.look("whole-market/06b-accept")
+    dialog.get_by_role("button", name=visitor.say("firm:join.accept"), exact=True).click()
+    visitor.page.wait_for_url("**/home")
+    visitor.look("whole-market/06c-home")
+
+
+def confirm_firm(visitor: Visitor, firm: NewFirm, *, step: str) -> None:
+    """Compare a firm with its documents and confirm it."""
+    name = firm.name(visitor.language)
+    visitor.open("/firms")
+    row = visitor.page.locator("main").get_by_role("link", name=name, exact=True)
+    row.wait_for()
+    visitor.look(f"whole-market/{step}a-queue")
+    row.click()
+    visitor.page.get_by_role("heading", level=1, name=name).wait_for()
+    for each in ("number", "name", "authority"):
+        visitor.page.get_by_label(visitor.say(f"firm:decide.ticks.{each}"), exact=True).check()
+    visitor.look(f"whole-market/{step}b-check")
+    visitor.button("firm:decide.confirm", within="main").click()
+    dialog = visitor.dialog("firm:decide.confirmWindow.title", firm=name)
+    visitor.look(f"whole-market/{step}c-confirm")
+    dialog.get_by_role("button", name=visitor.say("firm:decide.confirm"), exact=True).click()
+    done = visitor.say("firm:decide.done.confirmed", firm=name)
+    expect(visitor.page.get_by_text(done)).to_be_visible()
+    visitor.look(f"whole-market/{step}d-confirmed")
+
+
+def write_offer(visitor: Visitor, story: Story) -> None:
+    """Answer the editor's questions, see them saved, and submit them."""
+    visitor.open("/technologies/new")
+    visitor.look("whole-market/09a-empty-editor")
+    for name, words in story.offer.items():
+        visitor.field(f"offer:question.{name}.label").fill(words)
+    main = visitor.page.locator("main")
+    for name, value in (("industry", "CONSTRUCTION_SHIPBUILDING"), ("trl", "7")):
+        choose(visitor, f"offer:name.{name}", value)
+    choose(visitor, "offer:name.ipStatus", "PATENT_PENDING")
+    tick(visitor, "offer:name.transferModes", "terms:mode.LICENCE", "terms:mode.SUPPLY")
+    expect(main.get_by_text(saved(visitor, "offer:save.savedAt"))).to_be_visible()
+    visitor.page.wait_for_url("**/technologies/*/edit")
+    visitor.look("whole-market/09b-saved")
+    visitor.page.reload()
+    expect(visitor.field("offer:question.title.label")).to_have_value(story.offer["title"])
+    if visitor.is_on_a_phone:
+        main.get_by_role("button", name=visitor.say("offer:view.preview")).click()
+        visitor.look("whole-market/09c-preview")
+        main.get_by_role("button", name=visitor.say("offer:view.write")).click()
+    visitor.button("technology:action.submit", within="main").click()
+    dialog = visitor.dialog("technology:confirm.submit.title")
+    visitor.look("whole-market/09d-submit")
+    dialog.get_by_role("button", name=visitor.say("technology:action.submit"), exact=True).click()
+    visitor.page.wait_for_url(re.compile(r"/technologies/[\w-]+$"))
+    expect(main.get_by_text(visitor.say("technology:done.submit"))).to_be_visible()
+    visitor.look("whole-market/09e-submitted")
+
+
+def approve(visitor: Visitor, story: Story) -> None:
+    """Score the text and publish it."""
+    visitor.open("/reviews")
+    row = visitor.page.locator("main").get_by_role("link", name=story.offer["title"])
+    row.wait_for()
+    visitor.look("whole-market/10a-queue")
+    row.click()
+    visitor.page.wait_for_url("**/reviews/*")
+    for criterion in ("CLARITY", "BENEFIT", "PROOF", "CONFIDENTIALITY"):
+        name = visitor.say(f"review:criterion.{criterion}.name")
+        scale = visitor.page.get_by_role("radiogroup", name=name)
+        scale.get_by_role("radio", name=re.compile("^4")).check(force=True)
+    visitor.look("whole-market/10b-scored")
+    visitor.button("review:form.approve", within="main").click()
+    dialog = visitor.dialog("review:confirm.approve.title")
+    visitor.look("whole-market/10c-approve")
+    dialog.get_by_role("button", name=visitor.say("review:form.approve"), exact=True).click()
+    expect(visitor.page.get_by_text(visitor.say("review:done.APPROVED"))).to_be_visible()
+    visitor.look("whole-market/10d-approved")
+
+
+def write_demand(visitor: Visitor, story: Story) -> None:
+    """Write what the firm looks for and publish it."""
+    visitor.open("/demands/new")
+    for name, words in story.demand.items():
+        visitor.field(f"offer:demand.{name}.label").fill(words)
+    tick(visitor, "offer:name.industries", "terms:industry.CONSTRUCTION_SHIPBUILDING")
+    tick(visitor, "offer:name.transferModes", "terms:mode.LICENCE")
+    choose(visitor, "offer:name.trlMin", "5")
+    main = visitor.page.locator("main")
+    expect(main.get_by_text(saved(visitor, "offer:save.savedAt"))).to_be_visible()
+    visitor.look("whole-market/11a-demand")
+    visitor.button("demand:action.publish", within="main").click()
+    dialog = visitor.dialog("demand:confirm.publish.title")
+    visitor.look("whole-market/11b-publish")
+    dialog.get_by_role("button", name=visitor.say("demand:action.publish"), exact=True).click()
+    visitor.page.wait_for_url("**/demands/*/matches")
+
+
+def request_match(visitor: Visitor, story: Story) -> str:
+    """Ask for the technology that was found; return the deal's address."""
+    card = visitor.page.locator("main article").filter(has_text=story.offer["title"])
+    # the index takes in what was approved a moment ago
+    expect(card).to_be_visible(timeout=30_000)
+    visitor.look("whole-market/12-found")
+    card.get_by_role("button", name=re.compile(visitor.say("suggest:request.open"))).click()
+    dialog = visitor.dialog("suggest:request.title.buyer")
+    visitor.field("suggest:request.note", within=dialog).fill(story.note)
+    visitor.look("whole-market/13a-request")
+    dialog.get_by_role("button", name=visitor.say("suggest:request.action.buyer")).click()
+    visitor.dialog("suggest:request.done")
+    visitor.look("whole-market/13b-requested")
+    visitor.page.get_by_role("link", name=visitor.say("suggest:request.deal")).click()
+    visitor.page.wait_for_url("**/deals/*")
+    visitor.look("whole-market/14-deal-of-buyer")
+    return visitor.page.url.removeprefix(visitor.base_url)
+
+
+class Unknown:
+    """The two firms as long as neither may know the other."""
+
+    def __init__(self, new_visitor: NewVisitor, story: Story, *people: Person) -> None:
+        self._new_visitor = new_visitor
+        self._story = story
+        self._people = people
+
+    def look_around(
+        self, visitor: Visitor, other: NewFirm, people: tuple[Person, ...], deal: str, *, step: str
+    ) -> None:
+        """Read every page that tells of the deal; none may name the other firm or its people."""
+        hidden = [*other.giveaways, *(each.name for each in people)]
+        for at, path in enumerate(("/home", "/notifications", "/deals", "/records", deal)):
+            visitor.open(path)
+            visitor.look(f"whole-market/{step}{'abcde'[at]}{path.rpartition('/')[2][:9]}")
+            self._nothing_of(visitor, hidden)
+        visitor.page.get_by_role("link", name=visitor.say("deal:tab.records"), exact=True).click()
+        visitor.settle()
+        self._nothing_of(visitor, hidden)
+        visitor.open(deal)
+        for link in visitor.page.locator("main a[href^='/technologies/']").all()[:1]:
+            link.click()
+            visitor.page.wait_for_url("**/technologies/*")
+            visitor.settle()
+            self._nothing_of(visitor, hidden)
+        visitor.open(deal)
+
+    def read_mails(self) -> None:
+        """Read the mails of both sides; none may name the other firm or its people."""
+        outbox = self._new_visitor("en", 1440)
+        outbox.open("/outbox")
+        outbox.settle()
+        mails = outbox.page.get_by_role("listitem")
+        for person in self._people:
+            outbox.page.get_by_role("searchbox").last.fill(person.email)
+            ours = person.email.endswith(self._story.seller.domain)
+            other = self._story.buyer if ours else self._story.seller
+            words = "\n".join(mails.all_inner_texts())
+            assert person.email in words
+            assert [each for each in other.giveaways if each in words] == []
+
+    def _nothing_of(self, visitor: Visitor, hidden: list[str]) -> None:
+        seen = "\n".join((visitor.words(), visitor.page.content(), visitor.page.url))
+        assert [each for each in hidden if each.casefold() in seen.casefold()] == []
+
+
+def accept(visitor: Visitor, deal: str) -> None:
+    """Accept what the other firm asks for."""
+    visitor.open(deal)
+    visitor.button("deal:act.accept", within="main").click()
+    dialog = visitor.dialog("deal:confirm.accept.title")
+    visitor.look("whole-market/17a-accept")
+    dialog.get_by_role("button", name=visitor.say("deal:act.accept"), exact=True).click()
+    expect(visitor.page.get_by_text(visitor.say("deal:done.accept"))).to_be_visible()
+    visitor.look("whole-market/17b-accepted")
+
+
+def both_know_each_other(seller: Visitor, buyer: Visitor, story: Story) -> str:
+    """See both names on both pages, without a reload; return the coordinator's name."""
+    names = (story.seller.name(seller.language), story.buyer.name(seller.language))
+    for visitor, step in ((seller, "18"), (buyer, "19")):
+        title = visitor.page.get_by_role("heading", name=visitor.say("deal:progress.title"))
+        parties = visitor.page.locator("main section").filter(has=title)
+        # a coordinator is found a moment later, and the pages hear of it
+        parties.wait_for(timeout=20_000)
+        for name in names:
+            expect(parties.get_by_text(name, exact=True)).to_be_visible()
+        visitor.look(f"whole-market/{step}-names")
+    return fact(parties, seller.say("deal:parties.coordinator")).split(",")[0]
+
+
+def set_next_step(visitor: Visitor, story: Story) -> None:
+    """Find the case among those of today and say what comes next."""
+    names = (story.seller.name(visitor.language), story.buyer.name(visitor.language))
+    visitor.open("/today")
+    title = visitor.say("case:between", seller=names[0], buyer=names[1])
+    row = visitor.page.locator("main").get_by_role("link", name=title)
+    row.wait_for()
+    visitor.look("whole-market/20a-today")
+    row.click()
+    visitor.page.wait_for_url("**/cases/*")
+    visitor.look("whole-market/20b-case")
+    visitor.button("case:act.setStep", within="main").click()
+    dialog = visitor.dialog("case:step.title")
+    visitor.field("case:step.text", within=dialog).fill(story.step)
+    dialog.get_by_label(visitor.say("case:who.BOTH"), exact=True).check()
+    visitor.look("whole-market/20c-next-step")
+    dialog.get_by_role("button", name=visitor.say("case:act.saveStep"), exact=True).click()
+    expect(visitor.page.get_by_text(visitor.say("case:done.step"))).to_be_visible()
+    visitor.look("whole-market/20d-next-step-set")
+
+
+def address_of(visitor: Visitor, name: str) -> str:
+    """Find a person of the demo by name, as its sign-in page lists them."""
+    answer: Any = visitor.page.request.get(visitor.base_url + "/demo-accounts.json").json()
+    return next(str(each["email"]) for each in answer["accounts"] if each["name"] == name)
+
+
+def fact(place: Locator, name: str) -> str:
+    """Return what a list of facts says under a name."""
+    return place.locator(f"dt:text-is('{name}') + dd").inner_text()
+
+
+def choose(visitor: Visitor, key: str, value: str) -> None:
+    """Choose from a list."""
+    visitor.page.get_by_role("combobox", name=visitor.say(key), exact=True).select_option(value)
+
+
+def tick(visitor: Visitor, key: str, *words: str) -> None:
+    """Tick boxes of a group."""
+    group = visitor.page.get_by_role("group", name=re.compile("^" + re.escape(visitor.say(key))))
+    for word in words:
+        group.get_by_role("checkbox", name=visitor.say(word), exact=True).check()
+
+
+def saved(visitor: Visitor, key: str) -> re.Pattern[str]:
+    """Return what the page says once the text is with the server."""
+    return re.compile(re.escape(visitor.say(key, time="@@")).replace("@@", r"\d\d:\d\d"))
