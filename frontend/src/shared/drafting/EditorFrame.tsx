@@ -31,7 +31,8 @@ export function EditorFrame({ form, preview, bar }: EditorFrameProps) {
         })}
       </div>
       <div className={styles.form}>{form}</div>
-      <aside className={styles.preview} aria-label={t("view.preview")}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keys have to reach it */}
+      <aside className={styles.preview} aria-label={t("view.preview")} tabIndex={0}>
         {preview}
       </aside>
       <div className={styles.bar}>{bar}</div>
