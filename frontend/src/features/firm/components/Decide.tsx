@@ -104,7 +104,7 @@ function Pending({ check, onDone }: DecideProps) {
             t("decide.confirmWindow.two"),
             t("decide.confirmWindow.three"),
           ]}
-          undoable={false}
+          undoable
           action={t("decide.confirm")}
           refusal={act.words ? { words: act.words, signedOut: false } : null}
           onConfirm={confirm}
