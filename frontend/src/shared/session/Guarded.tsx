@@ -9,18 +9,20 @@ import { useSession, type Viewer } from "./session";
 interface GuardedProps {
   /** Left out, being signed in is enough. */
   may?: (viewer: Viewer) => boolean;
+  /** There is no other heading on the page. */
+  whole?: boolean;
   children: ReactNode;
 }
 
 /** A page for people who are signed in; the server decides, this only says it kindly. */
-export function Guarded({ may, children }: GuardedProps) {
+export function Guarded({ may, whole = false, children }: GuardedProps) {
   const { t } = useTranslation();
   const { viewer, loading } = useSession();
   const { pathname, search } = useLocation();
   if (!viewer && loading) return <PageSkeleton />;
   if (!viewer) {
     return (
-      <Empty title={t("trouble.sign_in.title")} body={t("trouble.sign_in.body")}>
+      <Empty title={t("trouble.sign_in.title")} body={t("trouble.sign_in.body")} whole={whole}>
         <Button
           component={Link}
           to={`/sign-in?next=${encodeURIComponent(pathname + search)}`}
@@ -32,7 +34,13 @@ export function Guarded({ may, children }: GuardedProps) {
     );
   }
   if (may && !may(viewer)) {
-    return <Empty title={t("trouble.forbidden.title")} body={t("trouble.forbidden.body")} />;
+    return (
+      <Empty
+        title={t("trouble.forbidden.title")}
+        body={t("trouble.forbidden.body")}
+        whole={whole}
+      />
+    );
   }
   return children;
 }

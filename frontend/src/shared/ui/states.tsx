@@ -45,22 +45,33 @@ export function PageSkeleton() {
   );
 }
 
-/** One sentence and one way on. */
-export function Empty({
-  title,
-  body,
-  children,
-}: {
+interface EmptyProps {
   title: string;
   body?: string;
+  /** Stands where the whole page would, so that its title is the page's heading. */
+  whole?: boolean;
   children?: ReactNode;
-}) {
+}
+
+/** One sentence and one way on. */
+export function Empty({ title, body, whole = false, children }: EmptyProps) {
   return (
     <div className={styles.empty}>
-      <p className={styles.emptyTitle}>{title}</p>
+      <Title words={title} whole={whole} />
       {body ? <p className="sb-muted sb-small">{body}</p> : null}
       {children}
     </div>
+  );
+}
+
+function Title({ words, whole }: { words: string; whole: boolean }) {
+  const { t } = useTranslation();
+  if (!whole) return <p className={styles.emptyTitle}>{words}</p>;
+  return (
+    <>
+      <title>{`${words} · ${t("brand")}`}</title>
+      <h1 className={styles.emptyTitle}>{words}</h1>
+    </>
   );
 }
 
@@ -71,8 +82,15 @@ const ICONS = {
   sign_in: IconLock,
 } as const;
 
+interface ErrorStateProps {
+  error: CombinedError;
+  retry?: () => void;
+  /** Stands where the whole page would, so that its title is the page's heading. */
+  whole?: boolean;
+}
+
 /** What happened, what was kept, what to do, and the reference. */
-export function ErrorState({ error, retry }: { error: CombinedError; retry?: () => void }) {
+export function ErrorState({ error, retry, whole = false }: ErrorStateProps) {
   const { t } = useTranslation();
   const { pathname, search } = useLocation();
   const trouble = troubleOf(error);
@@ -81,7 +99,7 @@ export function ErrorState({ error, retry }: { error: CombinedError; retry?: () 
   return (
     <div className={styles.empty} role="alert">
       <Icon size={24} aria-hidden="true" className={styles.icon} />
-      <p className={styles.emptyTitle}>{t(`trouble.${trouble}.title`)}</p>
+      <Title words={t(`trouble.${trouble}.title`)} whole={whole} />
       <p className="sb-muted sb-small">{t(`trouble.${trouble}.body`)}</p>
       {reference ? <Reference value={reference} /> : null}
       {trouble === "sign_in" ? (

@@ -18,7 +18,7 @@ export function CasePage() {
   );
   useNews(again, (path) => path === `/cases/${id}`);
   if (data?.case) return <CaseView of={data.case} again={again} />;
-  if (error) return <ErrorState error={error} retry={again} />;
+  if (error) return <ErrorState error={error} retry={again} whole />;
   if (fetching) return <PageSkeleton />;
   return <NotFound />;
 }

@@ -18,7 +18,7 @@ export function Deal() {
   );
   useNews(again, (path) => path === `/deals/${id}`);
   if (data?.match) return <DealView match={data.match} again={again} />;
-  if (error) return <ErrorState error={error} retry={again} />;
+  if (error) return <ErrorState error={error} retry={again} whole />;
   if (fetching) return <PageSkeleton />;
   return <NotFound />;
 }

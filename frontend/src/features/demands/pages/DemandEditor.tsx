@@ -24,7 +24,11 @@ function Fresh() {
   if (!viewer) {
     if (loading) return <PageSkeleton />;
     return (
-      <Empty title={t("common:trouble.sign_in.title")} body={t("common:trouble.sign_in.body")}>
+      <Empty
+        title={t("common:trouble.sign_in.title")}
+        body={t("common:trouble.sign_in.body")}
+        whole
+      >
         <Button component={Link} to={`/sign-in?next=${encodeURIComponent(pathname)}`}>
           {t("common:account.signIn")}
         </Button>
@@ -33,7 +37,7 @@ function Fresh() {
   }
   if (!viewer.canWriteDemands) {
     return (
-      <Empty title={t("barred.demand")}>
+      <Empty title={t("barred.demand")} whole>
         <Button component={Link} to="/market" variant="default">
           {t("common:notFound.action")}
         </Button>
@@ -64,12 +68,12 @@ function Existing({ id }: { id: string }) {
       gone = true;
     };
   }, [read, id, round]);
-  if (error) return <ErrorState error={error} retry={() => setRound((was) => was + 1)} />;
+  if (error) return <ErrorState error={error} retry={() => setRound((was) => was + 1)} whole />;
   if (demand === undefined || !viewer) return <PageSkeleton />;
   if (demand === null) return <NotFound />;
   if (!demand.canEdit) {
     return (
-      <Empty title={t("closed.demand")} body={t("closed.demandBody")}>
+      <Empty title={t("closed.demand")} body={t("closed.demandBody")} whole>
         <Button component={Link} to={`/demands/${id}`}>
           {t("back.demand")}
         </Button>

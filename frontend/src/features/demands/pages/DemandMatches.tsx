@@ -29,7 +29,7 @@ export function DemandMatches() {
   useEffect(() => {
     if (said) status.current?.focus({ preventScroll: true });
   }, [said]);
-  if (error && !data) return <ErrorState error={error} retry={again} />;
+  if (error && !data) return <ErrorState error={error} retry={again} whole />;
   if (!data) return fetching ? <PageSkeleton /> : <NotFound />;
   const { demand } = data;
   if (!demand) return <NotFound />;

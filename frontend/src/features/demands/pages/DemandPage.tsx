@@ -16,7 +16,7 @@ export function DemandPage() {
     { fresh: true },
   );
   if (data?.demand) return <DemandView demand={data.demand} again={again} />;
-  if (error) return <ErrorState error={error} retry={again} />;
+  if (error) return <ErrorState error={error} retry={again} whole />;
   if (fetching) return <PageSkeleton />;
   return <NotFound />;
 }

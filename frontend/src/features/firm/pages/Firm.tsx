@@ -19,7 +19,7 @@ import { VerificationChip } from "../components/VerificationChip";
 /** One's own organisation: what it is, how far its check is, and what belongs to it. */
 export function Firm() {
   return (
-    <Guarded>
+    <Guarded whole>
       <FirmOfMine />
     </Guarded>
   );
@@ -30,12 +30,12 @@ function FirmOfMine() {
   const { viewer } = useSession();
   const nameOf = useFirmName();
   const [{ data, error }, again] = useTypedQuery(FirmPageDocument, {}, { fresh: true });
-  if (error && !data) return <ErrorState error={error} retry={again} />;
+  if (error && !data) return <ErrorState error={error} retry={again} whole />;
   if (!data) return <PageSkeleton />;
   const firm = data.viewer?.organisation;
   if (!firm) {
     return (
-      <Empty title={t("none.title")} body={t("none.body")}>
+      <Empty title={t("none.title")} body={t("none.body")} whole>
         <Button component={Link} to="/join">
           {t("none.action")}
         </Button>

@@ -24,7 +24,7 @@ export type Check = NonNullable<FirmCheckOneQuery["firmCheck"]>;
 /** One firm check: what the firm states beside its documents, and the decision. */
 export function FirmCheckPage() {
   return (
-    <Guarded may={(viewer) => viewer.canVerifyFirms}>
+    <Guarded may={(viewer) => viewer.canVerifyFirms} whole>
       <Loaded />
     </Guarded>
   );
@@ -38,7 +38,7 @@ function Loaded() {
     { fresh: true },
   );
   if (data?.firmCheck) return <View check={data.firmCheck} again={again} />;
-  if (error) return <ErrorState error={error} retry={again} />;
+  if (error) return <ErrorState error={error} retry={again} whole />;
   return fetching ? <PageSkeleton /> : <NotFound />;
 }
 

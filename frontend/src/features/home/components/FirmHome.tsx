@@ -40,6 +40,7 @@ export function FirmHome({ viewer, kind }: FirmHomeProps) {
     return (
       <ErrorState
         error={failed}
+        whole
         retry={() => {
           again();
           offers.again();

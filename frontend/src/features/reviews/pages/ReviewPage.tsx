@@ -34,7 +34,7 @@ export function ReviewPage() {
   // What was decided on stays in sight, although it waits no more.
   const [decided, setDecided] = useState<{ on: ReviewPageQuery; as: ReviewDecision } | null>(null);
   const shown = decided?.on ?? data;
-  if (error && !shown) return <ErrorState error={error} retry={again} />;
+  if (error && !shown) return <ErrorState error={error} retry={again} whole />;
   if (!shown) return fetching ? <PageSkeleton /> : <NotFound />;
   if (!shown.technology) return <NotFound />;
   return (

@@ -25,7 +25,7 @@ function Fresh() {
   if (!viewer) return loading ? <PageSkeleton /> : <SignInFirst />;
   if (!viewer.canWriteTechnologies) {
     return (
-      <Empty title={t("barred.technology")}>
+      <Empty title={t("barred.technology")} whole>
         <Button component={Link} to="/market" variant="default">
           {t("common:notFound.action")}
         </Button>
@@ -45,7 +45,7 @@ function SignInFirst() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   return (
-    <Empty title={t("trouble.sign_in.title")} body={t("trouble.sign_in.body")}>
+    <Empty title={t("trouble.sign_in.title")} body={t("trouble.sign_in.body")} whole>
       <Button component={Link} to={`/sign-in?next=${encodeURIComponent(pathname)}`}>
         {t("account.signIn")}
       </Button>
@@ -73,12 +73,12 @@ function Existing({ id }: { id: string }) {
       gone = true;
     };
   }, [read, id, round]);
-  if (error) return <ErrorState error={error} retry={() => setRound((was) => was + 1)} />;
+  if (error) return <ErrorState error={error} retry={() => setRound((was) => was + 1)} whole />;
   if (draft === undefined || !viewer) return <PageSkeleton />;
   if (draft === null) return <NotFound />;
   if (!draft.canEdit) {
     return (
-      <Empty title={t("closed.technology")} body={t("closed.technologyBody")}>
+      <Empty title={t("closed.technology")} body={t("closed.technologyBody")} whole>
         <Button component={Link} to={`/technologies/${id}`}>
           {t("back.technology")}
         </Button>

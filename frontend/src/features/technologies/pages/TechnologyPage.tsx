@@ -16,7 +16,7 @@ export function TechnologyPage() {
     { fresh: true },
   );
   if (data?.technology) return <TechnologyView technology={data.technology} again={again} />;
-  if (error) return <ErrorState error={error} retry={again} />;
+  if (error) return <ErrorState error={error} retry={again} whole />;
   if (fetching) return <PageSkeleton />;
   return <NotFound />;
 }

@@ -31,7 +31,7 @@ export function Versions() {
     { id, language },
     { fresh: true },
   );
-  if (error && !data) return <ErrorState error={error} retry={again} />;
+  if (error && !data) return <ErrorState error={error} retry={again} whole />;
   if (!data) return <PageSkeleton />;
   if (!data.technology) return <NotFound />;
   return <Shown technology={data.technology} versions={data.technologyVersions} />;
