@@ -139,17 +139,15 @@ def go(visitor: Visitor, stop: str) -> list[str]:
     """Come to a page as people do: by its address or through the first link of a list."""
     way, _, further = stop.partition(" + ")
     path, _, pattern = way.partition(" > ")
-    visitor.open(path)
+    visitor.page.goto(visitor.base_url + path)
+    visitor.settle()
     if not pattern:
         return []
-    visitor.settle()
-    hrefs = [
-        str(each.get_attribute("href")) for each in visitor.page.locator("main a[href]").all()
-    ]
+    hrefs = [str(each.get_attribute("href")) for each in visitor.page.locator("main a[href]").all()]
     found = next((href for href in hrefs if re.fullmatch(pattern, href)), None)
     if found is None:
         return [f"no link like {pattern} on {path}"]
-    visitor.open(found + further)
+    visitor.page.goto(visitor.base_url + found + further)
     return []
 
 
