@@ -39,6 +39,8 @@ export function SessionProvider({
       restart,
       signOut: async () => {
         await endSession();
+        // What was typed in this tab is not for whoever sits down here next.
+        sessionStorage.clear();
         restart();
       },
     }),
