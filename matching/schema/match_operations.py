@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import graphene
@@ -56,12 +56,14 @@ def moment_key(key: Any) -> tuple[datetime, str] | None:
         return None
     try:
         moment = datetime.fromisoformat(key[0])
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
+        # the first and the last hours of the calendar are none in every zone
+        in_utc = moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        in_utc = None
+    if in_utc is None:
         message = "Pass the endCursor of the page before, unchanged."
         raise InvalidInputError(message, field="after")
-    return moment, key[1]
+    return in_utc, key[1]
 
 
 def _match(_root: Any, info: Any, *, id: str) -> MatchRow | None:

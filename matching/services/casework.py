@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 STEP_MAX = 300
 NOTE_MAX = 4000
 REASON_MAX = 300
+_FURTHEST_STEP = timedelta(days=5 * 366)
 
 
 @transaction.atomic
@@ -102,6 +104,10 @@ def case_next_step_set(
         raise InvalidInputError("Choose whose turn it is.", field="side", code="required")
     if due_on is not None and due_on < now.date():
         raise InvalidInputError("Choose today or later.", field="dueOn", code="in_the_past")
+    if due_on is not None and due_on > now.date() + _FURTHEST_STEP:
+        raise InvalidInputError(
+            "Choose a day within five years.", field="dueOn", code="out_of_range"
+        )
     columns = {
         "next_step": words,
         "next_step_side": turn,

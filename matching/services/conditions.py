@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -17,6 +18,7 @@ from marketplace.core.errors import (
     NotFoundError,
     StaleStateError,
 )
+from marketplace.core.rate_limits import RateLimitedError
 from marketplace.demands.models import Demand
 from marketplace.demands.states import DemandState
 from marketplace.ladder.selectors import stage_for
@@ -32,6 +34,10 @@ if TYPE_CHECKING:
 
 _COOLING_DAYS = 30
 _OPEN_REQUESTS_MAX = 30
+# a request that was taken back reached the other side all the same
+_DAY = dt.timedelta(days=1)
+_TOLD_A_DAY_OF_A_PAIR = 3
+_TOLD_A_DAY = 100
 
 
 def request_possible(
@@ -88,6 +94,7 @@ def not_pestering(
 
     Raises:
         MarketplaceError: `open_already`, `declined_recently` or `too_many_requests`.
+        RateLimitedError: The firm asked too often within a day, even if it took requests back.
     """
     pair = Match.objects.filter(technology=technology, demand=demand)
     if pair.filter(state__in=OPEN_STATES).exists():
@@ -109,6 +116,14 @@ def not_pestering(
             f"At most {_OPEN_REQUESTS_MAX} requests of a firm wait at a time.",
             params={"max": str(_OPEN_REQUESTS_MAX)},
         )
+    told = Match.objects.filter(
+        own, requested_by=side, was_told=True, requested_at__gt=now - _DAY
+    ).order_by("-requested_at")
+    of_pair = told.filter(technology=technology, demand=demand)
+    for asked, most in ((of_pair, _TOLD_A_DAY_OF_A_PAIR), (told, _TOLD_A_DAY)):
+        oldest = asked.values_list("requested_at", flat=True)[most - 1 : most].first()
+        if oldest is not None:
+            raise RateLimitedError(math.ceil((oldest + _DAY - now).total_seconds()))
 
 
 def act_checked(actor: Actor, match: Match, act: str) -> None:

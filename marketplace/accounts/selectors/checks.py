@@ -161,9 +161,11 @@ def _ordered_by(state: str) -> str:
 def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
+        # the first and the last hours of the calendar are none in every zone
+        in_utc = moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        in_utc = None
+    if in_utc is None:
         message = "Pass the endCursor of the page before, unchanged."
         raise InvalidInputError(message, field="after")
-    return moment.astimezone(UTC)
+    return in_utc

@@ -174,6 +174,7 @@ def test_the_next_step_is_read_by_both_firms_and_asks_whose_turn_it_is(
         ({"side": "nonsense"}, "side"),
         ({"side": ""}, "side"),
         ({"due_on": TODAY - dt.timedelta(days=1)}, "dueOn"),
+        ({"due_on": dt.date.max}, "dueOn"),
     ],
 )
 def test_a_next_step_that_says_too_little_is_refused(

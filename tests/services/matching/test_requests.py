@@ -15,6 +15,7 @@ from marketplace.core.errors import (
     NotFoundError,
 )
 from marketplace.core.models import Timer
+from marketplace.core.rate_limits import RateLimitedError
 from marketplace.evidence.models import Entry
 from matching import services
 from matching.selectors.matches import match_for, match_model_for, matches_for
@@ -23,7 +24,7 @@ from tests.factories.people import NOW, People
 from tests.services.matching.acting import LATER, ask, kinds, refused
 
 if TYPE_CHECKING:
-    pass
+    from matching.models import Match
 
 
 def test_a_deal_leads_request_goes_out_at_once(people: People) -> None:
@@ -151,6 +152,23 @@ def test_whoever_was_declined_waits_before_asking_again(people: People) -> None:
     assert getattr(error, "code", "") == "declined_recently"
     after = NOW + dt.timedelta(days=31)
     assert ask(people, "buyer_deal_lead", *pair, now=after).state == "requested"
+
+
+def test_a_pair_is_not_asked_again_and_again_by_taking_requests_back(people: People) -> None:
+    technology, demand = technology_made(people, "published"), demand_made(people, "published")
+    lead = people.actor("buyer_deal_lead")
+
+    def asked(key: str, now: dt.datetime) -> Match:
+        return ask(people, "buyer_deal_lead", technology, demand, request_id=key, now=now)
+
+    for number in range(3):
+        match = asked(f"r{number}", NOW + dt.timedelta(hours=number))
+        services.match_withdraw(actor=lead, match=match, revision=match.revision, now=NOW)
+
+    error = refused(RateLimitedError, lambda: asked("r3", NOW + dt.timedelta(hours=4)))
+    assert isinstance(error, RateLimitedError)
+    assert error.seconds == 20 * 60 * 60
+    assert asked("r4", LATER).state == "requested"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from marketplace.core.errors import (
     NotAllowedError,
     StaleStateError,
 )
+from marketplace.core.rate_limits import RateLimitedError
 from marketplace.evidence.models import Entry
 from marketplace.technologies.models import Review, ReviewComment, Technology
 from marketplace.technologies.policies import technology_acts
@@ -205,6 +206,24 @@ def test_firm_and_reviewers_talk_by_side_while_it_waits(people: People) -> None:
     after = (thread[0].pk,)
     rest = review_comments(actor=asks, public_id=technology.public_id, after=after, limit=10)
     assert [row.side for row in rest] == ["firm"]
+
+
+def test_a_side_does_not_flood_the_other_with_remarks(people: People) -> None:
+    technology = technology_made(people, "in_review")
+    author = people.users["seller_deal_lead"]
+    ReviewComment.objects.bulk_create(
+        ReviewComment(
+            technology=technology, author=author, side="firm", text="More.", created_at=NOW
+        )
+        for _ in range(100)
+    )
+    before, firm = snapshot(), people.actor("seller_deal_lead")
+    with pytest.raises(RateLimitedError):
+        review_comment(actor=firm, technology=technology, text="And more.", now=NOW)
+    assert snapshot() == before
+    review_comment(actor=people.actor("reviewer"), technology=technology, text="Well.", now=NOW)
+    tomorrow = NOW + timedelta(days=1)
+    review_comment(actor=firm, technology=technology, text="And more.", now=tomorrow)
 
 
 def test_nobody_else_talks_and_nothing_is_written(people: People) -> None:
