@@ -91,6 +91,31 @@ def test_a_reset_tells_nobody_who_has_an_account(ann: Browser, password: str) ->
     assert mails_to("nobody@people.example")[-1].kind == "account.unknown"
 
 
+def test_codes_are_not_guessed_by_reading(ann: Browser) -> None:
+    known, unknown = Browser(), Browser()
+    known.post("auth/password/request", email=ANN)
+    unknown.post("auth/password/request", email="nobody@people.example")
+    for browser in (known, unknown):
+        asked = [
+            browser.client.get(
+                "/_allauth/browser/v1/auth/password/reset",
+                headers={"X-Password-Reset-Key": "00000000"},
+            ).status_code
+            for _ in range(4)
+        ]
+        assert asked == [405] * 4
+    # and so no attempt of the known one was used up
+    assert known.post("auth/password/reset", key=code_sent(ANN), password=NEW_PASSWORD)
+    assert Browser().sign_in(ANN, NEW_PASSWORD).status_code == 200
+    new = Browser()
+    new.sign_up("new@people.example")
+    answer = new.client.get(
+        "/_allauth/browser/v1/auth/email/verify",
+        headers={"X-Email-Verification-Key": "00000000"},
+    )
+    assert answer.status_code == 405
+
+
 def test_a_sign_in_tells_nobody_who_has_an_account(ann: Browser) -> None:
     known = Browser().sign_in(ANN, "wrong sentence")
     unknown = Browser().sign_in("nobody@people.example", "wrong sentence")
