@@ -225,20 +225,24 @@ class Unknown:
     ) -> None:
         """Read every page that tells of the deal; none may name the other firm or its people."""
         hidden = [*other.giveaways, *(each.name for each in people)]
-        for at, path in enumerate(("/home", "/notifications", "/deals", "/records", deal)):
+        pages = {
+            "a-home": "/home",
+            "b-notifications": "/notifications",
+            "c-deals": "/deals",
+            "d-records": "/records",
+            "e-deal-records": f"{deal}?tab=records",
+            "f-deal": deal,
+        }
+        for name, path in pages.items():
             visitor.open(path)
-            visitor.look(f"whole-market/{step}{'abcde'[at]}{path.rpartition('/')[2][:9]}")
+            visitor.look(f"whole-market/{step}{name}")
             self._nothing_of(visitor, hidden)
-        visitor.page.get_by_role("link", name=visitor.say("deal:tab.records"), exact=True).click()
-        visitor.settle()
-        self._nothing_of(visitor, hidden)
-        visitor.open(deal)
-        for link in visitor.page.locator("main a[href^='/technologies/']").all()[:1]:
-            link.click()
-            visitor.page.wait_for_url("**/technologies/*")
+        for kind in ("technologies", "demands"):
+            link = visitor.page.locator(f"main a[href^='/{kind}/']").first
+            visitor.open(str(link.get_attribute("href")))
             visitor.settle()
             self._nothing_of(visitor, hidden)
-        visitor.open(deal)
+            visitor.open(deal)
 
     def read_mails(self) -> None:
         """Read the mails of both sides; none may name the other firm or its people."""

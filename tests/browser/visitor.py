@@ -117,7 +117,11 @@ class Visitor:
         self.settle()
         picture = ARTIFACTS / f"{name}-{self.language}-{self.width}.png"
         picture.parent.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=picture, full_page=True)
+        # a window lies over what one sees of the page, not over all of it
+        window = self.page.get_by_role("dialog").count() > 0
+        if not window:
+            self.page.evaluate("window.scrollTo(0, 0)")
+        self.page.screenshot(path=picture, full_page=not window)
         found = self._axe()
         scroll = self.page.evaluate("document.documentElement.scrollWidth")
         if scroll > self.width:
