@@ -20,7 +20,7 @@ from marketplace.evidence.models import Entry
 from matching import services
 from matching.selectors.matches import match_for, match_model_for, matches_for
 from tests.factories.market import demand_made, match_made, technology_made
-from tests.factories.people import NOW, People
+from tests.factories.people import NOW, NUMBERS, People
 from tests.services.matching.acting import LATER, ask, kinds, refused
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def test_a_pair_is_not_asked_again_and_again_by_taking_requests_back(people: Peo
         "Greetings from Firm buyer",
         "Write to scout@buyer.example",
         "회사 buyer 입니다",
-        "9018100041",
+        NUMBERS["buyer"],
     ],
 )
 def test_a_note_that_names_the_firm_is_refused(people: People, note: str) -> None:
