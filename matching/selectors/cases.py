@@ -174,7 +174,7 @@ def _row(actor: Actor, case: Case, match: MatchRow, now: datetime) -> CaseRow:
     is_mine = _coordinates(actor, case)
     if not is_mine:
         # whoever only assigns the case needs no words of it
-        match = replace(match, technology=None, demand=None, may_read_words=False)
+        match = replace(match, technology=None, demand=None, case=None, may_read_words=False)
     is_open = case.stage != CaseStage.CLOSED
     return CaseRow(
         case=case,

@@ -203,6 +203,7 @@ def test_notes_stay_with_the_coordinator(people: People, case: Case) -> None:
     assert case_notes(actor=owner, case=case) == []
     row = case_for(actor=owner, public_id=case.public_id, now=NOW)
     assert (row.is_mine, row.match.technology, row.match.may_read_words) == (False, None, False)
+    assert row.match.case is None  # which would hold the next step
     refused(
         InvalidInputError,
         lambda: services.case_note_add(actor=coordinator, case=case, text="", now=NOW),
