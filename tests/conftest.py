@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
 
 ON_BOTH_DATABASES = ("tests/services/", "tests/api/", "tests/flows/test_races")
+# long walks over what is asked and answered; which database stands behind it makes no difference
+ON_SQLITE_ALONE = ("tests/api/test_canary.py", "tests/api/test_hostile_input.py")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -40,7 +42,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 def _belongs_to_postgres(item: pytest.Item) -> bool:
-    return item.nodeid.startswith(ON_BOTH_DATABASES) or bool(item.get_closest_marker("postgres"))
+    if item.get_closest_marker("postgres"):
+        return True
+    return item.nodeid.startswith(ON_BOTH_DATABASES) and not item.nodeid.startswith(
+        ON_SQLITE_ALONE
+    )
 
 
 def _keep(
