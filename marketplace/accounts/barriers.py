@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Q
 
 from marketplace.accounts.models import Affiliate, Barrier, Organisation
+from marketplace.accounts.states import Verification
 
 # Asked at every read of a page: as written SQL it takes a fiftieth of what composing it anew does.
 _BARRING: Final = """
@@ -27,7 +28,7 @@ _BARRING: Final = """
         FROM accounts_organisation AS own
         JOIN accounts_affiliate AS named ON named.registration_number = own.registration_number
         JOIN accounts_organisation AS naming ON naming.id = named.organisation_id
-        WHERE own.id = %(own)s AND named.removed_at IS NULL)
+        WHERE own.id = %(own)s AND named.removed_at IS NULL AND naming.verification = 'verified')
 """
 
 
@@ -35,7 +36,8 @@ def barring_organisations(*, organisation_id: int | None) -> frozenset[int]:
     """Return the ids of the organisations that keep this one out.
 
     They declared its number, the number of a firm it named as its affiliate, or the number of a
-    firm that named it as an affiliate.
+    verified firm that named it as an affiliate: whoever registers under a rival's number, which
+    nobody checked yet, must not draw others into that rival's group.
 
     Args:
         organisation_id: The organisation kept out; None for a person without one.
@@ -60,9 +62,10 @@ def barred_organisations(*, organisation_id: int | None) -> frozenset[int]:
     )
     standing = Affiliate.objects.filter(removed_at=None)
     naming = standing.filter(registration_number__in=numbers).values("organisation_id")
-    named = standing.filter(organisation__registration_number__in=numbers).values(
-        "registration_number"
-    )
+    named = standing.filter(
+        organisation__registration_number__in=numbers,
+        organisation__verification=Verification.VERIFIED,
+    ).values("registration_number")
     kept_out = Organisation.objects.filter(
         Q(registration_number__in=numbers) | Q(registration_number__in=named) | Q(pk__in=naming)
     ).exclude(pk=organisation_id)

@@ -9,7 +9,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from marketplace.accounts.barriers import barring_organisations, is_barred
+from marketplace.accounts.barriers import (
+    barred_organisations,
+    barring_organisations,
+    is_barred,
+)
 from marketplace.accounts.models import Barrier
 from marketplace.accounts.selectors import affiliates_own, barriers_own
 from marketplace.accounts.services import (
@@ -70,6 +74,21 @@ def test_a_barrier_keeps_out_until_it_is_lifted(people: People) -> None:
     assert barriers_own(actor=people.actor("outsider_sme")) == []
     with pytest.raises(StaleStateError):
         barrier_lift(actor=people.actor("outsider_sme"), public_id=barrier.public_id, now=NOW)
+
+
+def test_an_unverified_firm_draws_nobody_into_its_group(people: People) -> None:
+    declare(people, NUMBERS["new_buyer"])
+    affiliate_declare(
+        actor=people.actor("unverified_owner"),
+        registration_number=NUMBERS["other_buyer"],
+        name="Victim",
+        now=NOW,
+    )
+    kept, other = people.organisations["other_sme"].pk, people.organisations["other_buyer"].pk
+    assert barring(people, "other_buyer") == set()
+    assert other not in barred_organisations(organisation_id=kept)
+    assert not is_barred(organisation_id=kept, other_id=other)
+    assert barring(people, "new_buyer") == {"other_sme"}
 
 
 @pytest.mark.parametrize("who_tells", ["the kept out firm", "its affiliate"])
