@@ -1,10 +1,10 @@
 import { IconCalendarDue, IconFileImport } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { useWants } from "@/shared/deals/wants";
 import type { DemandLineFragment } from "@/shared/graphql/generated/graphql";
 import { Chip, type Tone } from "@/shared/ui/Chip";
 import styles from "./DemandRow.module.css";
-import { useWants } from "./wants";
 
 const TONES: Record<DemandLineFragment["state"], Tone> = {
   DRAFT: "amber",

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useWants } from "@/shared/deals/wants";
 import { ProofChip } from "@/shared/evidence/ProofChip";
 import type { DemandPartsFragment } from "@/shared/graphql/generated/graphql";
 import { Chip } from "@/shared/ui/Chip";
@@ -8,7 +9,6 @@ import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import { DemandNextStep } from "./DemandNextStep";
 import styles from "./DemandView.module.css";
 import { Suggestions } from "./Suggestions";
-import { useWants } from "./wants";
 
 /** How many suggestions stand beside the demand; all of them have a page of their own. */
 const FIRST_LOOK = 5;

@@ -1,10 +1,11 @@
 import { IconChevronDown, IconQuote } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { FitTable } from "@/shared/deals/FitTable";
 import type { SuggestionPartsFragment } from "@/shared/graphql/generated/graphql";
 import { Chip } from "@/shared/ui/Chip";
 import { Marked } from "@/shared/ui/Marked";
-import { FitLine, FitTable } from "./Fits";
+import { FitLine } from "./Fits";
 import { SuggestionActs } from "./SuggestionActs";
 import styles from "./SuggestionCard.module.css";
 

@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
+import { useWants } from "@/shared/deals/wants";
 import drafting from "@/shared/drafting/frame.module.css";
 import type { Language } from "@/shared/graphql/generated/graphql";
 import { Chip } from "@/shared/ui/Chip";
 import { Facts, Panel, Passage } from "@/shared/ui/Panel";
-import { useWants } from "../components/wants";
 import { type DemandDraft, toInput } from "./demandDraft";
 import styles from "./editor.module.css";
 
