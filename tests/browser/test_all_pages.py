@@ -57,7 +57,7 @@ ROUNDS: Final[dict[str, list[str]]] = {
         "/technologies",
         _TECHNOLOGY,
         f"{_TECHNOLOGY} + /versions",
-        "/technologies > /technologies/[\\w-]{22}/edit",
+        f"{_TECHNOLOGY} + /edit",
         "/technologies/new",
         "/deals",
         f"/deals > {_DEAL}",
@@ -86,7 +86,7 @@ ROUNDS: Final[dict[str, list[str]]] = {
     "engineer@nurigyeol.example": ["/home", "/technologies", "/technologies/new", "/firm"],
     "owner@dodamsae.example": ["/home", "/firm", "/technologies"],
     "owner@mulmireu.example": ["/home", "/firm"],
-    "owner@iseulgyeol.example": ["/home", "/firm", "/demands"],
+    "owner@iseulgyeol.example": ["/home", "/firm", "/demands", f"{_TECHNOLOGY} + /edit"],
     "researcher@nurigyeol.example": ["/join", "/home", "/notifications"],
     "verifier@gaundegil.example": [
         "/home",
