@@ -61,6 +61,7 @@ from tests.flows.settling import kinds_by, log_standing, settle  # noqa: E402
 
 PAIRS = 5
 OPEN_AT_ONCE = 8
+A_DAY = dt.timedelta(days=1)
 # longer than a lost sender is waited for
 LATER = dt.timedelta(minutes=11)
 
@@ -99,6 +100,8 @@ def request(buyer: Actor) -> None:
     demand = Demand.objects.order_by("pk")[secrets.randbelow(PAIRS)]
     if Match.objects.filter(technology=technology, demand=demand, state__in=OPEN_STATES).exists():
         return
+    # as if days lay between requests, of which a firm may make few in one
+    Match.objects.filter(requested_at__gt=now - A_DAY).update(requested_at=now - A_DAY)
     match = match_request(
         actor=buyer,
         request_id=secrets.token_hex(8),

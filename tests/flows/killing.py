@@ -49,13 +49,15 @@ class Worker:
         Args:
             until: Tells when the moment may come; without it, some random acts after the start.
         """
-        worker = subprocess.Popen(
-            [sys.executable, "-m", self.module, "work"],
-            cwd=ROOT,
-            env=self._environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        log = self.home / "worker.log"
+        with log.open("wb") as errors:
+            worker = subprocess.Popen(
+                [sys.executable, "-m", self.module, "work"],
+                cwd=ROOT,
+                env=self._environment(),
+                stdout=subprocess.PIPE,
+                stderr=errors,
+            )
         output: list[bytes] = []
         # counted in acts, so that a busy machine lives through as much as an idle one
         life = 1 + secrets.randbelow(_MOST_ACTS)
@@ -69,8 +71,8 @@ class Worker:
         try:
             started = time.monotonic()
             while not (output and until() if until else len(output) > life):
-                assert time.monotonic() - started < _LONGEST_SECONDS, "it does not work"
-                assert worker.poll() is None, "it ended by itself"
+                assert time.monotonic() - started < _LONGEST_SECONDS, log.read_text()[-4000:]
+                assert worker.poll() is None, log.read_text()[-4000:]
                 time.sleep(0.002)
             time.sleep(secrets.randbelow(50) / 1000)
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import secrets
 import time
 from collections.abc import Callable, Iterator
@@ -47,9 +48,14 @@ SCORES = [
 ]
 
 
-def asked(actor: Actor, mutation: str, **variables: Any) -> str:
+def day(round_: int) -> dt.datetime:
+    """Return a day for each round: of one pair, a firm may ask few times a day."""
+    return NOW + dt.timedelta(days=round_)
+
+
+def asked(actor: Actor, mutation: str, now: dt.datetime = NOW, **variables: Any) -> str:
     """Send a mutation as the actor; return `done`, or the code of its refusal."""
-    context = RequestContext(actor=actor, now=NOW, language=Language.EN, request_id="race")
+    context = RequestContext(actor=actor, now=now, language=Language.EN, request_id="race")
     operation = engine.operation(OperationRequest(mutation, variables=variables))
     body = engine.run(operation, context).body
     assert "errors" not in body, body
@@ -113,16 +119,16 @@ class Race:
             technology=self.technology,
             note="",
             relevance=None,
-            now=NOW,
+            now=day(round_),
         )
 
     def taken_back(self, match: Match, who: str = "buyer_deal_lead") -> None:
         """Make room for the next request of the same pair."""
         given: Any = {"actor": self.people.actor(who), "match": match, "revision": match.revision}
         if match.state == "matched":
-            match_end(**given, words="Plans changed", now=NOW)
+            match_end(**given, words="Plans changed", now=match.requested_at)
         else:
-            match_withdraw(**given, now=NOW)
+            match_withdraw(**given, now=match.requested_at)
 
     def waiting(self, technology: Technology | None, round_: int) -> Technology:
         """Return what waits for its review: the returned technology again, or a new one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -22,6 +22,7 @@ from tests.flows.racing import (
     asked,
     assert_matched_whole,
     assert_not_matched,
+    day,
     kinds_after,
     newest_entry,
 )
@@ -48,7 +49,7 @@ def test_of_two_acceptances_one_counts(race: Race) -> None:
     one, two = race.people.actor("seller_owner"), race.people.actor("seller_deal_lead")
     for round_ in range(ROUNDS):
         match = race.requested(round_)
-        given = {"id": match.public_id, "revision": 1}
+        given: Any = {"id": match.public_id, "revision": 1, "now": day(round_)}
         outcomes = race.pair.race(
             partial(asked, one, ACCEPT, **given), partial(asked, two, ACCEPT, **given)
         )
@@ -69,7 +70,7 @@ def test_an_acceptance_and_a_withdrawal_never_both_count(race: Race) -> None:
     ends: Counter[str] = Counter()
     for round_ in range(ROUNDS):
         match = race.requested(round_)
-        given = {"id": match.public_id, "revision": 1}
+        given: Any = {"id": match.public_id, "revision": 1, "now": day(round_)}
         outcomes = race.pair.race(
             partial(asked, accepts, ACCEPT, **given), partial(asked, withdraws, WITHDRAW, **given)
         )

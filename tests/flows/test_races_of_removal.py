@@ -24,6 +24,7 @@ from tests.flows.racing import (
     asked,
     assert_matched_whole,
     assert_not_matched,
+    day,
     kinds_after,
     newest_entry,
 )
@@ -76,7 +77,8 @@ class Accepts(Tried):
 
     def prepared(self, round_: int) -> Callable[[Actor], str]:
         self.match = self.race.requested(round_)
-        return partial(asked, mutation=ACCEPT, id=self.match.public_id, revision=1)
+        accept = partial(asked, mutation=ACCEPT, now=day(round_))
+        return partial(accept, id=self.match.public_id, revision=1)
 
     def state(self) -> Any:
         return Match.objects.values_list("state", "revision").get(pk=self.match.pk)
@@ -97,7 +99,8 @@ class Requests(Tried):
             "demand": self.race.demand.public_id,
             "technology": self.race.technology.public_id,
         }
-        return partial(asked, mutation=REQUEST, key=f"removed-{round_}", **given)
+        request = partial(asked, mutation=REQUEST, now=day(round_))
+        return partial(request, key=f"removed-{round_}", **given)
 
     def state(self) -> Any:
         return list(Match.objects.order_by("pk").values_list("state", "revision"))
