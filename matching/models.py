@@ -41,6 +41,8 @@ class Match(models.Model):
     note = models.CharField(max_length=1000, blank=True)
     # false while only the side that asks knows of it, and for ever if it never went out
     was_told = models.BooleanField(default=False)
+    # a barrier of the side that sees it go on holds it still, until it runs out
+    is_held = models.BooleanField(default=False)
     requested_at = models.DateTimeField()
     state_since = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
@@ -99,6 +101,10 @@ class Match(models.Model):
     def source(self) -> str:
         """Return the name under which the ladder knows what this match made true."""
         return f"match:{self.public_id}"
+
+    def other_id(self, organisation_id: int | None) -> int:
+        """Return the key of the firm on the other side of this one."""
+        return self.buyer_id if organisation_id == self.seller_id else self.seller_id
 
 
 class Case(models.Model):

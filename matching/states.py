@@ -98,7 +98,7 @@ MATCH_MOVES: dict[str, frozenset[str]] = {
             _S.ENDED,
         }
     ),
-    _S.AWAITING_COORDINATOR: frozenset({_S.MATCHED, _S.ENDED}),
+    _S.AWAITING_COORDINATOR: frozenset({_S.MATCHED, _S.EXPIRED, _S.ENDED}),
     _S.MATCHED: frozenset({_S.ENDED}),
     _S.DECLINED: frozenset(),
     _S.WITHDRAWN: frozenset(),

@@ -155,7 +155,9 @@ def today_for(*, actor: Actor, now: datetime) -> TodayFigures:
     )
     unassigned = 0
     if assigns_cases(actor):
-        unassigned = Match.objects.filter(state=MatchState.AWAITING_COORDINATOR).count()
+        unassigned = Match.objects.filter(
+            state=MatchState.AWAITING_COORDINATOR, is_held=False
+        ).count()
     return TodayFigures(**figures, unassigned=unassigned)
 
 

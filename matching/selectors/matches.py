@@ -155,10 +155,31 @@ def _found(actor: Actor, public_id: str) -> Match | None:
     return table.select_related(*_WITH).first()
 
 
-def _barred(actor: Actor) -> frozenset[int]:
-    """Return the firms with which the actor's own may have no match, whoever declared it."""
+@dataclass(frozen=True, slots=True)
+class _KeptOut:
+    """Firms with which the actor's own may have no match, by who declared it."""
+
+    by_them: frozenset[int]
+    by_us: frozenset[int]
+
+    def ends(self, match: Match, other_id: int) -> bool:
+        """Return whether the actor sees the match as ended.
+
+        A barrier ends it at once, even before the runner has come to write that down. But one's
+        own counts only once both know each other: before, it would tell who the other one is.
+        """
+        if match.state not in _GOING_ON:
+            return False
+        knows = match.state == MatchState.MATCHED
+        return other_id in self.by_them or (knows and other_id in self.by_us)
+
+
+def _barred(actor: Actor) -> _KeptOut:
     own = actor.organisation_id
-    return barring_organisations(organisation_id=own) | barred_organisations(organisation_id=own)
+    return _KeptOut(
+        by_them=barring_organisations(organisation_id=own),
+        by_us=barred_organisations(organisation_id=own),
+    )
 
 
 def _row(
@@ -168,12 +189,11 @@ def _row(
     technology: TechnologyRow | None,
     demand: DemandRow | None,
     is_known: bool,
-    barred: frozenset[int],
+    barred: _KeptOut,
 ) -> MatchRow:
     side = side_of(actor, match)
     other = match.buyer if side == MatchSide.SELLER else match.seller
-    # a barrier ends it at once, even before the runner has come to write that down
-    is_barred = side is not None and other.pk in barred and match.state in _GOING_ON
+    is_barred = side is not None and barred.ends(match, other.pk)
     case = getattr(match, "case", None)
     is_open = is_known and not is_barred and match.state == MatchState.MATCHED
     return MatchRow(

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import F
 
+from marketplace.accounts.barriers import is_barred
 from marketplace.core.errors import InvalidInputError
 from marketplace.core.texts import choice_checked, text_cleaned
-from marketplace.core.timers import timer_cancel
+from marketplace.core.timers import timer_cancel, timer_set
 from marketplace.core.transitions import advance
 from marketplace.ladder.services import stage_fact_write, stage_facts_revoke
 from marketplace.ladder.stages import Stage
 from matching.models import Case, CaseAssignment
 from matching.policies import side_of
 from matching.selectors.coordinators import coordinator_with_least_load
-from matching.services.conditions import act_checked, as_seen, still_possible, words_keep_names
+from matching.services.conditions import (
+    act_checked,
+    as_seen,
+    keeps_out,
+    still_possible,
+    words_keep_names,
+)
 from matching.services.recording import case_record, match_record
 from matching.services.requesting import EXPIRY_TIMER, accepted_columns, match_confirm
 from matching.states import (
@@ -32,16 +40,15 @@ from matching.states import (
 )
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from marketplace.core.actor import Actor
     from matching.models import Match
 
 WORDS_MAX = 1000
+COORDINATOR_DAYS = 30
 
 
 @transaction.atomic
-def match_accept(*, actor: Actor, match: Match, revision: int, now: datetime) -> Match:
+def match_accept(*, actor: Actor, match: Match, revision: int, now: dt.datetime) -> Match:
     """Accept for the actor's side; where the other side has, the two firms are matched.
 
     Raises:
@@ -52,7 +59,8 @@ def match_accept(*, actor: Actor, match: Match, revision: int, now: datetime) ->
     if match.state == MatchState.AWAITING_LEAD:
         return match_confirm(actor=actor, match=match, revision=revision, now=now)
     act_checked(actor, match, "accept")
-    still_possible(match)
+    still_possible(actor, match)
+    held = keeps_out(actor, match.other_id(actor.organisation_id))
     side = MatchSide.SELLER if match.requested_by == MatchSide.BUYER else MatchSide.BUYER
     advance(
         as_seen(match, revision),
@@ -61,22 +69,31 @@ def match_accept(*, actor: Actor, match: Match, revision: int, now: datetime) ->
         unchanged=("revision",),
         revision=F("revision") + 1,
         state_since=now,
-        expires_at=None,
+        expires_at=now + dt.timedelta(days=COORDINATOR_DAYS),
+        is_held=held,
         **accepted_columns(side, actor, now),
     )
     timer_cancel(kind=EXPIRY_TIMER, subject=match.public_id)
-    if not match_coordinate(match=match, now=now):
+    if held:
+        match_record("match.accepted", match, now, only=actor.organisation_id, side=side)
+    elif match_coordinate(match=match, now=now):
+        return match
+    else:
         match_record("match.awaiting_coordinator", match, now, side=side)
+    due = match.state_since + dt.timedelta(days=COORDINATOR_DAYS)
+    timer_set(kind=EXPIRY_TIMER, subject=match.public_id, due_at=due)
     return match
 
 
 @transaction.atomic
-def match_coordinate(*, match: Match, now: datetime) -> bool:
+def match_coordinate(*, match: Match, now: dt.datetime) -> bool:
     """Give an agreed match to the coordinator with the least to do, and open both names.
 
     Returns:
         Whether there was one without a tie to either firm.
     """
+    if is_barred(organisation_id=match.seller_id, other_id=match.buyer_id):
+        return False
     coordinator = coordinator_with_least_load(firm_ids=[match.seller_id, match.buyer_id])
     if coordinator is None:
         return False
@@ -87,7 +104,9 @@ def match_coordinate(*, match: Match, now: datetime) -> bool:
         unchanged=("revision",),
         revision=F("revision") + 1,
         state_since=now,
+        expires_at=None,
     )
+    timer_cancel(kind=EXPIRY_TIMER, subject=match.public_id)
     case = Case.objects.create(
         match=match,
         coordinator=coordinator,
@@ -112,7 +131,7 @@ def match_coordinate(*, match: Match, now: datetime) -> bool:
 
 @transaction.atomic
 def match_decline(
-    *, actor: Actor, match: Match, revision: int, reason: str, words: str, now: datetime
+    *, actor: Actor, match: Match, revision: int, reason: str, words: str, now: dt.datetime
 ) -> Match:
     """Decline the other side's request, with a reason it will read.
 
@@ -146,7 +165,7 @@ def match_decline(
 
 
 @transaction.atomic
-def match_end(*, actor: Actor, match: Match, revision: int, words: str, now: datetime) -> Match:
+def match_end(*, actor: Actor, match: Match, revision: int, words: str, now: dt.datetime) -> Match:
     """End an agreed match for the actor's side; names close again and the case with them.
 
     Raises:
@@ -167,7 +186,7 @@ def match_end(*, actor: Actor, match: Match, revision: int, words: str, now: dat
 
 @transaction.atomic
 def match_close(
-    match: Match, *, cause: EndCause, now: datetime, words: str = "", side: str = ""
+    match: Match, *, cause: EndCause, now: dt.datetime, words: str = "", side: str = ""
 ) -> None:
     """End a match in whatever open state it is, close its case and revoke what it opened.
 
@@ -194,7 +213,7 @@ def match_close(
         case_close(case, outcome=CaseOutcome.ENDED, now=now)
 
 
-def case_close(case: Case, *, outcome: CaseOutcome, now: datetime) -> None:
+def case_close(case: Case, *, outcome: CaseOutcome, now: dt.datetime) -> None:
     """Close an open case in the caller's transaction.
 
     Raises:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from marketplace.accounts.barriers import is_barred
+from marketplace.accounts.barriers import barring_organisations
 from marketplace.accounts.identity import identity_refused
 from marketplace.accounts.models import Organisation
 from marketplace.accounts.states import Verification
@@ -55,15 +55,14 @@ def request_possible(
     )
     if states != (TechnologyState.PUBLISHED, DemandState.PUBLISHED):
         raise _not_on_the_market()
-    if is_barred(organisation_id=technology.owner_id, other_id=demand.owner_id):
-        raise _not_possible()
-    is_buyer = actor.organisation_id == demand.owner_id
-    if is_buyer and stage_for(actor, technology, now) < Stage.S1:
+    other_id = technology.owner_id if _is_own(actor, demand) else demand.owner_id
+    _not_kept_out(actor, other_id)
+    if _is_own(actor, demand) and stage_for(actor, technology, now) < Stage.S1:
         raise _not_possible()
     _verified(technology.owner_id, demand.owner_id)
 
 
-def still_possible(match: Match) -> None:
+def still_possible(actor: Actor, match: Match) -> None:
     """Refuse to go on with what left the market, or between firms that may not.
 
     Raises:
@@ -74,9 +73,26 @@ def still_possible(match: Match) -> None:
     gone = technology.state == TechnologyState.WITHDRAWN
     if gone or demand.state != DemandState.PUBLISHED:
         raise _not_on_the_market()
-    if is_barred(organisation_id=match.seller_id, other_id=match.buyer_id):
-        raise _not_possible()
+    _not_kept_out(actor, match.other_id(actor.organisation_id))
     _verified(match.seller_id, match.buyer_id)
+
+
+def keeps_out(actor: Actor, other_id: int) -> bool:
+    """Return whether the actor's own firm keeps the other one out.
+
+    Before both know each other this must change nothing that the actor sees: whoever declares one
+    firm after another would read off what happens who is behind an anonymous offer or demand.
+    """
+    return actor.organisation_id in barring_organisations(organisation_id=other_id)
+
+
+def _not_kept_out(actor: Actor, other_id: int) -> None:
+    if other_id in barring_organisations(organisation_id=actor.organisation_id):
+        raise _not_possible()
+
+
+def _is_own(actor: Actor, demand: Demand) -> bool:
+    return actor.organisation_id == demand.owner_id
 
 
 def _verified(*organisation_ids: int) -> None:
@@ -117,7 +133,11 @@ def not_pestering(
             params={"max": str(_OPEN_REQUESTS_MAX)},
         )
     told = Match.objects.filter(
-        own, requested_by=side, was_told=True, requested_at__gt=now - _DAY
+        own,
+        # told or held makes no difference, or the limit would tell which of the two it is
+        Q(seller_accepted_at__isnull=False) | Q(buyer_accepted_at__isnull=False),
+        requested_by=side,
+        requested_at__gt=now - _DAY,
     ).order_by("-requested_at")
     of_pair = told.filter(technology=technology, demand=demand)
     for asked, most in ((of_pair, _TOLD_A_DAY_OF_A_PAIR), (told, _TOLD_A_DAY)):

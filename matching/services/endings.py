@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def matches_of_firms_recheck(*, organisation_ids: Collection[str], now: datetime) -> int:
-    """End the open matches of these firms that a barrier or a lost firm check no longer allows.
+    """End the matches of these firms that a barrier or a lost firm check no longer allows.
 
     Args:
         organisation_ids: Public ids of organisations whose barriers, affiliates or check changed.
@@ -86,7 +86,10 @@ def _open() -> QuerySet[Match]:
 
 
 def _may_go_on(match: Match) -> bool:
-    if is_barred(organisation_id=match.seller_id, other_id=match.buyer_id):
+    # what is not agreed yet the side kept out sees as ended; the other must not learn from it
+    # who is behind the offer or demand, so it stands still until it runs out
+    knows_each_other = match.state == MatchState.MATCHED
+    if knows_each_other and is_barred(organisation_id=match.seller_id, other_id=match.buyer_id):
         return False
     verified = Organisation.objects.filter(
         pk__in=[match.seller_id, match.buyer_id], verification=Verification.VERIFIED

@@ -21,6 +21,7 @@ def match_record(
     now: datetime,
     *,
     audience: Iterable[int] | None = None,
+    only: int | None = None,
     **data: str,
 ) -> Entry:
     """Record a fact about the match, readable by the sides that know of it.
@@ -30,6 +31,8 @@ def match_record(
     own = match.seller_id if match.requested_by == MatchSide.SELLER else match.buyer_id
     both = [match.seller_id, match.buyer_id]
     told = both if match.was_told and match.state != MatchState.AWAITING_LEAD else [own]
+    if only is not None:
+        told = [only]
     return entry_record(
         kind=kind,
         subjects=[

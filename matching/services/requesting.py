@@ -18,6 +18,7 @@ from matching.policies import can_request_matches, request_is_acceptance
 from matching.services.conditions import (
     act_checked,
     as_seen,
+    keeps_out,
     not_pestering,
     open_already,
     request_possible,
@@ -68,6 +69,8 @@ def match_request(
     request_possible(actor, demand, technology, now)
     not_pestering(actor, side, demand, technology, now)
     binding = request_is_acceptance(actor)
+    is_seller = side == MatchSide.SELLER
+    held = keeps_out(actor, demand.owner_id if is_seller else technology.owner_id)
     try:
         with transaction.atomic():
             match = Match.objects.create(
@@ -80,7 +83,8 @@ def match_request(
                 requester_id=actor.membership_id,
                 request_id=key,
                 note=words,
-                was_told=binding,
+                was_told=binding and not held,
+                is_held=binding and held,
                 requested_at=now,
                 state_since=now,
                 expires_at=now + dt.timedelta(days=ANSWER_DAYS if binding else LEAD_DAYS),
@@ -105,14 +109,16 @@ def match_confirm(*, actor: Actor, match: Match, revision: int, now: dt.datetime
         MarketplaceError: `not_possible` or `not_on_the_market`.
     """
     act_checked(actor, match, "accept")
-    still_possible(match)
+    still_possible(actor, match)
+    held = keeps_out(actor, match.other_id(actor.organisation_id))
     advance(
         as_seen(match, revision),
         moves=MATCH_MOVES,
         to=MatchState.REQUESTED,
         unchanged=("revision",),
         revision=F("revision") + 1,
-        was_told=True,
+        was_told=not held,
+        is_held=held,
         state_since=now,
         expires_at=now + dt.timedelta(days=ANSWER_DAYS),
         **accepted_columns(MatchSide(match.requested_by), actor, now),
@@ -148,7 +154,7 @@ def match_withdraw(*, actor: Actor, match: Match, revision: int, now: dt.datetim
 def match_expire_due(*, subject: str, now: dt.datetime) -> None:
     """Let a request that nobody answered expire; called by its timer."""
     match = Match.objects.filter(public_id=subject).select_related("technology", "demand").first()
-    waiting = {MatchState.AWAITING_LEAD, MatchState.REQUESTED}
+    waiting = {MatchState.AWAITING_LEAD, MatchState.REQUESTED, MatchState.AWAITING_COORDINATOR}
     if match is None or match.state not in waiting:
         return
     advance(

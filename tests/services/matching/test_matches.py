@@ -23,6 +23,7 @@ from marketplace.core.errors import (
 )
 from marketplace.core.models import Timer
 from marketplace.demands.services import demand_close
+from marketplace.evidence.models import Entry
 from marketplace.ladder.models import StageFact
 from marketplace.ladder.selectors import stage_for
 from marketplace.ladder.stages import Stage
@@ -171,27 +172,17 @@ def test_ending_closes_names_and_case_again(people: People) -> None:
     assert kinds(match)[-2:] == ["match.ended", "case.moved"]
 
 
-@pytest.mark.parametrize("state", ["awaiting_lead", "requested", "matched"])
-@pytest.mark.parametrize(
-    ("declarer", "number", "kind"),
-    [("seller_owner", "buyer", "rival"), ("buyer_owner", "seller", "block")],
-)
-def test_a_barrier_ends_a_match_at_once(
-    people: People, state: str, declarer: str, number: str, kind: str
+DECLARERS = [("seller_owner", "buyer", "rival"), ("buyer_owner", "seller", "block")]
+
+
+@pytest.mark.parametrize(("declarer", "number", "kind"), DECLARERS)
+def test_a_barrier_ends_a_match_of_firms_who_know_each_other_at_once(
+    people: People, declarer: str, number: str, kind: str
 ) -> None:
-    match = match_made(people, state)
-    barrier_declare(
-        actor=people.actor(declarer),
-        kind=kind,
-        registration_number=NUMBERS[number],
-        name="x",
-        reason="",
-        now=LATER,
-    )
+    match = match_made(people, "matched")
+    keep_out(people, declarer, number, kind)
 
     for who in ("buyer_deal_lead", "seller_deal_lead"):
-        if state == "awaiting_lead" and who.startswith("seller"):
-            continue
         row = match_for(actor=people.actor(who), public_id=match.public_id, now=LATER)
         assert (row.state, row.end_cause, row.acts) == ("ended", "barrier", frozenset())
         assert row.counterpart is None
@@ -203,8 +194,87 @@ def test_a_barrier_ends_a_match_at_once(
     assert services.matches_of_firms_recheck(organisation_ids=[declarer_id], now=LATER) == 0
 
 
-def test_a_barrier_reaches_the_firms_of_the_same_group(people: People) -> None:
+@pytest.mark.parametrize("state", ["awaiting_lead", "requested"])
+@pytest.mark.parametrize(("declarer", "number", "kind"), DECLARERS)
+def test_before_names_open_a_barrier_ends_it_for_the_other_side_and_tells_its_own_nothing(
+    people: People, state: str, declarer: str, number: str, kind: str
+) -> None:
+    match = match_made(people, state)
+    own, other = declarer.split("_")[0], number
+    knows_of_it = [own] if own == "buyer" or state == "requested" else []
+    before = {who: seen(people, f"{who}_deal_lead", match) for who in knows_of_it}
+    keep_out(people, declarer, number, kind)
+    firm = people.organisations[own].public_id
+    assert services.matches_of_firms_recheck(organisation_ids=[firm], now=LATER) == 0
+
+    assert {who: seen(people, f"{who}_deal_lead", match) for who in knows_of_it} == before
+    if other == "buyer" or state == "requested":
+        assert seen(people, f"{other}_deal_lead", match)[0] == "ended"
+
+
+def test_a_request_past_ones_own_barrier_looks_like_any_other_and_reaches_nobody(
+    people: People,
+) -> None:
+    keep_out(people, "buyer_owner", "seller", "block")
+    match = match_made(people, "requested", key="past")
+
+    assert seen(people, "buyer_deal_lead", match)[0] == "requested"
+    with pytest.raises(NotFoundError):
+        match_model_for(actor=people.actor("seller_owner"), public_id=match.public_id)
+    entry = Entry.objects.get(kind="match.requested")
+    assert [row.organisation_id for row in entry.audience.all()] == [match.buyer_id]
+    services.match_expire_due(subject=match.public_id, now=LATER)
+    match.refresh_from_db()
+    assert match.state == "expired"
+
+
+def test_an_acceptance_past_ones_own_barrier_opens_nothing_and_runs_out(people: People) -> None:
     match = match_made(people, "requested")
+    keep_out(people, "seller_owner", "buyer", "block")
+    row = Match.objects.select_related("technology", "demand").get(pk=match.pk)
+    ACTS["accept"](people, "seller_owner", row)
+
+    assert seen(people, "seller_owner", match)[0] == "awaiting_coordinator"
+    assert seen(people, "buyer_owner", match)[0] == "ended"
+    assert services.coordinators_recheck(now=LATER) == 0
+    assert not StageFact.objects.exists()
+    entry = Entry.objects.get(kind="match.accepted")
+    assert [row.organisation_id for row in entry.audience.all()] == [match.seller_id]
+    services.match_expire_due(subject=match.public_id, now=LATER)
+    assert seen(people, "seller_owner", match)[0] == "expired"
+
+
+def keep_out(people: People, declarer: str, number: str, kind: str) -> None:
+    """Declare a barrier against a firm of the cast."""
+    barrier_declare(
+        actor=people.actor(declarer),
+        kind=kind,
+        registration_number=NUMBERS[number],
+        name="x",
+        reason="",
+        now=LATER,
+    )
+
+
+def seen(people: People, who: str, match: Match) -> tuple[object, ...]:
+    """Return everything that tells one reader how a match stands."""
+    row = match_for(actor=people.actor(who), public_id=match.public_id, now=LATER)
+    stored = row.match
+    return (
+        row.state,
+        row.end_cause,
+        row.turn,
+        row.stage,
+        row.acts,
+        row.counterpart,
+        stored.revision,
+        stored.expires_at,
+        stored.state_since,
+    )
+
+
+def test_a_barrier_reaches_the_firms_of_the_same_group(people: People) -> None:
+    match = match_made(people, "matched")
     affiliate_declare(
         actor=people.actor("buyer_owner"),
         registration_number=NUMBERS["rival"],
