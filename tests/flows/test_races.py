@@ -105,7 +105,8 @@ def test_of_two_reviewers_one_decides(race: Race, decisions: tuple[str, str]) ->
     for round_ in range(ROUNDS):
         technology = race.waiting(technology, round_)
         before = newest_entry()
-        given = {"id": technology.public_id, "revision": technology.revision, "scores": SCORES}
+        given: dict[str, Any] = {"id": technology.public_id, "scores": SCORES}
+        given["revision"] = technology.revision
         turned = decisions if round_ % 2 else decisions[::-1]
         outcomes = race.pair.race(
             partial(asked, reviewers[0], REVIEW, decision=turned[0], **given),
