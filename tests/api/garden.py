@@ -81,7 +81,8 @@ class Garden:
 
     def mark(self, name: str, readers: frozenset[str]) -> str:
         """Return a mark that only these readers may ever receive."""
-        text = "zq" + "".join(part for part in name if part.isalnum())
+        # with an end of its own, so that no mark begins another one
+        text = "zq" + "".join(part for part in name if part.isalnum()) + "qz"
         self.readers[text] = readers
         return text
 

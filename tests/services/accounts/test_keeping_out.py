@@ -14,7 +14,7 @@ from marketplace.accounts.barriers import (
     barring_organisations,
     is_barred,
 )
-from marketplace.accounts.models import Barrier
+from marketplace.accounts.models import Affiliate, Barrier
 from marketplace.accounts.selectors import affiliates_own, barriers_own
 from marketplace.accounts.services import (
     affiliate_declare,
@@ -91,20 +91,35 @@ def test_an_unverified_firm_draws_nobody_into_its_group(people: People) -> None:
     assert barring(people, "new_buyer") == {"other_sme"}
 
 
-@pytest.mark.parametrize("who_tells", ["the kept out firm", "its affiliate"])
-def test_a_group_is_kept_out_whole(people: People, who_tells: str) -> None:
-    declare(people, NUMBERS["other_buyer"])
-    if who_tells == "the kept out firm":
-        owner, number, other = "outsider_owner", NUMBERS["new_buyer"], "new_buyer"
-    else:
-        owner, number, other = "unverified_owner", NUMBERS["other_buyer"], "new_buyer"
-    affiliate = affiliate_declare(
-        actor=people.actor(owner), registration_number=number, name="Sister", now=NOW
+def named(people: People, who: str, number: str) -> Affiliate:
+    """Name a firm as an affiliate."""
+    return affiliate_declare(
+        actor=people.actor(who), registration_number=number, name="Sister", now=NOW
     )
-    assert barring(people, other) == {"other_sme"}
-    assert affiliates_own(actor=people.actor(owner)) == [affiliate]
-    affiliate_remove(actor=people.actor(owner), public_id=affiliate.public_id, now=NOW)
-    assert barring(people, other) == set()
+
+
+def test_a_group_is_kept_out_whole_once_both_name_each_other(people: People) -> None:
+    declare(people, NUMBERS["other_buyer"])
+    kept = people.organisations["other_sme"].pk
+    first = named(people, "buyer_owner", NUMBERS["other_buyer"])
+    # one side's word alone neither draws the other in nor shows who keeps it out
+    assert barring(people, "buyer") == set()
+    assert affiliates_own(actor=people.actor("buyer_owner")) == [first]
+
+    named(people, "outsider_owner", NUMBERS["buyer"])
+    assert barring(people, "buyer") == {"other_sme"}
+    assert people.organisations["buyer"].pk in barred_organisations(organisation_id=kept)
+    affiliate_remove(actor=people.actor("buyer_owner"), public_id=first.public_id, now=NOW)
+    assert barring(people, "buyer") == set()
+    assert people.organisations["buyer"].pk not in barred_organisations(organisation_id=kept)
+
+
+def test_naming_a_firm_that_is_not_here_counts_at_once(people: People) -> None:
+    declare(people, STRANGER)
+    named(people, "buyer_owner", STRANGER)
+    kept = people.organisations["other_sme"].pk
+    assert barring(people, "buyer") == {"other_sme"}
+    assert people.organisations["buyer"].pk in barred_organisations(organisation_id=kept)
 
 
 def test_the_number_of_questions_does_not_grow(people: People) -> None:

@@ -275,15 +275,16 @@ def seen(people: People, who: str, match: Match) -> tuple[object, ...]:
 
 def test_a_barrier_reaches_the_firms_of_the_same_group(people: People) -> None:
     match = match_made(people, "matched")
-    affiliate_declare(
-        actor=people.actor("buyer_owner"),
-        registration_number=NUMBERS["rival"],
-        name="Sister",
-        now=LATER,
-    )
     buyer = people.organisations["buyer"].public_id
-
-    assert services.matches_of_firms_recheck(organisation_ids=[buyer], now=LATER) == 1
+    # the seller keeps the rival out; the buyer belongs to it once both say so
+    for who, number, ended in (("buyer_owner", "rival", 0), ("rival_owner", "buyer", 1)):
+        affiliate_declare(
+            actor=people.actor(who),
+            registration_number=NUMBERS[number],
+            name="Sister",
+            now=LATER,
+        )
+        assert services.matches_of_firms_recheck(organisation_ids=[buyer], now=LATER) == ended
     match.refresh_from_db()
     assert match.state == "ended"
 

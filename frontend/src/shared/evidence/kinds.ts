@@ -35,6 +35,7 @@ export const KINDS = [
   "duty_restored",
   "match_awaiting_lead",
   "match_requested",
+  "match_accepted",
   "match_awaiting_coordinator",
   "match_matched",
   "match_declined",
