@@ -62,8 +62,12 @@ def test_no_answer_is_said_and_asked_for_again(visitor: Visitor, who: str) -> No
         expect(offline.first).to_be_visible()
         visitor.look(f"states/offline{path.replace('/', '-')}")
         visitor.page.unroute("**/graphql")
-        for again in visitor.button("common:retry", within="main").all():
-            again.click()
+        # parts of a page that failed on their own ask again on their own
+        again = visitor.button("common:retry", within="main")
+        for _ in range(again.count()):
+            if again.count():
+                again.first.click()
+            visitor.settle()
         expect(offline).to_have_count(0)
 
 
