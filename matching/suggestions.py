@@ -11,6 +11,7 @@ from marketplace.core.errors import InvalidInputError
 from marketplace.core.languages import Language
 from marketplace.demands.selectors import demand_query_source
 from marketplace.ladder.selectors import barring_owners
+from matching.answers import demand_ranked
 from matching.constants import SUGGESTIONS_MAX
 from matching.documents import readable
 from matching.engines.active import active_engine
@@ -25,7 +26,6 @@ from matching.selectors.said import (
     said_of,
     set_aside_rows,
 )
-from matching.standing import demand_ranked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -31,7 +31,7 @@ from matching.selectors.matches import (
     matches_of,
 )
 from matching.selectors.proposing import proposable
-from matching.standing import standing_of
+from matching.selectors.said import relevance_known
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -206,7 +206,7 @@ class RequestMatch(DomainMutation):
             demand=demand,
             technology=technology,
             note=note or "",
-            relevance=standing_of(demand=demand, technology=technology),
+            relevance=relevance_known(demand=demand, technology=technology),
             now=context.now,
         )
         return _payload(context, match)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from marketplace.core.actor import Actor
+    from marketplace.demands.models import Demand
+    from marketplace.technologies.models import Technology
     from marketplace.technologies.rows import TechnologyRow
 
 NEWS_DAYS = 7
@@ -45,6 +47,12 @@ class SaidOfDemand:
     news: frozenset[str] = frozenset()
     requests: dict[str, OpenRequest] = field(default_factory=dict)
     set_aside: dict[str, Judged] = field(default_factory=dict)
+
+
+def relevance_known(*, demand: Demand, technology: Technology) -> int | None:
+    """Return the relevance that the pair had when the market was last ranked for the demand."""
+    stored = StoredSuggestion.objects.filter(demand=demand, technology=technology)
+    return stored.values_list("relevance", flat=True).first()
 
 
 def said_of(*, demand_key: int, actor: Actor, now: datetime) -> SaidOfDemand:

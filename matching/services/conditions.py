@@ -116,7 +116,11 @@ def not_pestering(
     if pair.filter(state__in=OPEN_STATES).exists():
         raise open_already()
     since = now - dt.timedelta(days=_COOLING_DAYS)
-    if pair.filter(state=MatchState.DECLINED, state_since__gt=since).exists():
+    # by the firm, not by the demand: a copy of a demand is the same question
+    declined = Match.objects.filter(
+        technology=technology, buyer_id=demand.owner_id, state=MatchState.DECLINED
+    )
+    if declined.filter(state_since__gt=since).exists():
         raise MarketplaceError(
             "declined_recently",
             f"The other side declined within the last {_COOLING_DAYS} days; ask later.",

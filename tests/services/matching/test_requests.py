@@ -187,3 +187,13 @@ def test_a_note_that_names_the_firm_is_refused(people: People, note: str) -> Non
         lambda: ask(people, "buyer_deal_lead", technology, demand, note=note),
     )
     assert (getattr(error, "code", ""), getattr(error, "field", "")) == ("names_firm", "note")
+
+
+def test_a_copy_of_a_declined_demand_asks_no_sooner(people: People) -> None:
+    match = match_made(people, "declined")
+    copy = demand_made(people, "published", key="copy")
+    error = refused(
+        MarketplaceError,
+        lambda: ask(people, "buyer_deal_lead", match.technology, copy, now=LATER),
+    )
+    assert getattr(error, "code", "") == "declined_recently"

@@ -1,25 +1,20 @@
-"""How well one technology answers one demand, as the market's own ranking sees it."""
+"""The technologies that answer one demand, as the market's own ranking sees them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from marketplace.core.languages import Language
-from marketplace.demands.selectors import query_source_of
 from matching.constants import WINDOW
-from matching.engines.active import active_engine
-from matching.engines.base import SearchFilters, TextSet
-from matching.engines.errors import SearchUnavailableError
+from matching.engines.base import SearchFilters
 from matching.query import demand_parts
 from matching.ranking import ranked
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from marketplace.demands.models import Demand
     from marketplace.demands.selectors import DemandQuerySource
-    from marketplace.technologies.models import Technology
-    from matching.engines.base import SearchIndex
+    from matching.engines.base import SearchIndex, TextSet
     from matching.ranking import Ranking
 
 
@@ -53,19 +48,3 @@ def demand_ranked(
         without_owners=(demand.owner_id, *sorted(hidden)),
     )
     return ranked(index, queries, texts=texts, filters=filters, limit=limit)
-
-
-def standing_of(*, demand: Demand, technology: Technology) -> int | None:
-    """Return the technology's relevance for the demand, 1 to 100, relative to the best one.
-
-    None where it is not among those that answer, or the index is not there.
-    """
-    try:
-        index = active_engine().index()
-    except SearchUnavailableError:
-        return None
-    ranking = demand_ranked(index, query_source_of(demand), texts=TextSet.SUMMARY)
-    for hit in ranking.hits:
-        if hit.public_id == technology.public_id:
-            return hit.relevance
-    return None
