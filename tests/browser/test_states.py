@@ -14,6 +14,7 @@ from tests.demo_server import PASSWORD
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SELLER: Final = "owner@nurigyeol.example"
+WRITER: Final = "deal.lead@yeomunssi.example"
 NEWCOMER: Final = "owner@dodamsae.example"
 COORDINATOR: Final = "case.coordinator@gaundegil.example"
 
@@ -103,7 +104,7 @@ def test_a_form_goes_on_after_signing_in_over_it(visitor: Visitor) -> None:
 
 
 def test_an_editor_keeps_its_text_when_the_session_has_ended(visitor: Visitor) -> None:
-    visitor.sign_in(SELLER)
+    visitor.sign_in(WRITER)
     visitor.open("/technologies/new")
     title = f"Cooling without a compressor {secrets.token_hex(3)}"
     field = visitor.field("offer:question.title.label")
@@ -112,7 +113,7 @@ def test_an_editor_keeps_its_text_when_the_session_has_ended(visitor: Visitor) -
     told = visitor.page.get_by_text(visitor.say("offer:save.signedOut"))
     expect(told).to_be_visible()
     visitor.look("states/session-ended-editor")
-    sign_in_by(visitor, visitor.page.locator("main"))
+    sign_in_by(visitor, visitor.page.locator("main"), WRITER)
     visitor.page.wait_for_url("**/technologies/new")
     expect(field).to_have_value(title)
     visitor.page.wait_for_url("**/technologies/*/edit")
@@ -134,7 +135,7 @@ def test_a_window_keeps_its_words_when_the_session_has_ended(visitor: Visitor) -
     expect(dialog.get_by_role("alert")).to_be_visible()
     expect(words).to_have_value("Until spring all hands are busy.")
     visitor.look("states/session-ended-window")
-    sign_in_by(visitor, dialog)
+    sign_in_by(visitor, dialog, SELLER)
     visitor.page.wait_for_url("**/deals/*")
     # nothing was declined meanwhile
     expect(visitor.button("deal:act.decline", within="main")).to_be_visible()
@@ -145,9 +146,9 @@ def end_session(visitor: Visitor) -> None:
     visitor.page.context.clear_cookies(name="sessionid")
 
 
-def sign_in_by(visitor: Visitor, place: Locator) -> None:
+def sign_in_by(visitor: Visitor, place: Locator, email: str) -> None:
     """Follow the way to sign in that a place offers."""
     place.get_by_role("link", name=visitor.say("common:account.signIn"), exact=True).click()
-    visitor.field("account:signIn.email").fill(SELLER)
+    visitor.field("account:signIn.email").fill(email)
     visitor.page.locator("input[name=password]").fill(PASSWORD)
     visitor.button("account:signIn.submit", within="main").click()
