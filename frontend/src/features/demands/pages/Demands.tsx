@@ -47,9 +47,11 @@ export function Demands() {
 }
 
 /** Why an empty list is empty for this person; null when there is really nothing in it. */
-function closedTo(viewer: Viewer | null): "firmCheck" | "notForYou" | null {
+function closedTo(viewer: Viewer | null): "firmCheck" | "checking" | "notForYou" | null {
   if (viewer?.organisation?.kind !== "SME") return "notForYou";
-  return viewer.organisation.verification === "VERIFIED" ? null : "firmCheck";
+  const { verification } = viewer.organisation;
+  if (verification === "VERIFIED") return null;
+  return verification === "PENDING" ? "checking" : "firmCheck";
 }
 
 interface PageProps {
@@ -79,8 +81,12 @@ function Page({ mine, after, last, onMore }: PageProps) {
         title={t(closed ? `list.${closed}` : mine ? "mine.empty" : "list.empty")}
         {...(closed ? { body: t(`list.${closed}Body`) } : {})}
       >
-        <Button component={Link} to="/market" variant="default">
-          {t("list.emptyAction")}
+        <Button
+          component={Link}
+          to={closed === "firmCheck" ? "/firm" : "/market"}
+          variant="default"
+        >
+          {t(closed === "firmCheck" ? "list.toFirmCheck" : "list.emptyAction")}
         </Button>
       </Empty>
     );

@@ -51,7 +51,9 @@ export function CheckOfMine({ firm, again }: CheckOfMineProps) {
     ask();
     again();
     restart();
-    place.current?.focus();
+    // The form below it closes, so the top of the answer is brought into sight first.
+    place.current?.scrollIntoView({ block: "start" });
+    place.current?.focus({ preventScroll: true });
   }
 
   const yours = standing === "prepare" || standing === "declined";
