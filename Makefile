@@ -37,10 +37,15 @@ demo: $(DEMO_READY) $(PAGES) ## Install, build, load demo data and serve it on P
 	@SEALBRIDGE_DEMO=1 exec $(PY) manage.py demo --port $(PORT)
 
 .PHONY: test
-test: $(DEV_READY) $(PAGES) ## Run every test, on SQLite and then on PostgreSQL
+test: $(DEV_READY) $(PAGES) ## Run every test, on SQLite and beside it on PostgreSQL
 	$(NPM) test
-	$(PY) -m pytest $(PYTEST)
-	$(PY) -m tests.with_postgres $(PYTEST)
+	@mkdir -p tests/.artifacts
+	@echo 'On PostgreSQL at the same time; its report follows.'
+	@$(PY) -m tests.with_postgres $(PYTEST) >tests/.artifacts/postgres.log 2>&1 & postgres=$$!; \
+	$(PY) -m pytest $(PYTEST); sqlite=$$?; \
+	wait $$postgres; postgres=$$?; \
+	cat tests/.artifacts/postgres.log; \
+	exit $$((sqlite ? sqlite : postgres))
 
 .PHONY: check
 check: $(DEV_READY) $(NODE_READY) ## Check style, types, import rules, migrations, schema and locks
