@@ -65,7 +65,7 @@ function useTechnologyErrands(nodes: readonly Technology[]) {
   const mine: Errand[] = [];
   const theirs: Errand[] = [];
   for (const each of nodes) {
-    const title = each.summary?.title || each.card.area || t("market:untitledPlain");
+    const title = each.summary?.title || each.card.area || t("market:untitledDraft");
     const errand = { key: each.id, to: `/technologies/${each.id}`, title };
     const waits = each.state === "IN_REVIEW" || each.revisionState === "IN_REVIEW";
     if (waits) theirs.push({ ...errand, note: t("technology.inReview") });

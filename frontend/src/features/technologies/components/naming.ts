@@ -10,5 +10,6 @@ export function useTechnologyTitle(technology: Nameable): string {
   const { t } = useTranslation("market");
   if (technology.summary?.title) return technology.summary.title;
   if (technology.card.area) return technology.card.area;
-  return t("untitledPlain");
+  // Who reads a summary that has no title yet reads a draft of their own firm.
+  return t(technology.summary ? "untitledDraft" : "untitledPlain");
 }
