@@ -44,9 +44,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def _belongs_to_postgres(item: pytest.Item) -> bool:
     if item.get_closest_marker("postgres"):
         return True
-    return item.nodeid.startswith(ON_BOTH_DATABASES) and not item.nodeid.startswith(
-        ON_SQLITE_ALONE
-    )
+    return item.nodeid.startswith(ON_BOTH_DATABASES) and not item.nodeid.startswith(ON_SQLITE_ALONE)
 
 
 def _keep(
