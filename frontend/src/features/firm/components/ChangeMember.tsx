@@ -66,12 +66,12 @@ export function ChangeMember({ member, kind, onDone, onClose }: ChangeMemberProp
           onSigning={setSigning}
         />
         {taken ? <p className="sb-small sb-muted">{t("change.taken")}</p> : null}
-        <div className={styles.actions}>
-          <Button type="submit" loading={act.busy}>
-            {t("change.save")}
-          </Button>
+        <div className={`${styles.actions} ${styles.inWindow}`}>
           <Button variant="default" onClick={onClose}>
             {t("common:cancel")}
+          </Button>
+          <Button type="submit" loading={act.busy}>
+            {t("change.save")}
           </Button>
         </div>
         {act.window}

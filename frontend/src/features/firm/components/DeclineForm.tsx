@@ -100,12 +100,12 @@ export function DeclineForm({ id, firm, onDone, onClose }: DeclineFormProps) {
           }}
           error={act.at("reasonText")}
         />
-        <div className={styles.actions}>
-          <Button type="submit" color="red" loading={act.busy}>
-            {t("decide.decline")}
-          </Button>
+        <div className={`${styles.actions} ${styles.inWindow}`}>
           <Button variant="default" onClick={onClose}>
             {t("common:cancel")}
+          </Button>
+          <Button type="submit" color="red" loading={act.busy}>
+            {t("decide.decline")}
           </Button>
         </div>
         {act.window}
