@@ -37,15 +37,17 @@ demo: $(DEMO_READY) $(PAGES) ## Install, build, load demo data and serve it on P
 	@SEALBRIDGE_DEMO=1 exec $(PY) manage.py demo --port $(PORT)
 
 .PHONY: test
-test: $(DEV_READY) $(PAGES) ## Run every test, on SQLite and beside it on PostgreSQL
+test: $(DEV_READY) $(PAGES) ## Run every test: on SQLite, in a browser and on PostgreSQL, side by side
 	$(NPM) test
 	@mkdir -p tests/.artifacts
-	@echo 'On PostgreSQL at the same time; its report follows.'
+	@echo 'Browser and PostgreSQL run at the same time; their reports follow.'
 	@$(PY) -m tests.with_postgres $(PYTEST) >tests/.artifacts/postgres.log 2>&1 & postgres=$$!; \
-	$(PY) -m pytest $(PYTEST); sqlite=$$?; \
-	wait $$postgres; postgres=$$?; \
-	cat tests/.artifacts/postgres.log; \
-	exit $$((sqlite ? sqlite : postgres))
+	$(PY) -m pytest -m browser $(PYTEST) >tests/.artifacts/browser.log 2>&1 & browser=$$!; \
+	$(PY) -m pytest -m 'not browser' $(PYTEST); code=$$?; \
+	wait $$browser || code=$$?; \
+	wait $$postgres || code=$$?; \
+	cat tests/.artifacts/browser.log tests/.artifacts/postgres.log; \
+	exit $$code
 
 .PHONY: check
 check: $(DEV_READY) $(NODE_READY) ## Check style, types, import rules, migrations, schema and locks

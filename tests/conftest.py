@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 ON_BOTH_DATABASES = ("tests/services/", "tests/api/", "tests/flows/test_races")
 # long walks over what is asked and answered; which database stands behind it makes no difference
-ON_SQLITE_ALONE = ("tests/api/test_canary.py", "tests/api/test_hostile_input.py")
+ON_SQLITE_ALONE = (
+    "tests/api/test_authorization.py",
+    "tests/api/test_canary.py",
+    "tests/api/test_hostile_input.py",
+)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.test import Client
 
-from tests.api.test_authorization import client_of, rows
+from tests.api.test_authorization import rows
+from tests.api.world_case import client_of
 
 if TYPE_CHECKING:
     from tests.api.matrix.world import World

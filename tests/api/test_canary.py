@@ -24,7 +24,7 @@ from matching.models import Case, Match
 from matching.services import index_rebuild
 from tests.api.garden import Garden
 from tests.api.schema_walk import api, everything_of, fields_reached, root_fields
-from tests.api.test_authorization import client_of
+from tests.api.world_case import client_of
 from tests.factories.market import need
 from tests.factories.people import ACTORS, NOW
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 
 from tests.api.authorization_matrix import OPERATIONS
-from tests.api.test_authorization import RolledBackError, Writes, client_of, rows
+from tests.api.test_authorization import RolledBackError, Writes, rows
 from tests.api.world_case import WorldCase
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class HostileInput(WorldCase):
             actor = min(case.allowed, default=None)
             if actor is None:
                 continue
-            client = client_of(self.world, actor)
+            client = self.client_of(actor)
             for variables in _spoiled(case, dict(case.variables(self.world))):
                 writes = Writes()
                 with suppress(RolledBackError), transaction.atomic():
