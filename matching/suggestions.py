@@ -11,8 +11,8 @@ from marketplace.core.errors import InvalidInputError
 from marketplace.core.languages import Language
 from marketplace.demands.selectors import demand_query_source
 from marketplace.ladder.selectors import barring_owners
-from matching.answers import demand_ranked
 from matching.constants import SUGGESTIONS_MAX
+from matching.demand_ranking import demand_ranked
 from matching.documents import readable
 from matching.engines.active import active_engine
 from matching.explain import Explanation, explained

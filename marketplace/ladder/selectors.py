@@ -102,11 +102,6 @@ def known_technologies(actor: Actor, now: datetime) -> QuerySet[StageFact, int]:
     return facts.values_list("technology_id", flat=True)
 
 
-def counterpart_is_known(*, source: str, now: datetime) -> bool:
-    """Return whether the match named by `source` opens both names to each other now."""
-    return StageFact.objects.filter(_standing(now), source=source, stage=Stage.S2).exists()
-
-
 def counterparts_known(*, sources: Collection[str], now: datetime) -> frozenset[str]:
     """Return those of the sources whose fact of S2 stands now, in one query."""
     facts = StageFact.objects.filter(_standing(now), source__in=sources, stage=Stage.S2)
@@ -136,4 +131,5 @@ def _unbroken(stages: set[int]) -> Stage:
 
 
 def _standing(now: datetime) -> Q:
+    # `_FACTS` says the same in SQL; change both
     return Q(revoked_at=None, valid_from__lte=now) & (Q(valid_until=None) | Q(valid_until__gt=now))

@@ -16,7 +16,13 @@ from marketplace.ladder.stages import Stage
 from marketplace.technologies.selectors import technologies_shared
 from matching.models import Match
 from matching.policies import match_acts, side_of, visible_matches
-from matching.states import EndCause, MatchSide, MatchState
+from matching.states import (
+    OPEN_STATES,
+    UNANSWERED_STATES,
+    EndCause,
+    MatchSide,
+    MatchState,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -168,7 +174,7 @@ class _KeptOut:
         A barrier ends it at once, even before the runner has come to write that down. But one's
         own counts only once both know each other: before, it would tell who the other one is.
         """
-        if match.state not in _GOING_ON:
+        if match.state not in OPEN_STATES:
             return False
         knows = match.state == MatchState.MATCHED
         return other_id in self.by_them or (knows and other_id in self.by_us)
@@ -211,16 +217,6 @@ def _row(
     )
 
 
-_GOING_ON = frozenset(
-    {
-        MatchState.AWAITING_LEAD,
-        MatchState.REQUESTED,
-        MatchState.AWAITING_COORDINATOR,
-        MatchState.MATCHED,
-    }
-)
-
-
 def _stage(side: MatchSide | None, technology: TechnologyRow | None, *, is_open: bool) -> Stage:
     """Return how far the buyer may look at the technology."""
     if side == MatchSide.BUYER and technology is not None:
@@ -243,7 +239,7 @@ def _of_group(actor: Actor, group: MatchGroup | None) -> Q:
     if group == MatchGroup.MATCHED:
         return Q(state=MatchState.MATCHED)
     if group == MatchGroup.OVER:
-        return ~Q(state__in=_GOING_ON)
+        return ~Q(state__in=OPEN_STATES)
     own = actor.organisation_id
     asked = Q(seller_id=own, requested_by=MatchSide.SELLER)
     asked |= Q(buyer_id=own, requested_by=MatchSide.BUYER)
@@ -252,4 +248,4 @@ def _of_group(actor: Actor, group: MatchGroup | None) -> Q:
     )
     if group == MatchGroup.WAITING_FOR_US:
         return waits_for_us
-    return Q(state__in=[*_GOING_ON - {MatchState.MATCHED}]) & ~waits_for_us
+    return Q(state__in=UNANSWERED_STATES) & ~waits_for_us

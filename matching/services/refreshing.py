@@ -15,7 +15,7 @@ from marketplace.demands.selectors import query_source_of
 from marketplace.demands.states import DemandState
 from marketplace.notifications.services import notify
 from marketplace.taxonomy.choices import Origin
-from matching.answers import demand_ranked
+from matching.demand_ranking import demand_ranked
 from matching.engines.active import active_engine
 from matching.engines.base import TextSet
 from matching.models import StoredSuggestion, SuggestionJudgement
