@@ -189,6 +189,7 @@ def _round(race: Race, tried: Tried, round_: int) -> str:
         return asked(owner, REMOVE, id=member.public_id), tried.state()
 
     outcome, (removed, when_removed) = race.pair.race(partial(perform, actor), remove)
+    race.pair.hold_back(first=outcome == "done")
     assert removed == "done"
     assert outcome in {"done", "not_allowed"}
     # what stood when the removal was over is what stays: nothing was written behind it
