@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("marketplace", "matching")
+PACKAGES = ("contracts", "marketplace", "matching")
 CODE_FOLDERS = (*PACKAGES, "tests", "frontend")
 CODE_SUFFIXES = frozenset({".py", ".ts", ".tsx", ".mjs", ".cjs", ".css", ".go", ".sh"})
 NOT_OURS = frozenset({"node_modules", "dist", "generated", "__pycache__", ".artifacts"})

@@ -95,7 +95,7 @@ def test_every_application_has_its_layer() -> None:
     applications = {
         f"marketplace.{path.parent.name}" for path in ROOT.glob("marketplace/*/__init__.py")
     }
-    assert applications | {"matching"} == placed
+    assert applications | {"matching", "contracts"} == placed
 
 
 def test_every_breach_is_caught(copy: Path) -> None:

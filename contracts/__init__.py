@@ -1,0 +1,1 @@
+"""From the signed NDA to released money, and the proof of all of it."""

@@ -1,0 +1,1 @@
+"""Term sheets, the contract made of them, and its signatures."""

@@ -1,0 +1,1 @@
+"""Non-disclosure agreements: templates, annex, holders, signatures."""

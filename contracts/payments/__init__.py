@@ -1,0 +1,1 @@
+"""The ledger, the plan of payments, providers, and the webhook inbox."""

@@ -1,0 +1,1 @@
+"""Evidence packs: everything a party needs to prove what happened."""

@@ -1,0 +1,1 @@
+"""Negotiation rooms: messages, technical-data requests, grants, and the page viewer."""

@@ -1,0 +1,1 @@
+"""Deposits: sealed technology, its certificate, its release, and what would leak of it."""
