@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import import_module
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import auth
+from django.db.models import Q
 
 from marketplace.accounts.models import ApiToken, Membership, User
 from marketplace.accounts.selectors import token_actor_row
@@ -20,6 +22,8 @@ from marketplace.core.actor import ANONYMOUS, Actor
 from marketplace.core.errors import NotAllowedError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from django.contrib.sessions.backends.base import SessionBase
     from django.http import HttpRequest
 
@@ -59,7 +63,7 @@ def actor_for_bearer(text: str, *, now: datetime) -> Actor | None:
     if row is None:
         return None
     token_used(token_id=row.token_id, now=now)
-    actor = _acting(row.user_id, session_key=None, authenticated_at=None)
+    actor = _acting(Actor(user_id=row.user_id))
     if actor.membership_id != row.membership_id:
         return None
     return replace(actor, token_id=row.token_id, scopes=row.scopes)
@@ -76,7 +80,7 @@ def actor_for_api_request(request: HttpRequest, *, now: datetime) -> Actor | Non
 
 def actor_for_user(user: User) -> Actor:
     """Return a person without a session: for commands, which act on a person's behalf."""
-    return _acting(user.pk, session_key=None, authenticated_at=None)
+    return _acting(Actor(user_id=user.pk))
 
 
 def actor_confirmed(actor: Actor) -> Actor:
@@ -103,7 +107,12 @@ def actor_confirmed(actor: Actor) -> Actor:
     if actor.token_id is not None and not _token_stands(actor.token_id):
         raise NotAllowedError
     confirmed = _acting(
-        actor.user_id, session_key=actor.session_key, authenticated_at=actor.authenticated_at
+        Actor(
+            user_id=actor.user_id,
+            session_key=actor.session_key,
+            authenticated_at=actor.authenticated_at,
+            second_factor_at=actor.second_factor_at,
+        )
     )
     if confirmed.membership_id != actor.membership_id:
         raise NotAllowedError
@@ -119,34 +128,40 @@ def _actor(session: SessionBase, request: HttpRequest) -> Actor:
     user = auth.get_user(request)
     if user.pk is None or not user.is_active:
         return ANONYMOUS
+    records = session.get("account_authentication_methods") or []
+    second = [record for record in records if _is_second_step(record)]
     return _acting(
-        user.pk,
-        session_key=session_name(session.session_key),
-        authenticated_at=_authenticated_at(session),
+        Actor(
+            user_id=user.pk,
+            session_key=session_name(session.session_key),
+            authenticated_at=_newest(records),
+            second_factor_at=_newest(second),
+        )
     )
 
 
-def _acting(user_id: int, *, session_key: str | None, authenticated_at: datetime | None) -> Actor:
-    person = Actor(user_id=user_id, session_key=session_key, authenticated_at=authenticated_at)
+def _acting(person: Actor) -> Actor:
     rows = list(
-        Membership.objects.filter(user_id=user_id, ended_at=None).values_list(
+        Membership.objects.filter(Q(user_id=person.user_id), ended_at=None).values_list(
             "id",
             "organisation_id",
             "organisation__kind",
             "organisation__verification",
+            "signing_authority",
             "roles__role",
         )
     )
     if not rows:
         return person
-    membership_id, organisation_id, kind, verification, _ = rows[0]
+    membership_id, organisation_id, kind, verification, signs, _ = rows[0]
     return replace(
         person,
         membership_id=membership_id,
         organisation_id=organisation_id,
         organisation_kind=kind,
         organisation_verified=verification == Verification.VERIFIED,
-        roles=frozenset(row[4] for row in rows if row[4]),
+        roles=frozenset(row[5] for row in rows if row[5]),
+        signing_authority=signs,
     )
 
 
@@ -154,8 +169,12 @@ def _token_stands(token_id: int) -> bool:
     return ApiToken.objects.filter(pk=token_id, revoked_at=None).exists()
 
 
-def _authenticated_at(session: SessionBase) -> datetime | None:
+def _is_second_step(record: Mapping[str, Any]) -> bool:
+    # a recovery code lies on paper, and says that the device is lost
+    return record.get("method") == "mfa" and record.get("type") == Authenticator.Type.TOTP
+
+
+def _newest(records: Iterable[Mapping[str, Any]]) -> datetime | None:
     # allauth notes each way a person proved who they are, with its time in epoch seconds
-    records = session.get("account_authentication_methods") or []
     times = [record["at"] for record in records if "at" in record]
     return datetime.fromtimestamp(max(times), tz=UTC) if times else None

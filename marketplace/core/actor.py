@@ -22,6 +22,9 @@ class Actor:
         token_id: The API token the request came with; such an actor may only what it is for.
         scopes: What the token is for; empty for a person at a page, who needs none.
         authenticated_at: When the person last proved who they are, aware UTC.
+        signing_authority: Whether the person may sign for the organisation.
+        second_factor_at: When the person last typed a code of their second step in this session,
+            aware UTC; a recovery code is none.
     """
 
     user_id: int | None = None
@@ -34,6 +37,8 @@ class Actor:
     token_id: int | None = None
     scopes: frozenset[str] = frozenset()
     authenticated_at: datetime | None = None
+    signing_authority: bool = False
+    second_factor_at: datetime | None = None
 
     @property
     def is_signed_in(self) -> bool:

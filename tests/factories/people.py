@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -66,6 +66,8 @@ CAST: dict[str, tuple[str, str, bool, tuple[str, ...]]] = {
 # people without a firm: nobody's, once the seller's deal lead, invited by the seller
 NO_FIRM, FORMER, INVITED = "no_firm", "former_member", "invited"
 # the seller's owner by a program's token that may read the market, and nothing else
+# who signs for the firm besides the owners
+SIGNERS = frozenset({"buyer_deal_lead"})
 TOKEN, TOKEN_HOLDER, TOKEN_SCOPES = "narrow_token", "seller_owner", ("market:read",)
 FIRMLESS = (NO_FIRM, FORMER, INVITED)
 ACTORS = ("anonymous", *FIRMLESS, TOKEN, *CAST)
@@ -105,6 +107,10 @@ class People:
             return found
         return ANONYMOUS if name == "anonymous" else actor_for_user(self.users[name])
 
+    def signer(self, name: str, now: datetime = NOW) -> Actor:
+        """Return the actor as somebody who typed a code of their second step a moment ago."""
+        return replace(self.actor(name), second_factor_at=now)
+
 
 def people_made() -> People:
     """Return the whole cast, made by the services that people use."""
@@ -132,6 +138,7 @@ def _join(
         organisation=organisation,
         user=users[name],
         roles=roles,
+        signing_authority=name in SIGNERS,
         now=NOW,
     )
 

@@ -15,6 +15,7 @@ from marketplace.accounts.schema.member_acts import (
     NameOwner,
     RemoveMember,
     SetMemberRoles,
+    SetSigningAuthority,
     id_argument,
     roles_argument,
 )
@@ -155,5 +156,6 @@ class JoiningMutation:
     decline_invitation = DeclineInvitation.Field()
     set_member_roles = SetMemberRoles.Field()
     name_owner = NameOwner.Field()
+    set_signing_authority = SetSigningAuthority.Field()
     remove_member = RemoveMember.Field()
     leave_organisation = LeaveOrganisation.Field()

@@ -151,6 +151,29 @@ class NameOwner(DomainMutation):
         return _member_now(context, done)
 
 
+class SetSigningAuthority(DomainMutation):
+    """Let a member sign for the organisation, or no longer; nothing else changes."""
+
+    class Meta:
+        policy = is_owner
+
+    class Arguments:
+        membership_id = id_argument("The member's id.")
+        may_sign = graphene.Boolean(required=True, description="Whether the person may sign.")
+
+    member = graphene.Field(MemberType, description="The member, or null.")
+
+    @staticmethod
+    def perform(
+        context: RequestContext, *, membership_id: str, may_sign: bool
+    ) -> Mapping[str, Any]:
+        """Say whether the member may sign."""
+        done = services.membership_signing_set(
+            actor=context.actor, public_id=membership_id, may_sign=may_sign, now=context.now
+        )
+        return _member_now(context, done)
+
+
 class RemoveMember(DomainMutation):
     """End another member's acting for the organisation, at once; the answer holds no member."""
 

@@ -33,6 +33,7 @@ from marketplace.accounts.services.members import (
     membership_owner_name,
     membership_remove,
     membership_roles_set,
+    membership_signing_set,
     organisation_leave,
 )
 from marketplace.accounts.services.registering import (
@@ -71,6 +72,7 @@ __all__ = [
     "membership_owner_name",
     "membership_remove",
     "membership_roles_set",
+    "membership_signing_set",
     "organisation_found",
     "organisation_import_key",
     "organisation_leave",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 
 from marketplace.accounts.models import Membership, MembershipRole
-from marketplace.accounts.roles import ROLES_OF_KIND
+from marketplace.accounts.roles import ROLES_OF_KIND, Role
 from marketplace.core.errors import MarketplaceError
 from marketplace.core.texts import choices_checked
 from marketplace.evidence.services import entry_record
@@ -34,7 +34,7 @@ def member_enrol(
         organisation: For which the person will act.
         user: The person.
         roles: The person's roles there.
-        signing_authority: Whether the person may sign for it.
+        signing_authority: Whether the person may sign for it; an owner may.
         person: The public id of whoever does this.
         now: The moment of joining.
 
@@ -44,12 +44,13 @@ def member_enrol(
     """
     allowed = ROLES_OF_KIND[organisation.kind]
     checked = choices_checked(roles, allowed=sorted(allowed), field="roles")
+    may_sign = signing_authority or Role.OWNER in checked
     try:
         with transaction.atomic():
             membership = Membership.objects.create(
                 organisation=organisation,
                 user=user,
-                signing_authority=signing_authority,
+                signing_authority=may_sign,
                 joined_at=now,
             )
     except IntegrityError as error:
@@ -65,7 +66,7 @@ def member_enrol(
         audience=[organisation.pk],
         body={
             "roles": list(checked),
-            "signing_authority": signing_authority,
+            "signing_authority": may_sign,
             "person": person,
         },
         now=now,

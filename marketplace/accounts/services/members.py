@@ -98,10 +98,31 @@ def membership_owner_name(*, actor: Actor, public_id: str, now: datetime) -> Mem
     held = _roles(membership)
     if Role.OWNER in held:
         raise MarketplaceError("owner_already", "This member is an owner already.")
-    _changed(membership, revision=membership.revision)
+    # whoever owns the account signs for the organisation, until an owner takes that back
+    _changed(membership, revision=membership.revision, signing_authority=True)
     wanted = held | {Role.OWNER.value}
     _roles_write(membership, held=held, wanted=wanted)
     _record_roles(actor, organisation, membership, wanted, now)
+    return membership
+
+
+@alone_or_stale()
+@transaction.atomic
+def membership_signing_set(
+    *, actor: Actor, public_id: str, may_sign: bool, now: datetime
+) -> Membership:
+    """Let a member sign for the organisation, or no longer; the roles stay.
+
+    Raises:
+        NotAllowedError: The actor does not own the organisation.
+        NotFoundError: There is no such active member.
+        StaleStateError: Somebody changed the member meanwhile.
+    """
+    organisation = owners_organisation(actor)
+    membership = _member(organisation, public_id)
+    if membership.signing_authority != may_sign:
+        _changed(membership, revision=membership.revision, signing_authority=may_sign)
+        _record_roles(actor, organisation, membership, _roles(membership), now)
     return membership
 
 

@@ -161,6 +161,14 @@ MUTATIONS: dict[str, tuple[Case, ...]] = {
     "Mutation.nameOwner": (
         mutation("nameOwner", _SELLER_OWNER, "id: ID!", known(id="seller_engineer")),
     ),
+    "Mutation.setSigningAuthority": (
+        mutation(
+            "setSigningAuthority",
+            _SELLER_OWNER,
+            "membershipId: ID!, maySign: Boolean!",
+            both(known(membershipId="seller_engineer"), fixed(maySign=True)),
+        ),
+    ),
     "Mutation.removeMember": (
         mutation("removeMember", _SELLER_OWNER, "id: ID!", known(id="seller_engineer")),
     ),
