@@ -14,13 +14,19 @@ from marketplace.notifications.schema import (
     NotificationsQuery,
     NotificationsSubscription,
 )
-from marketplace.technologies.schema import TechnologyMutation, TechnologyQuery
+from marketplace.technologies.schema import (
+    LeakMutation,
+    LeakQuery,
+    TechnologyMutation,
+    TechnologyQuery,
+)
 from matching.schema import MatchingMutation, MatchingQuery, MatchingSubscription
 
 
 class Query(
     AccountsQuery,
     TechnologyQuery,
+    LeakQuery,
     MatchingQuery,
     DemandQuery,
     EvidenceQuery,
@@ -34,6 +40,7 @@ class Query(
 class Mutation(
     AccountsMutation,
     TechnologyMutation,
+    LeakMutation,
     DemandMutation,
     MatchingMutation,
     NotificationsMutation,

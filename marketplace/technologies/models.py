@@ -11,6 +11,7 @@ from marketplace.core.languages import Language
 from marketplace.core.opaque import new_opaque_id
 from marketplace.taxonomy.choices import TRL_MAX, TRL_MIN, Industry, IpStatus, Origin
 from marketplace.technologies.states import (
+    LeakState,
     ReviewDecision,
     RevisionState,
     TechnologyState,
@@ -49,6 +50,10 @@ class Technology(models.Model):
     published_order = models.BigIntegerField(null=True)
     publication_entry = models.ForeignKey(
         "evidence.Entry", on_delete=models.PROTECT, related_name="+", null=True
+    )
+    # under which the public wording was let out; none for imported and older listings
+    leak_report = models.ForeignKey(
+        "LeakReport", on_delete=models.PROTECT, related_name="+", null=True
     )
 
     class Meta:
@@ -211,6 +216,51 @@ class ReviewComment(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["technology", "id"], name="review_comment_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class LeakReport(models.Model):
+    """What one comparison of a wording with the sealed deposits behind it found.
+
+    It holds pieces of the wording and never of a deposit, and binds both: the wording by its
+    hash, the deposits by their public ids.
+    """
+
+    public_id = models.CharField(max_length=22, unique=True, default=new_opaque_id, editable=False)
+    technology = models.ForeignKey(Technology, on_delete=models.PROTECT, related_name="+")
+    content_sha256 = models.CharField(max_length=64)
+    deposits = models.JSONField()
+    state = models.CharField(max_length=10, choices=LeakState.choices, default=LeakState.REQUESTED)
+    # {"language", "field", "text", "permille"}: passages of the wording that stand in a deposit
+    passages = models.JSONField(default=list)
+    # {"language", "field", "text"}: figures of the wording that stand in a deposit
+    numbers = models.JSONField(default=list)
+    # sealed files no text could be taken from, drawings for example
+    unreadable = models.PositiveSmallIntegerField(default=0)
+    requested_at = models.DateTimeField()
+    checked_at = models.DateTimeField(null=True)
+    override_reason = models.CharField(max_length=1000, blank=True)
+    overridden_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, related_name="+", null=True
+    )
+    overridden_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=LeakState.values), name="leak_report_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(override_reason="", overridden_at=None)
+                | (Q(state="found", overridden_at__isnull=False) & ~Q(override_reason="")),
+                name="leak_report_overridden_with_reason",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["technology", "content_sha256", "-id"], name="leak_report_newest"),
         ]
 
     def __str__(self) -> str:

@@ -49,6 +49,7 @@ class TechnologyRow:
     ksic_codes: list[str]
     partner_types: list[str]
     regions: list[str]
+    leak_report_id: int | None = None
     stage: Stage = Stage.S0
     is_own: bool = False
     may_read_summary: bool = False
@@ -56,6 +57,11 @@ class TechnologyRow:
     order_key: tuple[Any, ...] = ()
     cards: dict[str, dict[str, Any]] = field(default_factory=dict)
     summaries: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def is_sealed(self) -> bool:
+        """Return whether the public words were let out against a sealed deposit."""
+        return self.leak_report_id is not None
 
     @property
     def published_month(self) -> str | None:

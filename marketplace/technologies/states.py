@@ -79,3 +79,20 @@ class ChangeOp(models.TextChoices):
     SAME = "same", "In both versions"
     ADDED = "added", "In the newer version only"
     REMOVED = "removed", "In the older version only"
+
+
+class LeakState(models.TextChoices):
+    """What the comparison of public words with the sealed deposits came to."""
+
+    REQUESTED = "requested", "Being compared"
+    PASSED = "passed", "Nothing of the deposits stands in the public words"
+    FOUND = "found", "Something of the deposits stands in the public words"
+    FAILED = "failed", "The comparison could not be made"
+
+
+LEAK_MOVES: dict[str, frozenset[str]] = {
+    LeakState.REQUESTED: frozenset({LeakState.PASSED, LeakState.FOUND, LeakState.FAILED}),
+    LeakState.PASSED: frozenset(),
+    LeakState.FOUND: frozenset(),
+    LeakState.FAILED: frozenset(),
+}

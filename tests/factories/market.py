@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from marketplace.demands.content import DemandContent, DemandWords
 from marketplace.demands.services import demand_close, demand_create, demand_publish
 from marketplace.technologies.content import OfferContent, OfferText
 from marketplace.technologies.scores import Score
 from marketplace.technologies.services import (
+    leak_report_request,
+    leak_report_write,
     technology_create,
     technology_pause,
     technology_review,
     technology_submit,
     technology_withdraw,
 )
-from marketplace.technologies.states import ReviewCriterion, ReviewDecision
+from marketplace.technologies.states import LeakState, ReviewCriterion, ReviewDecision
+from marketplace.technologies.wording import open_version
 from matching.services import (
     match_accept,
     match_decline,
@@ -31,7 +34,7 @@ from tests.factories.people import NOW
 if TYPE_CHECKING:
     from marketplace.core.actor import Actor
     from marketplace.demands.models import Demand
-    from marketplace.technologies.models import Review, Technology
+    from marketplace.technologies.models import LeakReport, Review, Technology
     from matching.models import Match
     from tests.factories.people import People
 
@@ -130,8 +133,26 @@ def scores(**changes: int) -> list[Score]:
     ]
 
 
+def leaks_checked(
+    technology: Technology,
+    state: LeakState = LeakState.PASSED,
+    *,
+    deposits: tuple[str, ...] = ("a-deposit",),
+    now: dt.datetime = NOW,
+    **found: Any,
+) -> LeakReport:
+    """Return the report that the words which are written or wait were compared with deposits."""
+    version = open_version(technology)
+    assert version is not None
+    report = leak_report_request(
+        technology=technology, version=version, deposit_ids=deposits, now=now
+    )
+    return leak_report_write(report=report, state=state, now=now, **found)
+
+
 def approved(reviewer: Actor, technology: Technology, now: dt.datetime = NOW) -> Review:
     """Let the reviewer approve what waits, with full scores."""
+    leaks_checked(technology, now=now)
     return technology_review(
         actor=reviewer,
         technology=technology,

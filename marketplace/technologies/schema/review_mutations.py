@@ -59,6 +59,9 @@ class ReviewTechnology(DomainMutation):
         words = graphene.String(
             description="What the firm is told, 1,000 characters; needed for a return."
         )
+        leak_consent = graphene.Boolean(
+            description="Agrees that words that stand in a deposit become public, as the firm asks."
+        )
 
     technology = graphene.Field(
         TechnologyType, description="The technology, or null where the reviewer sees it no longer."
@@ -74,6 +77,7 @@ class ReviewTechnology(DomainMutation):
         decision: Any,
         scores: Sequence[Mapping[str, Any]],
         words: str | None = None,
+        leak_consent: bool | None = None,
     ) -> Mapping[str, Any]:
         """Decide."""
         review = services.technology_review(
@@ -90,6 +94,7 @@ class ReviewTechnology(DomainMutation):
                 for given in scores
             ],
             words=words or "",
+            leak_consent=bool(leak_consent),
             now=context.now,
         )
         return {"technology": _seen(context, id), "review": review_row(review)}

@@ -200,7 +200,7 @@ class TechnologyType(graphene.ObjectType):
             "transfer_modes": row.transfer_modes,
             "year": row.year,
             "published_month": row.published_month,
-            "sealed": False,  # no offer has a deposit behind it before deposits exist
+            "sealed": row.is_sealed,
         }
 
     @staticmethod

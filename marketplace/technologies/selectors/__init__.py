@@ -12,6 +12,7 @@ from marketplace.technologies.selectors.indexing import (
     technologies_to_index,
     technology_ids_for,
 )
+from marketplace.technologies.selectors.leaks import leak_report_for
 from marketplace.technologies.selectors.listing import (
     technologies_by_public_ids,
     technologies_market,
@@ -26,6 +27,7 @@ from marketplace.technologies.selectors.working import technology_working_versio
 __all__ = [
     "IndexSource",
     "IndexText",
+    "leak_report_for",
     "review_comments",
     "technologies_by_public_ids",
     "technologies_market",

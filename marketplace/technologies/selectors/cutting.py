@@ -54,6 +54,7 @@ _ROW_COLUMNS = (
     "version__ksic_codes",
     "version__partner_types",
     "version__regions",
+    "leak_report_id",
 )
 
 

@@ -11,6 +11,11 @@ from marketplace.technologies.services.importing import (
     ImportedTechnology,
     technologies_import,
 )
+from marketplace.technologies.services.leaking import (
+    leak_report_override,
+    leak_report_request,
+    leak_report_write,
+)
 from marketplace.technologies.services.market import (
     technology_pause,
     technology_resume,
@@ -21,6 +26,9 @@ from marketplace.technologies.services.revising import revision_discard, technol
 
 __all__ = [
     "ImportedTechnology",
+    "leak_report_override",
+    "leak_report_request",
+    "leak_report_write",
     "review_comment",
     "revision_discard",
     "technologies_import",

@@ -14,6 +14,7 @@ from marketplace.technologies.models import Review
 from marketplace.technologies.policies import can_review_technologies, waits_for_review
 from marketplace.technologies.scores import Score, scores_checked, scores_stored, words_checked
 from marketplace.technologies.selectors.duties import barred_owners, checked_the_firm
+from marketplace.technologies.services.leaking import publication_permitted
 from marketplace.technologies.services.storing import institution_record, version_add
 from marketplace.technologies.states import (
     REVISION_MOVES,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from marketplace.core.actor import Actor
     from marketplace.evidence.models import Entry
-    from marketplace.technologies.models import Technology, TechnologyVersion
+    from marketplace.technologies.models import LeakReport, Technology, TechnologyVersion
 
 # returned and submitted anew it waits again, but with other words than the reviewer read
 _REVIEWED = ("state", "revision_state", "version_id", "next_version_id", "revision")
@@ -45,6 +46,7 @@ def technology_review(
     decision: str,
     scores: Sequence[Score],
     words: str = "",
+    leak_consent: bool = False,
     now: datetime,
 ) -> Review:
     """Approve submitted words, which puts them on the market, or return them to the firm.
@@ -56,11 +58,14 @@ def technology_review(
         decision: A value of `ReviewDecision`.
         scores: One score for each criterion.
         words: What the firm is told; a return needs some.
+        leak_consent: Whether the reviewer agrees that words found in a deposit become public.
         now: The moment of the decision.
 
     Raises:
         NotAllowedError: The actor is no reviewer.
-        MarketplaceError: The actor confirmed this firm's check lately (`review_barred`).
+        MarketplaceError: The actor confirmed this firm's check lately (`review_barred`), or the
+            words may not become public (`not_sealed`, `leak_check_running`, `leak_check_failed`,
+            `leak_found`).
         StaleStateError: It does not wait for a review any more, or with other words.
         InvalidInputError: A score or the words are wrong, or a zero stands against an approval.
     """
@@ -77,9 +82,12 @@ def technology_review(
     checked = scores_checked(scores, decision=decision)
     text = words_checked(words, decision=decision)
     same_person = checked_the_firm(actor, technology.owner_id, now)
-    entry = _recorded(actor, technology, version, decision, checked, same_person, now)
+    report = None
     if decision == ReviewDecision.APPROVED:
-        _approve(technology, entry, now)
+        report = publication_permitted(technology, version, consent=leak_consent)
+    entry = _recorded(actor, technology, version, decision, checked, same_person, report, now)
+    if report is not None:
+        _approve(technology, entry, report, now)
     else:
         _return(technology, version, text, now)
     return Review.objects.create(
@@ -101,9 +109,10 @@ def _recorded(
     decision: str,
     scores: Sequence[Score],
     same_person: bool,
+    report: LeakReport | None,
     now: datetime,
 ) -> Entry:
-    approved = decision == ReviewDecision.APPROVED
+    approved = report is not None
     told: dict[str, Any] = {
         "version": version.number,
         "version_sha256": version.content_sha256,
@@ -111,13 +120,17 @@ def _recorded(
     }
     if same_person:
         told["same_person"] = True
+    if report is not None:
+        told["leak_report"] = report.public_id
+        if report.override_reason:
+            told["leak_consent"] = True
     if approved and technology.state == TechnologyState.PAUSED:
         told["on_market"] = False  # until the firm resumes it
     kind = "technology.published" if approved else "technology.returned"
     return institution_record(kind, actor, technology, now, **told)
 
 
-def _approve(technology: Technology, entry: Entry, now: datetime) -> None:
+def _approve(technology: Technology, entry: Entry, report: LeakReport, now: datetime) -> None:
     if technology.state != TechnologyState.IN_REVIEW:
         advance(
             technology,
@@ -129,6 +142,7 @@ def _approve(technology: Technology, entry: Entry, now: datetime) -> None:
             next_version_id=None,
             submitted_at=None,
             publication_entry_id=entry.pk,
+            leak_report_id=report.pk,
         )
         return
     advance(
@@ -140,6 +154,7 @@ def _approve(technology: Technology, entry: Entry, now: datetime) -> None:
         published_at=now,
         published_order=publication_order(technology.public_id, now),
         publication_entry_id=entry.pk,
+        leak_report_id=report.pk,
     )
 
 
