@@ -1,0 +1,27 @@
+"""Reading deposits, and what was released of them."""
+
+from __future__ import annotations
+
+from marketplace.escrow.selectors.deposits import (
+    certificate_for,
+    deposit_file_for,
+    deposit_files_of,
+    deposit_for,
+    deposits_for,
+    deposits_of,
+)
+from marketplace.escrow.selectors.releases import (
+    released_file_for,
+    releases_for,
+)
+
+__all__ = (
+    "certificate_for",
+    "deposit_file_for",
+    "deposit_files_of",
+    "deposit_for",
+    "deposits_for",
+    "deposits_of",
+    "released_file_for",
+    "releases_for",
+)
