@@ -41,6 +41,11 @@ HOME = Path(env.str("SEALBRIDGE_HOME", default=str(BASE_DIR / "var"))).absolute(
 os.umask(0o077)
 INDEX_DIR = HOME / "index"
 FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
+# the build of the pages puts the typeface of documents beside them
+PDF_FONTS: list[str] = [
+    env.str("SEALBRIDGE_PDF_FONTS", default=str(FRONTEND_DIST / "fonts")),
+    str(BASE_DIR / "frontend" / "node_modules" / "pretendard" / "dist" / "public" / "static"),
+]
 PUBLIC_URL = _required("SEALBRIDGE_PUBLIC_URL", "http://localhost:8000").rstrip("/")
 
 # --- secrets -----------------------------------------------------------------------------------
