@@ -108,6 +108,30 @@ def counterparts_known(*, sources: Collection[str], now: datetime) -> frozenset[
     return frozenset(facts.values_list("source", flat=True))
 
 
+def open_scopes(actor: Actor, *, technology_id: int, stage: Stage, now: datetime) -> frozenset[str]:
+    """Return the parts of a stage that facts standing now open to the actor.
+
+    That a fact names a part does not yet open it: the stage itself has to be reached, which
+    `stage_for` tells.
+
+    Args:
+        actor: Who asks; only facts of the actor's firm count, and of members only the own ones.
+        technology_id: Row key of the technology.
+        stage: The stage that has parts, for example S4 with the items that were granted.
+        now: The moment of reading.
+    """
+    if not actor.is_member:
+        return frozenset()
+    facts = StageFact.objects.filter(
+        _standing(now),
+        Q(member_id=None) | Q(member_id=actor.membership_id),
+        organisation_id=actor.organisation_id or 0,
+        technology_id=technology_id,
+        stage=stage,
+    )
+    return frozenset(part for scope in facts.values_list("scope", flat=True) for part in scope)
+
+
 def _reached(actor: Actor, technology_ids: list[int], now: datetime) -> dict[int, Stage]:
     """Return the highest unbroken stage above S1 per technology that has one."""
     at = connection.ops.adapt_datetimefield_value(now)
