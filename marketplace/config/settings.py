@@ -162,6 +162,12 @@ MAIL_FROM = _required("SEALBRIDGE_MAIL_FROM", "Sealbridge <no-reply@demo.sealbri
 globals().update(mail_settings(MAIL_URL, demo=DEMO))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 
+# --- payments ------------------------------------------------------------------------------------
+# without both only bank transfer is offered; the address is for servers of tests
+STRIPE_KEY: str = env.str("SEALBRIDGE_STRIPE_KEY", default="")
+STRIPE_WEBHOOK_SECRET: str = env.str("SEALBRIDGE_STRIPE_WEBHOOK_SECRET", default="")
+STRIPE_BASE: str = env.str("SEALBRIDGE_STRIPE_BASE", default="")
+
 # --- sign-in -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

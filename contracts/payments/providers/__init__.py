@@ -1,0 +1,1 @@
+"""Those through whom money travels, each behind the same port."""
