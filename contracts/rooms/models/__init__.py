@@ -1,0 +1,20 @@
+"""Rooms, what is said in them, and what technical data is asked for and granted there."""
+
+from contracts.rooms.models.requests import (
+    GrantedFile,
+    ItemHolder,
+    RequestItem,
+    TechnicalDataRequest,
+)
+from contracts.rooms.models.rooms import Message, Room, RoomEvent, RoomFile
+
+__all__ = [
+    "GrantedFile",
+    "ItemHolder",
+    "Message",
+    "RequestItem",
+    "Room",
+    "RoomEvent",
+    "RoomFile",
+    "TechnicalDataRequest",
+]

@@ -1,0 +1,85 @@
+"""Where somebody stands in a room at one moment; nobody keeps the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from contracts.rooms.models import Room
+from contracts.rooms.policies import leads, side_in, visible_rooms
+from contracts.rooms.states import RoomSide
+from marketplace.core.errors import NotFoundError
+from marketplace.core.opaque import is_opaque_id
+from marketplace.ladder.selectors import stage_for
+from marketplace.ladder.stages import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from django.db.models import Q
+
+    from marketplace.core.actor import Actor
+
+_WITH = ("nda", "match", "technology", "seller", "buyer", "institution")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A room for one reader.
+
+    Attributes:
+        side: From where the reader looks at it.
+        stage: How far the reader may look at the technology.
+    """
+
+    room: Room
+    side: RoomSide
+    stage: Stage
+
+
+def place_for(*, actor: Actor, room_id: str, now: datetime) -> Place:
+    """Return a room for somebody who takes part in it.
+
+    Raises:
+        NotFoundError: There is none, or the actor takes no part in it, or no longer.
+    """
+    if not is_opaque_id(room_id):
+        raise NotFoundError
+    return _only(_found(visible_rooms(actor, now), actor, now, public_id=room_id))
+
+
+def place_in(*, actor: Actor, room: Room, now: datetime) -> Place:
+    """Return where the actor stands in a room that was read before.
+
+    Raises:
+        NotFoundError: The actor takes no part in it, or no longer.
+    """
+    return _only(_found(visible_rooms(actor, now), actor, now, pk=room.pk))
+
+
+def place_of_match(*, actor: Actor, match_id: str, now: datetime) -> Place | None:
+    """Return the newest room of a match for somebody who takes part in it, or None."""
+    if not is_opaque_id(match_id):
+        return None
+    found = _found(visible_rooms(actor, now), actor, now, match__public_id=match_id)
+    return found[0] if found else None
+
+
+def _only(places: Sequence[Place]) -> Place:
+    if not places:
+        raise NotFoundError
+    return places[0]
+
+
+def _found(where: Q, actor: Actor, now: datetime, **wanted: object) -> list[Place]:
+    rows = Room.objects.filter(where, **wanted).select_related(*_WITH)
+    room = rows.order_by("-id").first()
+    side = None if room is None else side_in(actor, room)
+    if room is None or side is None:
+        return []
+    stage = stage_for(actor, room.technology, now)
+    # of the large firm a lead keeps the words of a room; whoever came as a holder leaves as one
+    if side == RoomSide.BUYER and not leads(actor) and stage < Stage.S3:
+        return []
+    return [Place(room=room, side=side, stage=stage)]
