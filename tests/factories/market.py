@@ -10,6 +10,7 @@ from marketplace.demands.content import DemandContent, DemandWords
 from marketplace.demands.services import demand_close, demand_create, demand_publish
 from marketplace.technologies.content import OfferContent, OfferText
 from marketplace.technologies.scores import Score
+from marketplace.technologies.selectors.leaks import leak_report_newest
 from marketplace.technologies.services import (
     leak_report_request,
     leak_report_write,
@@ -111,6 +112,7 @@ def technology_made(
     if state == "draft":
         return technology
     technology_submit(actor=owner, technology=technology, revision=1, now=NOW)
+    leaks_checked(technology)
     if state == "in_review":
         return technology
     approved(people.actor("reviewer"), technology)
@@ -152,7 +154,9 @@ def leaks_checked(
 
 def approved(reviewer: Actor, technology: Technology, now: dt.datetime = NOW) -> Review:
     """Let the reviewer approve what waits, with full scores."""
-    leaks_checked(technology, now=now)
+    version = open_version(technology)
+    if version is not None and leak_report_newest(technology, version) is None:
+        leaks_checked(technology, now=now)
     return technology_review(
         actor=reviewer,
         technology=technology,

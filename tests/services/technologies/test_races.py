@@ -79,7 +79,8 @@ def firm(people: People, service: Callable[..., Technology], **given: object) ->
 
 
 def kinds(technology: Technology) -> list[str]:
-    mine = Entry.objects.filter(subjects__ref=technology.public_id).order_by("pk")
+    about = Entry.objects.filter(subjects__ref=technology.public_id)
+    mine = about.exclude(kind__startswith="technology.leak_").order_by("pk")
     return [kind.removeprefix("technology.") for kind in mine.values_list("kind", flat=True)]
 
 

@@ -147,7 +147,8 @@ def test_the_record_of_a_decision_is_read_by_both_and_names_nobody(people: Peopl
     assert technology.publication_entry_id == entry.pk
     audience = set(entry.audience.values_list("organisation_id", flat=True))
     assert audience == {people.organisations["seller"].pk, people.organisations["institution"].pk}
-    assert set(body_of("technology.published")) == {"version", "version_sha256", "scores"}
+    told = body_of("technology.published")
+    assert set(told) == {"version", "version_sha256", "scores", "leak_report"}
     assert body_of("technology.submitted")["person"] == people.users["seller_owner"].public_id
 
 

@@ -13,7 +13,7 @@ from marketplace.core.graphql.execution import OperationRequest
 from marketplace.core.languages import Language
 from marketplace.evidence.models import Entry
 from marketplace.technologies.models import Technology
-from tests.factories.market import technology_made
+from tests.factories.market import leaks_checked, technology_made
 from tests.factories.people import NOW, People
 
 if TYPE_CHECKING:
@@ -115,6 +115,8 @@ def test_a_wording_goes_from_its_first_review_to_the_next_version(people: People
     titles = [one for one in compared["changes"] if one["field"] == "title"]
     assert titles[0]["language"] == "EN"
     assert {"op": "REMOVED", "text": "old"} in titles[0]["segments"]
+    made.refresh_from_db()
+    leaks_checked(made)
     done = asked(
         people, "reviewer", REVIEW, **given, revision=submitted["technology"]["revision"],
         decision="APPROVED", scores=full(),
