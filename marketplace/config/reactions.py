@@ -11,6 +11,7 @@ from marketplace.accounts.services import documents_wipe, invitation_expire
 from marketplace.config.handlers import Handler
 from marketplace.core.live import publish
 from marketplace.demands.services import demand_close_due
+from marketplace.escrow.services.leak_checks import leak_checks_start
 from marketplace.notifications.kinds import KINDS
 from marketplace.notifications.services import DIGEST_TIMER, digest_due, entries_notify
 from marketplace.technologies.selectors import technology_ids_for
@@ -49,6 +50,11 @@ def _index_technologies(entries: Sequence[Entry], now: datetime) -> None:
     public_ids = _about(entries, "technology")
     technologies_index(technology_ids=technology_ids_for(public_ids), now=now)
     transaction.on_commit(partial(publish, INDEX_GROUP, {}))
+
+
+def _start_leak_checks(entries: Sequence[Entry], now: datetime) -> None:
+    """Compare words that wait for a reviewer with the deposits behind them."""
+    leak_checks_start(technology_ids=_about(entries, "technology"), now=now)
 
 
 def _recheck_firms(entries: Sequence[Entry], now: datetime) -> None:
@@ -97,6 +103,11 @@ HANDLERS: Final[Sequence[Handler]] = (
         handle=_refresh_suggestions,
         # ranking is slow beside writing; each demand gets what it gets in a transaction of its own
         in_transaction=False,
+    ),
+    Handler(
+        name="leak_checks",
+        kinds=frozenset({"deposit.attached", "technology.submitted"}),
+        handle=_start_leak_checks,
     ),
     Handler(
         name="barriers",

@@ -8,6 +8,7 @@ from marketplace.accounts.schema import AccountsMutation, AccountsQuery
 from marketplace.config.operating.schema import OperatingMutation, OperatingQuery
 from marketplace.core.graphql.schema import build_schema
 from marketplace.demands.schema import DemandMutation, DemandQuery
+from marketplace.escrow.schema.leaks import LeakCheckMutation
 from marketplace.evidence.schema import EvidenceQuery, EvidenceSubscription
 from marketplace.notifications.schema import (
     NotificationsMutation,
@@ -41,6 +42,7 @@ class Mutation(
     AccountsMutation,
     TechnologyMutation,
     LeakMutation,
+    LeakCheckMutation,
     DemandMutation,
     MatchingMutation,
     NotificationsMutation,
