@@ -15,6 +15,7 @@ from contracts.rooms.states import (
     RoomState,
     Visibility,
 )
+from marketplace.accounts.policies import acts_in_person
 from marketplace.accounts.roles import OrganisationKind, Role
 from marketplace.ladder.stages import Stage
 from matching.policies import runs_cases
@@ -32,8 +33,8 @@ _LEADS: Final = (Role.OWNER, Role.DEAL_LEAD)
 
 
 def can_enter_rooms(actor: Actor) -> bool:
-    """Allow members of firms and case coordinators; which room is theirs is asked of each room."""
-    if not actor.is_member:
+    """Allow members of firms and case coordinators in person; which room is theirs is asked of each room."""
+    if not (actor.is_member and acts_in_person(actor)):
         return False
     if actor.organisation_kind == OrganisationKind.SME:
         return actor.has_role(*_SELLER_ROLES)
