@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 FOUNDED_BY_ANYONE = (OrganisationKind.SME, OrganisationKind.LARGE_FIRM)
 """The kinds a signed-in person may register; an institution comes into being otherwise."""
 
+RECIPIENT_ROLES = {
+    OrganisationKind.SME: frozenset({Role.OWNER, Role.DEAL_LEAD}),
+    OrganisationKind.LARGE_FIRM: frozenset({Role.OWNER, Role.DEAL_LEAD, Role.NAMED_ENGINEER}),
+}
+"""Who holds sealed files of a firm, and so may have a key that they are encrypted to."""
+
 
 def acts_in_person(actor: Actor) -> bool:
     """Allow whoever is signed in at a page; a program with a token decides about nobody."""
@@ -52,6 +58,14 @@ def is_firm_member(actor: Actor) -> bool:
 def can_keep_firms_out(actor: Actor) -> bool:
     """Allow the owner of a firm; an institution serves everybody."""
     return is_owner(actor) and is_firm_member(actor)
+
+
+def can_use_recipients(actor: Actor) -> bool:
+    """Allow those of a firm who hold sealed files."""
+    roles = (
+        RECIPIENT_ROLES.get(OrganisationKind(actor.organisation_kind)) if actor.is_member else None
+    )
+    return roles is not None and acts_in_person(actor) and actor.has_role(*roles)
 
 
 def can_relax_duties(actor: Actor) -> bool:

@@ -67,3 +67,18 @@ INVITATION_MOVES: dict[str, frozenset[str]] = {
     InvitationState.REVOKED: frozenset(),
     InvitationState.EXPIRED: frozenset(),
 }
+
+
+class RecipientState(models.TextChoices):
+    """Whether files may be encrypted to a key."""
+
+    PENDING = "pending", "Its owner has not decrypted the challenge yet"
+    ACTIVE = "active", "New files are encrypted to it"
+    RETIRED = "retired", "No new file is encrypted to it"
+
+
+RECIPIENT_MOVES: dict[str, frozenset[str]] = {
+    RecipientState.PENDING: frozenset({RecipientState.ACTIVE, RecipientState.RETIRED}),
+    RecipientState.ACTIVE: frozenset({RecipientState.RETIRED}),
+    RecipientState.RETIRED: frozenset(),
+}

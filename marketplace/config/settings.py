@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from marketplace.config.file_settings import s3_settings
 from marketplace.config.logs import logging_config
 from marketplace.config.mail_settings import mail_settings
 from marketplace.config.secret_file import secret_kept
@@ -52,6 +53,8 @@ PUBLIC_URL = _required("SEALBRIDGE_PUBLIC_URL", "http://localhost:8000").rstrip(
 SECRET_KEY = _required("SEALBRIDGE_SECRET_KEY", "") or secret_kept(HOME / "keys" / "secret_key")
 LOG_KEY_FILE = Path(_required("SEALBRIDGE_LOG_KEY_FILE", str(HOME / "keys" / "log_key")))
 LOG_ORIGIN = _required("SEALBRIDGE_LOG_ORIGIN", "demo.sealbridge.example/log")
+# wraps the key of every stored file; without it nobody but the files' owners opens them
+KEK_FILE = Path(_required("SEALBRIDGE_KEK_FILE", str(HOME / "keys" / "kek")))
 CHECKPOINT_SECONDS: float = env.float("SEALBRIDGE_CHECKPOINT_SECONDS", default=1.0)
 
 # --- who may ask ---------------------------------------------------------------------------------
@@ -154,6 +157,12 @@ CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
     if REDIS_URL
     else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
 }
+
+# --- files ---------------------------------------------------------------------------------------
+# ciphertext only; with a bucket the folder holds just what is not whole yet
+FILES_DIR = Path(env.str("SEALBRIDGE_FILES_DIR", default=str(HOME / "files"))).absolute()
+FILES_S3 = s3_settings(env)
+TRANSFER_KINDS = "marketplace.config.transfers.TRANSFERS"
 
 # --- mail ----------------------------------------------------------------------------------------
 # codes to sign up and to reset a password travel by mail, so without it nobody could come in
@@ -259,6 +268,7 @@ _LIMITS = {
     "account.address": "120/minute", "sign_in.address": "60/minute", "sign_up.address": "30/hour",
     "sign_in_failed.pair": "5/5minute", "sign_in_failed.address": "40/5minute",
     "sign_in_failed.account": "200/hour", "password.account": "10/5minute",
+    "key_answer.account": "10/hour",
     "code.address": "60/5minute", "mail.address": "60/hour", "mail.pair": "6/15minute",
     "mail.mailbox": "30/hour",
 }  # fmt: skip

@@ -12,10 +12,12 @@ from marketplace.accounts.models.people import (
     User,
     UserManager,
 )
+from marketplace.accounts.models.recipients import AgeRecipient
 from marketplace.accounts.models.tokens import ApiToken
 
 __all__ = [
     "Affiliate",
+    "AgeRecipient",
     "ApiToken",
     "Barrier",
     "DutyRelaxation",

@@ -9,7 +9,12 @@ from marketplace.accounts.choices import (
     FirmDocumentKind,
 )
 from marketplace.accounts.roles import OrganisationKind, Role
-from marketplace.accounts.states import FirmCheckState, InvitationState, Verification
+from marketplace.accounts.states import (
+    FirmCheckState,
+    InvitationState,
+    RecipientState,
+    Verification,
+)
 from marketplace.core.graphql.types import choices_enum
 from marketplace.core.languages import Language
 
@@ -27,6 +32,9 @@ FirmCheckStateEnum = choices_enum(
 )
 FirmCheckReasonEnum = choices_enum(FirmCheckReason, description="Why a firm was not confirmed.")
 InvitationStateEnum = choices_enum(InvitationState, description="What became of an invitation.")
+RecipientStateEnum = choices_enum(
+    RecipientState, description="Whether files may be encrypted to a key."
+)
 BarrierKindEnum = choices_enum(BarrierKind, description="Why a firm is kept out.")
 ApiScopeEnum = choices_enum(
     ApiScope, description="What a program may do with a token, within what its owner may do."

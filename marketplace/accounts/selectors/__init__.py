@@ -36,6 +36,12 @@ from marketplace.accounts.selectors.inviting import (
     invitations_waiting,
 )
 from marketplace.accounts.selectors.members import MemberRead, member_for, members_for
+from marketplace.accounts.selectors.recipients import (
+    RecipientRead,
+    active_age_recipients,
+    age_recipient_for,
+    age_recipients_for,
+)
 from marketplace.accounts.selectors.token_rows import (
     TokenActorRow,
     token_actor_row,
@@ -50,11 +56,15 @@ __all__ = [
     "InvitationAddress",
     "MemberAddress",
     "MemberRead",
+    "RecipientRead",
     "TokenActorRow",
     "Viewer",
+    "active_age_recipients",
     "active_members",
     "addresses_of",
     "affiliates_own",
+    "age_recipient_for",
+    "age_recipients_for",
     "another_reviewer_exists",
     "barriers_own",
     "check_for",

@@ -36,6 +36,11 @@ from marketplace.accounts.services.members import (
     membership_signing_set,
     organisation_leave,
 )
+from marketplace.accounts.services.recipients import (
+    age_recipient_add,
+    age_recipient_confirm,
+    age_recipient_retire,
+)
 from marketplace.accounts.services.registering import (
     NewPerson,
     institution_bootstrap,
@@ -53,6 +58,9 @@ __all__ = [
     "NewPerson",
     "affiliate_declare",
     "affiliate_remove",
+    "age_recipient_add",
+    "age_recipient_confirm",
+    "age_recipient_retire",
     "barrier_declare",
     "barrier_lift",
     "documents_wipe",

@@ -23,6 +23,7 @@ _TABLES = (
     models.Invitation,
     models.Barrier,
     models.Affiliate,
+    models.AgeRecipient,
     models.ApiToken,
     models.DutyRelaxation,
     EmailAddress,
