@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import atexit
+import base64
+import json
 import os
 import shutil
 import tempfile
@@ -31,6 +33,8 @@ os.environ.update(
     SEALBRIDGE_HOME=str(_folder),
     SEALBRIDGE_SECRET_KEY="only-for-tests-" + "x" * 40,
     SEALBRIDGE_LOG_KEY_FILE=str(_folder / "keys" / "log_key"),
+    SEALBRIDGE_KEK_FILE=str(_folder / "keys" / "kek"),
+    SEALBRIDGE_FILES_DIR=str(_folder / "files"),
     SEALBRIDGE_LOG_ORIGIN="tests.sealbridge.example/log",
     SEALBRIDGE_ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
     SEALBRIDGE_PUBLIC_URL="http://testserver",
@@ -39,6 +43,13 @@ os.environ.update(
 )
 if os.environ.get("DATABASE_URL"):
     os.environ["SEALBRIDGE_DATABASE_URL"] = os.environ["DATABASE_URL"]
+
+# every test may store files; tests of the key itself point the setting elsewhere
+_keys = _folder / "keys"
+_keys.mkdir(mode=0o700)
+(_keys / "kek").touch(mode=0o600)
+_key = base64.b64encode(bytes(range(32))).decode()
+(_keys / "kek").write_text(json.dumps({"current": 1, "keys": {"1": _key}}))
 
 from marketplace.config.settings import *  # noqa: E402, F403  (the environment comes first)
 from marketplace.config.settings import DATABASES, RATE_LIMITS  # noqa: E402

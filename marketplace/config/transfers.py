@@ -1,0 +1,12 @@
+"""Which kinds of transfer there are, and which app answers for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from marketplace.files.kinds import TransferKind
+
+TRANSFERS: Final[Mapping[str, TransferKind]] = {}

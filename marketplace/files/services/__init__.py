@@ -1,0 +1,33 @@
+"""What is done with stored files and transfers."""
+
+from marketplace.files.services.parts import part_write
+from marketplace.files.services.storing import (
+    file_begin,
+    file_complete,
+    file_destroy,
+    file_store,
+    unfinished_file_drop,
+)
+from marketplace.files.services.transfers import (
+    OpenedTransfer,
+    part_delivered,
+    transfer_abort,
+    transfer_expire,
+    transfer_open,
+    transfer_part_write,
+)
+
+__all__ = [
+    "OpenedTransfer",
+    "file_begin",
+    "file_complete",
+    "file_destroy",
+    "file_store",
+    "part_delivered",
+    "part_write",
+    "transfer_abort",
+    "transfer_expire",
+    "transfer_open",
+    "transfer_part_write",
+    "unfinished_file_drop",
+]
