@@ -116,7 +116,11 @@ class DepositFile(models.Model):
     public_id = models.CharField(max_length=22, unique=True, default=new_opaque_id, editable=False)
     deposit = models.ForeignKey(Deposit, on_delete=models.PROTECT, related_name="files")
     name = models.CharField(max_length=FILE_NAME_MAX)
-    media_type = models.CharField(max_length=120)
+    media_type = models.CharField(max_length=100)
+    # null once it was removed, or the deposit discarded
+    stored_file = models.ForeignKey(
+        "files.StoredFile", on_delete=models.PROTECT, related_name="+", null=True
+    )
     state = models.CharField(
         max_length=10, choices=DepositFileState.choices, default=DepositFileState.ARRIVING
     )
@@ -136,7 +140,8 @@ class DepositFile(models.Model):
                 condition=Q(state__in=DepositFileState.values), name="deposit_file_state_known"
             ),
             models.CheckConstraint(
-                condition=~Q(state="stored") | (~Q(commitment="") & ~Q(salt="")),
+                condition=~Q(state="stored")
+                | (Q(stored_file__isnull=False) & ~Q(commitment="") & ~Q(salt="")),
                 name="deposit_file_stored_is_committed",
             ),
         ]
@@ -151,6 +156,7 @@ class Certificate(models.Model):
     public_id = models.CharField(max_length=22, unique=True, default=new_opaque_id, editable=False)
     deposit = models.ForeignKey(Deposit, on_delete=models.PROTECT, related_name="certificates")
     language = models.CharField(max_length=2, choices=Language.choices)
+    stored_file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
     # the entry's place, and the size of the log in the checkpoint that the certificate quotes
     index = models.BigIntegerField()
     size = models.BigIntegerField()
@@ -214,6 +220,10 @@ class ReleasedFile(models.Model):
     public_id = models.CharField(max_length=22, unique=True, default=new_opaque_id, editable=False)
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="files")
     deposit_file = models.ForeignKey(DepositFile, on_delete=models.PROTECT, related_name="+")
+    # null until its encryption began, and again once it was taken back
+    stored_file = models.ForeignKey(
+        "files.StoredFile", on_delete=models.PROTECT, related_name="+", null=True
+    )
 
     class Meta:
         constraints: ClassVar = [

@@ -14,7 +14,7 @@ from marketplace.escrow.states import DepositKind
 
 CONTRIBUTORS_MAX: Final = 30
 _TITLE_MAX, _OUTLINE_MAX, _NAME_MAX, _ADDRESS_MAX = 200, 4000, 120, 300
-_CONTRIBUTOR_MAX, _PART_MAX, _MEDIA_TYPE_MAX = 80, 200, 120
+_CONTRIBUTOR_MAX, _PART_MAX, _MEDIA_TYPE_MAX = 80, 200, 100
 _EARLIEST: Final = dt.date(1900, 1, 1)
 _KOREA: Final = dt.timezone(dt.timedelta(hours=9))
 # what no file system of the people who will open it takes in a name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marketplace.escrow.selectors.deposits import (
+    certificate_by_id,
     certificate_for,
     deposit_file_for,
     deposit_files_of,
@@ -16,6 +17,7 @@ from marketplace.escrow.selectors.releases import (
 )
 
 __all__ = (
+    "certificate_by_id",
     "certificate_for",
     "deposit_file_for",
     "deposit_files_of",

@@ -73,6 +73,20 @@ def certificate_for(*, actor: Actor, deposit: Deposit, language: str) -> Certifi
     return found
 
 
+def certificate_by_id(*, actor: Actor, public_id: str) -> Certificate:
+    """Return a certificate of a deposit of the actor's own firm.
+
+    Raises:
+        NotFoundError: There is none that this actor may know of.
+    """
+    known = Deposit.objects.filter(visible_deposits(actor)).values("pk")
+    rows = Certificate.objects.filter(deposit__in=known, public_id=public_id)
+    found = rows.select_related("deposit", "stored_file").first()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
 def deposits_of(technology_id: int) -> QuerySet[Deposit]:
     """Return the sealed deposits of a technology, oldest first, whoever asks.
 
