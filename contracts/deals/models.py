@@ -164,6 +164,10 @@ class Contract(models.Model):
     text_code = models.CharField(max_length=22, default=new_opaque_id, editable=False)
     text = models.TextField(blank=True)
     document_sha256 = models.CharField(max_length=64, blank=True)
+    # the signed contract as a PDF, once it is made
+    document = models.ForeignKey(
+        "files.StoredFile", on_delete=models.PROTECT, related_name="+", null=True
+    )
     seller_signed_at = models.DateTimeField(null=True)
     buyer_signed_at = models.DateTimeField(null=True)
     signed_at = models.DateTimeField(null=True)

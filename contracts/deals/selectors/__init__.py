@@ -1,0 +1,1 @@
+"""Read terms and contracts."""

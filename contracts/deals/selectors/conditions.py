@@ -1,0 +1,33 @@
+"""Whether two firms may go on, and which technical data they have listed; whoever asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contracts.nda.models import NdaAnnexItem
+from contracts.nda.states import NdaState
+from contracts.rooms.models import Room
+from contracts.rooms.states import RoomState
+from marketplace.accounts.barriers import is_barred
+from matching.states import MatchState
+
+if TYPE_CHECKING:
+    from matching.models import Match
+
+
+def match_stands(match: Match) -> bool:
+    """Return whether the match still stands between its two firms."""
+    return match.state == MatchState.MATCHED and not is_barred(
+        organisation_id=match.seller_id, other_id=match.buyer_id
+    )
+
+
+def room_is_open(match: Match) -> bool:
+    """Return whether the two firms have a room that nobody paused or closed."""
+    return Room.objects.filter(match=match, state=RoomState.OPEN).exists()
+
+
+def declared_documents(match: Match) -> dict[str, str]:
+    """Return the salted commitment of each file that the NDA's annex lists, by public id."""
+    items = NdaAnnexItem.objects.filter(nda__match=match, nda__state=NdaState.SIGNED)
+    return dict(items.order_by("position").values_list("deposit_file__public_id", "commitment"))

@@ -1,0 +1,53 @@
+"""The signed contract as a PDF, made once both signed, outside any transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from contracts.deals.models import Contract
+from contracts.deals.rendering import contract_pdf
+from contracts.deals.services.contracts import DOCUMENT_TYPE
+from contracts.deals.services.recording import contract_record
+from contracts.deals.states import ContractState
+from contracts.nda.signing import signatures_of
+from marketplace.files.services import file_destroy, file_store
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from marketplace.files.models import StoredFile
+
+
+def contract_documents_make(*, contract_ids: Collection[str], now: datetime) -> int:
+    """Make the documents that signed contracts lack, and return how many were made.
+
+    Called outside a transaction; again after a crash it makes only what is not there.
+
+    Args:
+        contract_ids: Public ids of contracts.
+        now: The moment of making.
+    """
+    rows = Contract.objects.filter(
+        public_id__in=list(contract_ids), state=ContractState.SIGNED, document=None
+    )
+    wanted = rows.select_related("sheet", "match__technology").order_by("pk")
+    return sum(_made(contract, now) for contract in wanted)
+
+
+def _made(contract: Contract, now: datetime) -> int:
+    signatures = signatures_of(DOCUMENT_TYPE, contract.public_id)
+    drawn = contract_pdf(contract, signatures)
+    return _kept(contract, file_store(content=drawn, now=now), now)
+
+
+@transaction.atomic
+def _kept(contract: Contract, stored: StoredFile, now: datetime) -> int:
+    """Keep the document; who came second destroys its own again."""
+    if Contract.objects.filter(pk=contract.pk, document=None).update(document=stored) != 1:
+        file_destroy(stored_file=stored)
+        return 0
+    contract_record("contract.document_made", contract, now, pdf_sha256=stored.sha256)
+    return 1
