@@ -55,6 +55,10 @@ class Nda(models.Model):
     lapses_at = models.DateTimeField(null=True)
     text = models.TextField(blank=True)
     document_sha256 = models.CharField(max_length=64, blank=True)
+    # the signed PDF, once it is made
+    document = models.ForeignKey(
+        "files.StoredFile", on_delete=models.PROTECT, related_name="+", null=True
+    )
     signed_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
     refusal_reason = models.CharField(max_length=8, choices=NdaRefusal.choices, blank=True)
@@ -131,6 +135,26 @@ class NdaHolder(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+
+class NdaAnnexItem(models.Model):
+    """A sealed file that the agreement names by its salted commitment."""
+
+    nda = models.ForeignKey(Nda, on_delete=models.PROTECT, related_name="annex")
+    deposit_file = models.ForeignKey(
+        "escrow.DepositFile", on_delete=models.PROTECT, related_name="+"
+    )
+    position = models.PositiveSmallIntegerField()
+    commitment = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["nda", "position"], name="nda_annex_position_once"),
+            models.UniqueConstraint(fields=["nda", "deposit_file"], name="nda_annex_file_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position} of {self.nda_id}"
 
 
 class Signature(models.Model):
