@@ -11,6 +11,11 @@ from marketplace.accounts.services import documents_wipe, invitation_expire
 from marketplace.config.handlers import Handler
 from marketplace.core.live import publish
 from marketplace.demands.services import demand_close_due
+from marketplace.escrow.services import (
+    certificates_make,
+    releases_encrypt,
+    releases_waiting_for_keys,
+)
 from marketplace.escrow.services.leak_checks import leak_checks_start
 from marketplace.notifications.kinds import KINDS
 from marketplace.notifications.services import DIGEST_TIMER, digest_due, entries_notify
@@ -80,6 +85,17 @@ def _refresh_suggestions(entries: Sequence[Entry], now: datetime) -> None:
     suggestions_refresh(now=now, demand_ids=None if changed else _about(entries, "demand"))
 
 
+def _make_certificates(entries: Sequence[Entry], now: datetime) -> None:
+    """Certify what was sealed; the log's checkpoint holds these entries already."""
+    certificates_make(deposit_ids=_about(entries, "deposit"), now=now)
+
+
+def _encrypt_releases(entries: Sequence[Entry], now: datetime) -> None:
+    """Encrypt what was released to the buyer's keys, or waits for the first of them."""
+    waiting = releases_waiting_for_keys(organisation_ids=_about(entries, "organisation"))
+    releases_encrypt(release_ids={*_about(entries, "release"), *waiting}, now=now)
+
+
 HANDLERS: Final[Sequence[Handler]] = (
     Handler(
         name="index",
@@ -137,6 +153,19 @@ HANDLERS: Final[Sequence[Handler]] = (
             }
         ),
         handle=_recheck_coordinators,
+    ),
+    Handler(
+        name="certificates",
+        kinds=frozenset({"deposit.sealed"}),
+        handle=_make_certificates,
+        # drawing and encrypting hold the database up for nobody
+        in_transaction=False,
+    ),
+    Handler(
+        name="releases",
+        kinds=frozenset({"deposit.released", "recipient.confirmed"}),
+        handle=_encrypt_releases,
+        in_transaction=False,
     ),
     Handler(name="notify", kinds=frozenset(KINDS), handle=entries_notify),
 )

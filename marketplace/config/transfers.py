@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from marketplace.escrow.transfers import (
+    CertificateDownload,
+    DepositPartDownload,
+    DepositUpload,
+    ReleaseDownload,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from marketplace.files.kinds import TransferKind
 
-TRANSFERS: Final[Mapping[str, TransferKind]] = {}
+TRANSFERS: Final[Mapping[str, TransferKind]] = {
+    "deposit.certificate": CertificateDownload(),
+    "deposit.file": DepositUpload(),
+    "deposit.part": DepositPartDownload(),
+    "release.file": ReleaseDownload(),
+}

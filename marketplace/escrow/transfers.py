@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marketplace.core.errors import NotAllowedError, NotFoundError, StaleStateError
+from marketplace.escrow.certificate.reading import certificate_chunks
 from marketplace.escrow.policies import can_edit_deposit
 from marketplace.escrow.selectors import (
     certificate_by_id,
@@ -25,7 +26,6 @@ from marketplace.escrow.services import (
 from marketplace.escrow.states import DepositFileState, DepositState
 from marketplace.files.ciphertext import part_chunks
 from marketplace.files.kinds import Download, DownloadKind, UploadKind
-from marketplace.files.vault import opened
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -92,7 +92,7 @@ class CertificateDownload(DownloadKind):
         if number != 0:
             raise NotFoundError
         return Download(
-            chunks=opened(stored),
+            chunks=certificate_chunks(certificate),
             size=stored.size,
             media_type="application/pdf",
             file_name=certificate_name(certificate),
