@@ -7,6 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
+from contracts.nda.services import (
+    EXPIRY_TIMER,
+    LAPSE_TIMER,
+    nda_document_make,
+    nda_expire_due,
+    nda_holders_recheck,
+    nda_lapse_due,
+    ndas_of_ended_matches_close,
+)
 from marketplace.accounts.services import documents_wipe, invitation_expire
 from marketplace.config.handlers import Handler
 from marketplace.core.live import publish
@@ -96,6 +105,22 @@ def _encrypt_releases(entries: Sequence[Entry], now: datetime) -> None:
     releases_encrypt(release_ids={*_about(entries, "release"), *waiting}, now=now)
 
 
+def _recheck_holders(entries: Sequence[Entry], now: datetime) -> None:
+    """Take leavers off the lists of holders."""
+    nda_holders_recheck(person_ids=_about(entries, "person"), now=now)
+
+
+def _close_ndas(entries: Sequence[Entry], now: datetime) -> None:
+    """Close the agreements of matches that ended."""
+    ndas_of_ended_matches_close(match_ids=_about(entries, "match"), now=now)
+
+
+def _make_nda_documents(entries: Sequence[Entry], now: datetime) -> None:
+    """Make the documents of agreements that both sides signed."""
+    for public_id in _about(entries, "nda"):
+        nda_document_make(nda_id=public_id, now=now)
+
+
 HANDLERS: Final[Sequence[Handler]] = (
     Handler(
         name="index",
@@ -167,6 +192,23 @@ HANDLERS: Final[Sequence[Handler]] = (
         handle=_encrypt_releases,
         in_transaction=False,
     ),
+    Handler(
+        name="nda_holders",
+        kinds=frozenset({"membership.ended"}),
+        handle=_recheck_holders,
+    ),
+    Handler(
+        name="nda_matches",
+        kinds=frozenset({"match.ended"}),
+        handle=_close_ndas,
+    ),
+    Handler(
+        name="nda_documents",
+        kinds=frozenset({"nda.signed"}),
+        handle=_make_nda_documents,
+        # drawing and encrypting are slow beside writing
+        in_transaction=False,
+    ),
     Handler(name="notify", kinds=frozenset(KINDS), handle=entries_notify),
 )
 
@@ -176,4 +218,6 @@ TIMERS: Final[Mapping[str, TimerService]] = {
     "demand.deadline": demand_close_due,
     "match.expiry": match_expire_due,
     DIGEST_TIMER: digest_due,
+    EXPIRY_TIMER: nda_expire_due,
+    LAPSE_TIMER: nda_lapse_due,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from contracts.nda.transfers import NDA_DOCUMENT, NdaDocumentDownload
 from marketplace.escrow.transfers import (
     CertificateDownload,
     DepositPartDownload,
@@ -21,4 +22,5 @@ TRANSFERS: Final[Mapping[str, TransferKind]] = {
     "deposit.file": DepositUpload(),
     "deposit.part": DepositPartDownload(),
     "release.file": ReleaseDownload(),
+    NDA_DOCUMENT: NdaDocumentDownload(),
 }
