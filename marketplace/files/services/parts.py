@@ -13,15 +13,13 @@ from django.db import transaction
 from marketplace.core.errors import InvalidInputError, StaleStateError
 from marketplace.files.models import FilePart, StoredFile
 from marketplace.files.reading import HashedReader, HashedWriter, LongerError
-from marketplace.files.running_digests import running_digests
+from marketplace.files.running_digests import RunningDigest, running_digests
 from marketplace.files.states import FileState
 from marketplace.files.storage import object_storage
 from marketplace.files.vault import plaintext_digest
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from marketplace.files.running_digests import RunningDigest
 
 _MOST_PARTS: Final = 100_000
 
