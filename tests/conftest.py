@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
+
+from marketplace.core.pdf_seal import seal_key_made, seal_key_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +23,15 @@ ON_SQLITE_ALONE = (
     "tests/api/test_canary.py",
     "tests/api/test_hostile_input.py",
 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def seal_key() -> None:
+    """Put the key that seals documents where the settings of the tests say."""
+    path = seal_key_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(seal_key_made(name="tests.example", now=datetime.now(UTC)).text())
+    path.chmod(0o600)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

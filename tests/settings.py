@@ -34,6 +34,7 @@ os.environ.update(
     SEALBRIDGE_SECRET_KEY="only-for-tests-" + "x" * 40,
     SEALBRIDGE_LOG_KEY_FILE=str(_folder / "keys" / "log_key"),
     SEALBRIDGE_KEK_FILE=str(_folder / "keys" / "kek"),
+    SEALBRIDGE_SEAL_KEY_FILE=str(_folder / "keys" / "seal_key"),
     SEALBRIDGE_FILES_DIR=str(_folder / "files"),
     SEALBRIDGE_LOG_ORIGIN="tests.sealbridge.example/log",
     SEALBRIDGE_ALLOWED_HOSTS="testserver,localhost,127.0.0.1",

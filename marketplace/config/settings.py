@@ -55,6 +55,7 @@ LOG_KEY_FILE = Path(_required("SEALBRIDGE_LOG_KEY_FILE", str(HOME / "keys" / "lo
 LOG_ORIGIN = _required("SEALBRIDGE_LOG_ORIGIN", "demo.sealbridge.example/log")
 # wraps the key of every stored file; without it nobody but the files' owners opens them
 KEK_FILE = Path(_required("SEALBRIDGE_KEK_FILE", str(HOME / "keys" / "kek")))
+SEAL_KEY_FILE = Path(_required("SEALBRIDGE_SEAL_KEY_FILE", str(HOME / "keys" / "seal_key")))
 CHECKPOINT_SECONDS: float = env.float("SEALBRIDGE_CHECKPOINT_SECONDS", default=1.0)
 
 # --- who may ask ---------------------------------------------------------------------------------

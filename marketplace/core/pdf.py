@@ -64,7 +64,8 @@ def pdf_made(
 
     Args:
         template: The Typst file; what it reads itself lies beside it.
-        data: What JSON can hold, at most half a million characters of it; `title` and `language` are known to all.
+        data: What JSON can hold, at most half a million characters of it; the prelude reads
+            `title` and `language`.
         attachments: Files to put inside.
         made_at: What the document says of its time of making; without it the machine's time.
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import pyrage
+
+from marketplace.accounts.services import age_recipient_add
 from tests.api.matrix.case import Case, both, fixed, has, known, mutation, nodes, some
 from tests.api.matrix.world import (
     FIRM_OWNERS,
@@ -12,11 +17,36 @@ from tests.api.matrix.world import (
     SIGNED_IN,
     VERIFIERS,
 )
-from tests.factories.people import FIRMLESS, TOKEN
+from tests.factories.people import FIRMLESS, NOW, TOKEN, WHOLE_CAST
+
+if TYPE_CHECKING:
+    from tests.api.matrix.world import World
 
 _SELLER_OWNER = frozenset({"seller_owner"})
+_SELLER_LEADS = frozenset({"seller_owner", "seller_deal_lead"})
+_KEY_ROLES = {"owner", "deal_lead", "named_engineer"}
+_KEY_HOLDERS = frozenset(
+    name
+    for name, spec in WHOLE_CAST.items()
+    if spec[1] != "coordinator_institution" and _KEY_ROLES & set(spec[3])
+)
 _INVITED = frozenset({"invited"})
 _NEW_NUMBER = "9018100100"
+
+
+def add_to(world: World, mark: str) -> None:
+    """Put a key that waits for its answer before the cast."""
+    identity = pyrage.x25519.Identity.generate()
+    key, challenge = age_recipient_add(
+        actor=world.people.actor("seller_owner"),
+        label=f"Desk {mark}".strip(),
+        recipient=str(identity.to_public()),
+        now=NOW,
+    )
+    world.ids["pending key"] = key.public_id
+    answer = pyrage.decrypt(challenge.encode(), [identity]).decode().strip()
+    world.ids["answer of the pending key"] = answer
+
 
 QUERIES: dict[str, tuple[Case, ...]] = {
     "Query.viewer": (
@@ -64,6 +94,9 @@ QUERIES: dict[str, tuple[Case, ...]] = {
     ),
     "Query.affiliates": (Case("declared", _SELLER_OWNER, "{ it: affiliates { name } }"),),
     "Query.apiTokens": (Case("one's own", _SELLER_OWNER, "{ it: apiTokens { name } }"),),
+    "Query.ageRecipients": (
+        Case("one's own firm's", _SELLER_LEADS, "{ it: ageRecipients { label } }"),
+    ),
     "Query.dutySeparation": (
         Case("it", INSTITUTION, "{ it: dutySeparation { reviewAfterCheckRelaxed } }"),
     ),
@@ -208,6 +241,28 @@ MUTATIONS: dict[str, tuple[Case, ...]] = {
     ),
     "Mutation.revokeApiToken": (
         mutation("revokeApiToken", _SELLER_OWNER, "id: ID!", known(id="token")),
+    ),
+    "Mutation.addAgeRecipient": (
+        mutation(
+            "addAgeRecipient",
+            _KEY_HOLDERS,
+            "label: String!, recipient: String!",
+            fixed(
+                label="Desk",
+                recipient="age14mtm8qnp30yykp43q00fkh92tlpdqterppe7t8dwupj4lsukxuqqn5udl6",
+            ),
+        ),
+    ),
+    "Mutation.confirmAgeRecipient": (
+        mutation(
+            "confirmAgeRecipient",
+            _SELLER_OWNER,
+            "id: ID!, answer: String!",
+            known(id="pending key", answer="answer of the pending key"),
+        ),
+    ),
+    "Mutation.retireAgeRecipient": (
+        mutation("retireAgeRecipient", _SELLER_OWNER, "id: ID!", known(id="pending key")),
     ),
     "Mutation.relaxDutySeparation": (
         mutation(

@@ -16,6 +16,7 @@ COMPLETE = {
     "SEALBRIDGE_PUBLIC_URL": "https://market.example",
     "SEALBRIDGE_LOG_KEY_FILE": "/nowhere/log_key",
     "SEALBRIDGE_KEK_FILE": "/nowhere/kek",
+    "SEALBRIDGE_SEAL_KEY_FILE": "/nowhere/seal_key",
     "SEALBRIDGE_LOG_ORIGIN": "market.example/log",
     "SEALBRIDGE_ALLOWED_HOSTS": "market.example",
     "SEALBRIDGE_MAIL_URL": "smtp+tls://mailer:p%40ss@mail.example",
