@@ -38,6 +38,7 @@ from django.core.exceptions import ImproperlyConfigured
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -176,6 +177,7 @@ def sealed(pdf: bytes, *, now: datetime, reason: str = "", name: str = "Sealbrid
         signer=SimpleSigner(
             signing_cert=certificate,
             signing_key=asn1_keys.PrivateKeyInfo.load(private),
+            cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
         ),
     )
     signer.moment = now
