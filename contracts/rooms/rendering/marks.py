@@ -1,0 +1,107 @@
+"""The visible mark: who looks, for which firm, and when, all over the page."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from datetime import UTC
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from PIL import Image, ImageDraw, ImageFont
+
+from contracts.rooms.rendering.fonts import BOLD, font_bytes
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_QUALITY: Final = 85
+_SIZE: Final = 26
+_ANGLE: Final = 24
+_LONGEST: Final = 40
+_INK, _HALO = (70, 70, 110), (255, 255, 255)
+_INK_SHARE, _HALO_SHARE = 0.34, 0.28
+_BETWEEN: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands on each page.
+
+    Attributes:
+        name: The viewer's name.
+        organisation: The viewer's firm.
+        at: The moment of looking, aware.
+        reference: What finds the entry in the log, short.
+    """
+
+    name: str
+    organisation: str
+    at: datetime
+    reference: str = ""
+
+    @property
+    def lines(self) -> tuple[str, str]:
+        """Return the two lines as they are drawn."""
+        who = f"{_cut(self.name)} · {_cut(self.organisation)}"
+        when = self.at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+        return who, f"{when} {self.reference}".strip()
+
+
+def page_marked(image: Image.Image, mark: Mark | None) -> bytes:
+    """Return the page as JPEG, without any metadata, with the mark over all of it.
+
+    Args:
+        image: The clean picture; it is left as it is.
+        mark: Without one the picture is only packed, which is what tests compare with.
+    """
+    page = Image.frombytes("RGB", image.size, image.tobytes())
+    if mark is not None:
+        ink, halo = _stamps(mark.lines)
+        for place in _places(page.size, ink.size):
+            page.paste(_HALO, place, halo)
+            page.paste(_INK, place, ink)
+    packed = io.BytesIO()
+    page.save(packed, "JPEG", quality=_QUALITY)
+    return packed.getvalue()
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+@lru_cache(maxsize=64)
+def _stamps(lines: tuple[str, str]) -> tuple[Image.Image, Image.Image]:
+    """Return how strongly letters, and what sets them off from the page, cover each point."""
+    face = _face()
+    width = max(int(face.getlength(line)) for line in lines) + 16
+    stamps = []
+    for share, stroke in ((_INK_SHARE, 0), (_HALO_SHARE, 2)):
+        stamp = Image.new("L", (width, int(_SIZE * 2.9)), 0)
+        draw = ImageDraw.Draw(stamp)
+        for row, line in enumerate(lines):
+            draw.text(
+                (8, 6 + row * int(_SIZE * 1.3)),
+                line,
+                font=face,
+                fill=int(255 * share),
+                stroke_width=stroke,
+            )
+        stamps.append(stamp.rotate(_ANGLE, Image.Resampling.BILINEAR, expand=True))
+    return stamps[0], stamps[1]
+
+
+@lru_cache(maxsize=1)
+def _face() -> ImageFont.FreeTypeFont:
+    font = io.BytesIO(font_bytes(BOLD))
+    return ImageFont.truetype(font, _SIZE, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _places(page: tuple[int, int], stamp: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return where the stamp goes: rows shifted against each other, over the edges too."""
+    across, down = stamp[0] + _BETWEEN, stamp[1] + _BETWEEN
+    return [
+        (x, y)
+        for row, y in enumerate(range(-stamp[1] // 3, page[1], down))
+        for x in range(-stamp[0] // 4 - (row % 2) * across // 2, page[0], across)
+    ]

@@ -1,0 +1,86 @@
+"""Each viewer gets pictures of their own, and nothing but pictures."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import Any
+
+import pytest
+from PIL import Image, ImageChops
+
+from contracts.rooms.rendering.marks import Mark, page_marked
+
+AT = dt.datetime(2026, 11, 22, 14, 52, tzinfo=dt.UTC)
+MINE = Mark("김민수", "한빛중공업", AT, "a1b2c3")
+CLEAN = Image.new("RGB", (1191, 1684), "white")
+
+
+def shown(mark: Mark | None, page: Image.Image = CLEAN) -> Image.Image:
+    return Image.open(io.BytesIO(page_marked(page, mark))).convert("RGB")
+
+
+def changed(one: Image.Image, other: Image.Image, box: Any = None) -> float:
+    """Return the share of points that clearly differ."""
+    both = ImageChops.difference(one.crop(box), other.crop(box)).convert("L")
+    histogram = both.histogram()
+    return sum(histogram[25:]) / sum(histogram)
+
+
+def test_without_a_mark_the_page_is_the_clean_one() -> None:
+    page = CLEAN.copy()
+    page.paste((10, 20, 30), (100, 100, 300, 200))
+    assert changed(shown(None, page), page) == 0
+
+
+def test_two_viewers_get_different_pictures() -> None:
+    other = Mark("이영희", "한빛중공업", AT, "a1b2c3")
+    assert changed(shown(MINE), shown(MINE)) == 0
+    assert changed(shown(MINE), shown(other)) > 0.002
+    later = Mark(MINE.name, MINE.organisation, AT + dt.timedelta(minutes=1), "a1b2c3")
+    assert changed(shown(MINE), shown(later)) > 0
+
+
+@pytest.mark.parametrize("colour", ["white", "black", (70, 70, 110), (128, 128, 128), "red"])
+def test_mark_is_seen_on_every_ground_and_in_every_part(colour: Any) -> None:
+    page = Image.new("RGB", CLEAN.size, colour)
+    marked, clean = shown(MINE, page), shown(None, page)
+    across, down = page.width // 2, page.height // 4
+    for x in range(2):
+        for y in range(4):
+            box = (x * across, y * down, (x + 1) * across, (y + 1) * down)
+            assert changed(marked, clean, box) > 0.01
+
+
+def test_what_lies_below_stays_legible() -> None:
+    page = CLEAN.copy()
+    page.paste("black", (0, 0, page.width // 2, page.height))
+    marked = shown(MINE, page).convert("L")
+    dark, light = marked.crop((0, 0, 590, 1684)), marked.crop((600, 0, 1191, 1684))
+    assert max(dark.getextrema()) < 150  # type: ignore[type-var]
+    assert min(light.getextrema()) > 150  # type: ignore[type-var]
+
+
+def test_picture_carries_no_metadata_and_leaves_the_clean_page_alone() -> None:
+    page = CLEAN.copy()
+    page.info["comment"] = b"canary"
+    page.info["exif"] = b"Exif\x00\x00canary"
+    before = page.tobytes()
+    packed = page_marked(page, MINE)
+    assert page.tobytes() == before
+    opened = Image.open(io.BytesIO(packed))
+    assert opened.format == "JPEG"
+    assert set(opened.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+    assert not opened.getexif()
+    assert b"canary" not in packed
+
+
+def test_very_long_names_are_cut_and_still_drawn() -> None:
+    long = Mark("가" * 500, "B" * 500, AT)
+    assert all(len(line) < 100 for line in long.lines)
+    assert changed(shown(long), CLEAN) > 0.01
+
+
+def test_small_pages_are_marked_too() -> None:
+    small = Image.new("RGB", (90, 60), "white")
+    assert changed(shown(MINE, small), small) > 0.005
