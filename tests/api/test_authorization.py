@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from tests.api.matrix.world import World
 
 OVER_HTTP = [name for name in OPERATIONS if not name.startswith("Subscription.")]
-OURS = ("core", "evidence", "accounts", "ladder", "notifications", "technologies", "demands")
+OURS = (
+    "core", "files", "evidence", "accounts", "ladder", "notifications", "technologies", "demands",
+    "escrow", "nda", "rooms", "deals", "payments", "protection",
+)  # fmt: skip
 # written by signing in and by using a token, whatever for
 UNSEEN = {"last_used_at", "last_login"}
 

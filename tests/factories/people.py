@@ -63,6 +63,13 @@ CAST: dict[str, tuple[str, str, bool, tuple[str, ...]]] = {
     "unverified_owner": ("new_buyer", "large_firm", False, ("owner",)),
     "unverified_large": ("new_buyer", "large_firm", False, ("scout", "deal_lead")),
 }
+# they join once there is a match: two more readers of documents, and a coordinator of no case
+LATE_CAST: dict[str, tuple[str, str, bool, tuple[str, ...]]] = {
+    "other_holder": ("buyer", "large_firm", True, ("named_engineer",)),
+    "removed_holder": ("buyer", "large_firm", True, ("named_engineer",)),
+    "other_coordinator": ("institution", "coordinator_institution", True, ("case_coordinator",)),
+}
+WHOLE_CAST = {**CAST, **LATE_CAST}
 # people without a firm: nobody's, once the seller's deal lead, invited by the seller
 NO_FIRM, FORMER, INVITED = "no_firm", "former_member", "invited"
 # the seller's owner by a program's token that may read the market, and nothing else
@@ -70,7 +77,7 @@ NO_FIRM, FORMER, INVITED = "no_firm", "former_member", "invited"
 SIGNERS = frozenset({"buyer_deal_lead"})
 TOKEN, TOKEN_HOLDER, TOKEN_SCOPES = "narrow_token", "seller_owner", ("market:read",)
 FIRMLESS = (NO_FIRM, FORMER, INVITED)
-ACTORS = ("anonymous", *FIRMLESS, TOKEN, *CAST)
+ACTORS = ("anonymous", *FIRMLESS, TOKEN, *WHOLE_CAST)
 # invented numbers with the right check digit
 NUMBERS = dict(
     zip(
@@ -130,6 +137,12 @@ def people_made() -> People:
     return People(users, organisations, _lives_complicated(users, seller))
 
 
+def late_cast_joined(people: People) -> None:
+    """Let those join who come once there is a match."""
+    for name, (firm, _, _, roles) in LATE_CAST.items():
+        _join(people.users, people.organisations[firm], name, roles)
+
+
 def _join(
     users: dict[str, User], organisation: Organisation, name: str, roles: tuple[str, ...]
 ) -> None:
@@ -185,7 +198,7 @@ def _lives_complicated(users: dict[str, User], seller: Organisation) -> str:
 
 
 def _founded() -> tuple[dict[str, User], dict[str, Organisation]]:
-    names = [name for name in (*CAST, *FIRMLESS) if name != "institution_owner"]
+    names = [name for name in (*WHOLE_CAST, *FIRMLESS) if name != "institution_owner"]
     enrolled = people_enrol(
         people=[NewPerson(_email(name), f"Person {name}", "ko") for name in names],
         password=PASSWORD,

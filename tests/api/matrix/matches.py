@@ -6,8 +6,8 @@ from tests.api.matrix.case import Case, both, fixed, has, known, mutation, some
 from tests.api.matrix.world import (
     BUYER_ROLES,
     BUYER_WRITERS,
-    BUYERS,
     COORDINATOR,
+    COORDINATORS,
     SELLER_ROLES,
     SELLER_WRITERS,
 )
@@ -92,7 +92,7 @@ QUERIES: dict[str, tuple[Case, ...]] = {
         ),
     ),
     "Query.today": (
-        Case("figures", COORDINATOR | _OWNER, "{ it: today { open } }"),
+        Case("figures", COORDINATORS | _OWNER, "{ it: today { open } }"),
         Case("one's own work", COORDINATOR, "{ it: today { open } }", some("open")),
     ),
 }
@@ -132,7 +132,11 @@ MUTATIONS: dict[str, tuple[Case, ...]] = {
         ),
     ),
     "Mutation.withdrawMatch": (
-        _act("withdrawMatch", "awaiting_lead", BUYERS - {"buyer_engineer", "buyer_member"}),
+        _act(
+            "withdrawMatch",
+            "awaiting_lead",
+            frozenset({"buyer_owner", "buyer_deal_lead", "buyer_scout"}),
+        ),
         _act("withdrawMatch", "requested", _BUYER_LEADS),
     ),
     "Mutation.endMatch": (

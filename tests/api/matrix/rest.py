@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from tests.api.matrix.case import Case, address, fixed, has, known, mutation
 from tests.api.matrix.world import (
+    BUYER_ROLES,
     EVERYONE,
+    INSTITUTION,
     NOBODY,
     PDF,
     PERSONS,
+    SELLER_ROLES,
     VERIFIERS,
 )
 from tests.factories.people import TOKEN
@@ -20,18 +23,9 @@ if TYPE_CHECKING:
     from tests.api.matrix.world import World
 
 _ENTRY = "query($id: ID!) { it: entry(id: $id) { kind body } }"
-_SELLER_PARTIES = frozenset({"seller_owner", "seller_deal_lead", "seller_engineer"})
-_BUYER_PARTIES = frozenset({"buyer_owner", "buyer_scout", "buyer_deal_lead", "buyer_engineer"})
-_INSTITUTION_PARTIES = frozenset(
-    {
-        "institution_owner",
-        "verifier",
-        "reviewer",
-        "checking_reviewer",
-        "case_coordinator",
-        "treasurer",
-    }
-)
+_SELLER_PARTIES = SELLER_ROLES
+_BUYER_PARTIES = BUYER_ROLES
+_INSTITUTION_PARTIES = INSTITUTION - {"auditor", "operator"}
 _AUDITOR, _OPERATOR = frozenset({"auditor"}), frozenset({"operator"})
 _ACCOUNT = "/_allauth/browser/v1"
 

@@ -19,7 +19,16 @@ from tests.factories.market import (
     match_made,
     technology_made,
 )
-from tests.factories.people import ACTORS, CAST, FIRMLESS, INVITED, NOW, TOKEN, people_made
+from tests.factories.people import (
+    ACTORS,
+    FIRMLESS,
+    INVITED,
+    NOW,
+    TOKEN,
+    WHOLE_CAST,
+    late_cast_joined,
+    people_made,
+)
 
 if TYPE_CHECKING:
     from tests.factories.people import People
@@ -28,12 +37,12 @@ EVERYONE = frozenset(ACTORS)
 SIGNED_IN = EVERYONE - {"anonymous"}
 PERSONS = SIGNED_IN - {TOKEN}
 MEMBERS = PERSONS - set(FIRMLESS)
-OWNERS = frozenset(name for name, spec in CAST.items() if "owner" in spec[3])
+OWNERS = frozenset(name for name, spec in WHOLE_CAST.items() if "owner" in spec[3])
 FIRM_OWNERS = OWNERS - {"institution_owner"}
-SELLERS = frozenset(name for name, spec in CAST.items() if spec[0] == "seller")
+SELLERS = frozenset(name for name, spec in WHOLE_CAST.items() if spec[0] == "seller")
 SELLER_WRITERS = frozenset({"seller_owner", "seller_deal_lead"})
 SME_WRITERS = SELLER_WRITERS | {"outsider_sme", "unverified_sme", "blocked_sme"}
-BUYERS = frozenset(name for name, spec in CAST.items() if spec[0] == "buyer")
+BUYERS = frozenset(name for name, spec in WHOLE_CAST.items() if spec[0] == "buyer")
 BUYER_WRITERS = frozenset({"buyer_scout", "buyer_deal_lead"})
 LARGE_WRITERS = BUYER_WRITERS | {
     "outsider_large",
@@ -41,22 +50,23 @@ LARGE_WRITERS = BUYER_WRITERS | {
     "blocked_scout",
     "unverified_large",
 }
-LARGE_FIRMS = frozenset(name for name, spec in CAST.items() if spec[1] == "large_firm")
+LARGE_FIRMS = frozenset(name for name, spec in WHOLE_CAST.items() if spec[1] == "large_firm")
 VERIFIED_FIRMS = frozenset(
-    name for name, spec in CAST.items() if spec[2] and spec[1] in {"sme", "large_firm"}
+    name for name, spec in WHOLE_CAST.items() if spec[2] and spec[1] in {"sme", "large_firm"}
 )
-KEPT_OUT = frozenset(name for name, spec in CAST.items() if spec[0] in {"rival", "blocked"})
-INSTITUTION = frozenset(name for name, spec in CAST.items() if spec[0] == "institution")
+KEPT_OUT = frozenset(name for name, spec in WHOLE_CAST.items() if spec[0] in {"rival", "blocked"})
+INSTITUTION = frozenset(name for name, spec in WHOLE_CAST.items() if spec[0] == "institution")
 REVIEWERS = frozenset({"reviewer", "checking_reviewer"})
 REVIEWER = frozenset({"reviewer"})
 VERIFIERS = frozenset({"verifier", "checking_reviewer"})
-MEDIATORS = REVIEWERS | {"case_coordinator"}
+COORDINATORS = frozenset({"case_coordinator", "other_coordinator"})
+MEDIATORS = REVIEWERS | COORDINATORS
 # the token may read the market as the firm of its holder may
 READS_SUMMARIES = (VERIFIED_FIRMS | MEDIATORS | {TOKEN}) - KEPT_OUT
 READS_DEMANDS = (
     MEDIATORS
     | {TOKEN}
-    | {name for name in VERIFIED_FIRMS if CAST[name][1] == "sme"} - {"blocked_sme"}
+    | {name for name in VERIFIED_FIRMS if WHOLE_CAST[name][1] == "sme"} - {"blocked_sme"}
 )
 SELLER_ROLES = SELLERS - {"seller_member"}
 BUYER_ROLES = BUYERS - {"buyer_member"}
@@ -112,6 +122,7 @@ def world_made(mark: str = "") -> World:
         world.demands[f"match {state}"] = match.demand.public_id
         if state == "matched":
             world.ids["case"] = match.case.public_id
+    late_cast_joined(world.people)
     _accounts(world)
     return world
 
