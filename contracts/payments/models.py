@@ -41,8 +41,6 @@ class Plan(models.Model):
     )
     objection_words = models.CharField(max_length=1000, blank=True)
     opened_at = models.DateTimeField(null=True)
-    # the deposit waits for somebody of the buyer's who can open it
-    is_deposit_released = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -155,6 +153,9 @@ class Instruction(models.Model):
     session_ref = models.CharField(max_length=255, blank=True)
     payment_ref = models.CharField(max_length=255, blank=True)
     url = models.CharField(max_length=2000, blank=True)
+    paid_minor = models.BigIntegerField(default=0)
+    # it came beside another payment or too late, and so goes straight back
+    is_surplus = models.BooleanField(default=False)
     expires_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 
@@ -262,6 +263,10 @@ class ProviderEvent(models.Model):
     provider = models.CharField(max_length=6, choices=Provider.choices)
     event_ref = models.CharField(max_length=255)
     kind = models.CharField(max_length=100)
+    # what it says it is about
+    instruction_ref = models.CharField(max_length=255, blank=True)
+    session_ref = models.CharField(max_length=255, blank=True)
+    payment_ref = models.CharField(max_length=255, blank=True)
     body = models.TextField(blank=True)
     body_sha256 = models.CharField(max_length=64)
     received_at = models.DateTimeField()

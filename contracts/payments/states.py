@@ -103,7 +103,7 @@ class JobState(models.TextChoices):
 
 
 _I = InstallmentState
-# while the money is with the seller or on its way, a provider may still take it back
+# even what was released a provider may take back
 INSTALLMENT_MOVES: dict[str, frozenset[str]] = {
     _I.PLANNED: frozenset({_I.INSTRUCTED}),
     _I.INSTRUCTED: frozenset({_I.PLANNED, _I.RECEIVED, _I.CONFIRMED, _I.HELD}),
@@ -148,6 +148,7 @@ JOB_MOVES: dict[str, frozenset[str]] = {
     # a worker may have died in between, and so the job waits again
     _J.WAITING: frozenset({_J.WORKING}),
     _J.WORKING: frozenset({_J.DONE, _J.WAITING, _J.FAILED}),
-    _J.DONE: frozenset(),
+    # what became of a page is read more than once
+    _J.DONE: frozenset({_J.WAITING}),
     _J.FAILED: frozenset({_J.WAITING}),
 }

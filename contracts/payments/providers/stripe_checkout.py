@@ -31,6 +31,7 @@ _OLDEST_SIGNATURE: Final = 300
 _MOST_REFUNDS: Final = 100
 _LONGEST_TITLE: Final = 120
 _LONGEST_REF: Final = 255
+_LONGEST_KIND: Final = 100
 _REFUND_FAILED: Final = frozenset({"failed", "canceled"})
 _DISPUTE_OPEN: Final = frozenset(
     {"needs_response", "under_review", "warning_needs_response", "warning_under_review"}
@@ -59,17 +60,23 @@ def event_verified(payload: bytes, signature: str) -> EventNotice:
         kind, event_ref = str(event["type"]), str(event["id"])
     except (stripe.SignatureVerificationError, ValueError, KeyError, TypeError) as error:
         raise ForgedEventError from error
-    if not event_ref or len(event_ref) > _LONGEST_REF:
+    if not event_ref:
         raise ForgedEventError
     is_session = about.get("object") == "checkout.session"
     is_payment = about.get("object") == "payment_intent"
+    metadata = about.get("metadata") or {}
     return EventNotice(
-        event_ref=event_ref,
-        kind=kind[:100],
-        instruction=str((about.get("metadata") or {}).get("instruction") or ""),
-        session_ref=str(about.get("id") or "") if is_session else "",
-        payment_ref=str(about.get("id" if is_payment else "payment_intent") or ""),
+        event_ref=event_ref[:_LONGEST_REF],
+        kind=kind[:_LONGEST_KIND],
+        instruction=_ref(metadata.get("instruction")),
+        session_ref=_ref(about.get("id")) if is_session else "",
+        payment_ref=_ref(about.get("id" if is_payment else "payment_intent")),
     )
+
+
+def _ref(value: Any) -> str:
+    """Return a name of the provider's; an expanded object stands where a name may."""
+    return value[:_LONGEST_REF] if isinstance(value, str) else ""
 
 
 class StripeCheckout:

@@ -1,0 +1,181 @@
+"""Who knows of payments, and who may do what to them while they are in which state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.db.models import Q
+
+from contracts.payments.states import (
+    AccessState,
+    InstallmentState,
+    InstructionState,
+    Provider,
+    Trouble,
+)
+from marketplace.accounts.roles import OrganisationKind, Role
+from matching.models import CaseAssignment
+from matching.policies import runs_cases
+from matching.states import MatchSide
+
+if TYPE_CHECKING:
+    from contracts.payments.models import Installment, Plan
+    from marketplace.core.actor import Actor
+
+_NOBODY = Q(pk__in=[])
+_FIRMS = frozenset({OrganisationKind.SME.value, OrganisationKind.LARGE_FIRM.value})
+_S = InstallmentState
+
+# in which states each act comes in order
+BUYER_ACTS: Final[dict[str, frozenset[str]]] = {
+    "instruct": frozenset({_S.PLANNED}),
+    "withdraw": frozenset({_S.INSTRUCTED}),
+    "refresh": frozenset({_S.INSTRUCTED}),
+    "accept_delivery": frozenset({_S.DELIVERED}),
+    "request_refund": frozenset({_S.HELD, _S.DELIVERED}),
+    "withdraw_refund": frozenset({_S.REFUND_REQUESTED}),
+}
+SELLER_ACTS: Final[dict[str, frozenset[str]]] = {
+    "confirm_receipt": frozenset({_S.INSTRUCTED, _S.CONFIRMED}),
+    "record_delivery": frozenset({_S.HELD}),
+    "agree_refund": frozenset({_S.HELD, _S.DELIVERED, _S.REFUND_REQUESTED}),
+    "refuse_refund": frozenset({_S.REFUND_REQUESTED}),
+}
+COORDINATOR_ACTS: Final[dict[str, frozenset[str]]] = {
+    "order_release": frozenset({_S.DELIVERED}),
+    "order_refund": frozenset({_S.HELD, _S.DELIVERED, _S.REFUND_REQUESTED}),
+    "refuse_refund": frozenset({_S.REFUND_REQUESTED}),
+}
+TREASURER_ACTS: Final[dict[str, frozenset[str]]] = {
+    "confirm_payment": frozenset({_S.INSTRUCTED, _S.RECEIVED}),
+    "confirm_refund": frozenset({_S.REFUNDING}),
+    "retry": frozenset(_S.values),
+}
+_BY_HAND: Final = frozenset({"confirm_receipt", "confirm_payment", "confirm_refund"})
+_RELEASING: Final = frozenset({"accept_delivery", "order_release"})
+_OBJECTING: Final[dict[str, frozenset[str]]] = {
+    "object": frozenset({AccessState.WAITING}),
+    "lift": frozenset({AccessState.OBJECTED}),
+}
+
+
+def leads_deals(actor: Actor) -> bool:
+    """Allow owner and deal lead of a firm."""
+    return actor.organisation_kind in _FIRMS and actor.has_role(Role.OWNER, Role.DEAL_LEAD)
+
+
+def keeps_treasury(actor: Actor) -> bool:
+    """Tell whether the actor is a treasurer of a verified institution."""
+    return (
+        actor.organisation_kind == OrganisationKind.COORDINATOR_INSTITUTION
+        and actor.organisation_verified
+        and actor.has_role(Role.TREASURER)
+    )
+
+
+def can_read_payments(actor: Actor) -> bool:
+    """Allow those who lead deals, mediate them or keep the treasury."""
+    return actor.is_member and (leads_deals(actor) or runs_cases(actor) or keeps_treasury(actor))
+
+
+def visible_plans(actor: Actor) -> Q:
+    """Select the plans the actor may know of."""
+    if not can_read_payments(actor):
+        return _NOBODY
+    if leads_deals(actor):
+        return Q(seller_id=actor.organisation_id) | Q(buyer_id=actor.organisation_id)
+    plans = _NOBODY
+    if runs_cases(actor):
+        plans |= Q(match__case__coordinator_id=actor.membership_id)
+    if keeps_treasury(actor):
+        plans |= Q(match__case__institution_id=actor.organisation_id)
+    return plans
+
+
+def side_of(actor: Actor, plan: Plan) -> MatchSide | None:
+    """Return the side of the contract that the actor leads, or None for everyone else."""
+    if not leads_deals(actor):
+        return None
+    if actor.organisation_id == plan.seller_id:
+        return MatchSide.SELLER
+    return MatchSide.BUYER if actor.organisation_id == plan.buyer_id else None
+
+
+def mediates(actor: Actor, plan: Plan) -> bool:
+    """Tell whether the actor is the coordinator of the contract's case."""
+    return runs_cases(actor) and plan.match.case.coordinator_id == actor.membership_id
+
+
+def is_treasurer_of(actor: Actor, plan: Plan) -> bool:
+    """Tell whether the actor keeps the treasury of the institution that mediates."""
+    return keeps_treasury(actor) and plan.match.case.institution_id == actor.organisation_id
+
+
+def mediated_cases(actor: Actor) -> frozenset[int]:
+    """Return the keys of the cases that a treasurer has ever coordinated, none for others."""
+    if not keeps_treasury(actor):
+        return frozenset()
+    rows = CaseAssignment.objects.filter(coordinator__user_id=actor.user_id)
+    return frozenset(rows.values_list("case_id", flat=True))
+
+
+def may_read_words(actor: Actor, plan: Plan) -> bool:
+    """Tell whether the actor reads what was agreed and written, not only the amounts."""
+    return side_of(actor, plan) is not None or mediates(actor, plan)
+
+
+def roles_acts(actor: Actor, plan: Plan, mediated: frozenset[int]) -> dict[str, frozenset[str]]:
+    """Return what the actor's role allows here, with the states in which it comes in order.
+
+    Whoever has ever coordinated the case confirms no payment of it.
+    """
+    side = side_of(actor, plan)
+    if side is not None:
+        if not actor.organisation_verified:
+            return {}
+        return SELLER_ACTS if side == MatchSide.SELLER else BUYER_ACTS
+    if mediates(actor, plan):
+        return COORDINATOR_ACTS
+    if is_treasurer_of(actor, plan) and plan.match.case.pk not in mediated:
+        return TREASURER_ACTS
+    return {}
+
+
+def payment_acts(
+    actor: Actor, installment: Installment, mediated: frozenset[int]
+) -> frozenset[str]:
+    """Return what the actor may do to the payment in the state it is in."""
+    allowed = roles_acts(actor, installment.plan, mediated)
+    return frozenset(act for act, states in allowed.items() if _in_order(installment, act, states))
+
+
+def access_roles_acts(actor: Actor, plan: Plan) -> frozenset[str]:
+    """Return what the actor's role allows about the release."""
+    if mediates(actor, plan):
+        return frozenset({"object", "lift"})
+    return frozenset({"object"}) if side_of(actor, plan) is not None else frozenset()
+
+
+def access_acts(actor: Actor, plan: Plan) -> frozenset[str]:
+    """Return what the actor may do about the release in the state it is in."""
+    return frozenset(
+        act for act in access_roles_acts(actor, plan) if plan.access in _OBJECTING[act]
+    )
+
+
+def _in_order(installment: Installment, act: str, states: frozenset[str]) -> bool:
+    if installment.state not in states:
+        return False
+    instruction = installment.instruction
+    if act == "retry":
+        return installment.trouble in {Trouble.PROVIDER_FAILED, Trouble.REFUND_FAILED}
+    if act in _RELEASING:
+        return installment.trouble != Trouble.DISPUTED
+    if instruction is None:
+        return True
+    is_bank = instruction.provider == Provider.BANK
+    if act in _BY_HAND:
+        return is_bank
+    if act == "refresh":
+        return not is_bank
+    return act != "withdraw" or instruction.state == InstructionState.OPEN
