@@ -33,7 +33,7 @@ _LEADS: Final = (Role.OWNER, Role.DEAL_LEAD)
 
 
 def can_enter_rooms(actor: Actor) -> bool:
-    """Allow members of firms and case coordinators in person; which room is theirs is asked of each room."""
+    """Allow members of firms and case coordinators in person; whose room it is, each tells."""
     if not (actor.is_member and acts_in_person(actor)):
         return False
     if actor.organisation_kind == OrganisationKind.SME:
