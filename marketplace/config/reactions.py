@@ -7,6 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
+from contracts.deals.services import EXPIRY_TIMER as CONTRACT_EXPIRY_TIMER
+from contracts.deals.services import (
+    contract_documents_make,
+    contract_expire_due,
+    deals_of_ended_close,
+)
 from contracts.nda.services import (
     EXPIRY_TIMER,
     LAPSE_TIMER,
@@ -26,6 +32,12 @@ from marketplace.escrow.services import (
     releases_waiting_for_keys,
 )
 from marketplace.escrow.services.leak_checks import leak_checks_start
+from marketplace.files.services import (
+    TRANSFER_TIMER,
+    UNFINISHED_TIMER,
+    transfer_expire,
+    unfinished_file_drop,
+)
 from marketplace.notifications.kinds import KINDS
 from marketplace.notifications.services import DIGEST_TIMER, digest_due, entries_notify
 from marketplace.technologies.selectors import technology_ids_for
@@ -121,6 +133,16 @@ def _make_nda_documents(entries: Sequence[Entry], now: datetime) -> None:
         nda_document_make(nda_id=public_id, now=now)
 
 
+def _close_deals(entries: Sequence[Entry], now: datetime) -> None:
+    """Close terms and unsigned contracts of matches that ended."""
+    deals_of_ended_close(match_ids=_about(entries, "match"), now=now)
+
+
+def _make_contract_documents(entries: Sequence[Entry], now: datetime) -> None:
+    """Make the documents of contracts that both sides signed."""
+    contract_documents_make(contract_ids=_about(entries, "contract"), now=now)
+
+
 HANDLERS: Final[Sequence[Handler]] = (
     Handler(
         name="index",
@@ -209,6 +231,18 @@ HANDLERS: Final[Sequence[Handler]] = (
         # drawing and encrypting are slow beside writing
         in_transaction=False,
     ),
+    Handler(
+        name="deals",
+        kinds=frozenset({"match.ended"}),
+        handle=_close_deals,
+    ),
+    Handler(
+        name="contract_documents",
+        kinds=frozenset({"contract.signed"}),
+        handle=_make_contract_documents,
+        # drawing and encrypting are slow beside writing
+        in_transaction=False,
+    ),
     Handler(name="notify", kinds=frozenset(KINDS), handle=entries_notify),
 )
 
@@ -216,7 +250,10 @@ TIMERS: Final[Mapping[str, TimerService]] = {
     "accounts.documents_wipe": documents_wipe,
     "accounts.invitation_expiry": invitation_expire,
     "demand.deadline": demand_close_due,
+    CONTRACT_EXPIRY_TIMER: contract_expire_due,
     "match.expiry": match_expire_due,
+    TRANSFER_TIMER: transfer_expire,
+    UNFINISHED_TIMER: unfinished_file_drop,
     DIGEST_TIMER: digest_due,
     EXPIRY_TIMER: nda_expire_due,
     LAPSE_TIMER: nda_lapse_due,

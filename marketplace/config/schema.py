@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import graphene
 
+from contracts.nda.schema import NdaMutation, NdaQuery
+from contracts.deals.schema import DealsMutation, DealsQuery
 from marketplace.accounts.schema import AccountsMutation, AccountsQuery
 from marketplace.config.operating.schema import OperatingMutation, OperatingQuery
 from marketplace.core.graphql.schema import build_schema
 from marketplace.demands.schema import DemandMutation, DemandQuery
 from marketplace.escrow.schema.leaks import LeakCheckMutation
 from marketplace.evidence.schema import EvidenceQuery, EvidenceSubscription
+from marketplace.files.schema import FilesMutation, FilesQuery
 from marketplace.notifications.schema import (
     NotificationsMutation,
     NotificationsQuery,
@@ -25,28 +28,34 @@ from matching.schema import MatchingMutation, MatchingQuery, MatchingSubscriptio
 
 
 class Query(
+    DealsQuery,
     AccountsQuery,
     TechnologyQuery,
     LeakQuery,
     MatchingQuery,
     DemandQuery,
     EvidenceQuery,
+    FilesQuery,
     NotificationsQuery,
     OperatingQuery,
+    NdaQuery,
     graphene.ObjectType,
 ):
     """What can be read."""
 
 
 class Mutation(
+    DealsMutation,
     AccountsMutation,
     TechnologyMutation,
     LeakMutation,
     LeakCheckMutation,
     DemandMutation,
+    FilesMutation,
     MatchingMutation,
     NotificationsMutation,
     OperatingMutation,
+    NdaMutation,
     graphene.ObjectType,
 ):
     """What can be done; every answer has the same list of errors."""

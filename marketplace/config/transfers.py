@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from contracts.deals.transfers import CONTRACT_DOCUMENT, ContractDocumentDownload
 from contracts.nda.transfers import NDA_DOCUMENT, NdaDocumentDownload
 from marketplace.escrow.transfers import (
     CertificateDownload,
@@ -22,5 +23,6 @@ TRANSFERS: Final[Mapping[str, TransferKind]] = {
     "deposit.file": DepositUpload(),
     "deposit.part": DepositPartDownload(),
     "release.file": ReleaseDownload(),
+    CONTRACT_DOCUMENT: ContractDocumentDownload(),
     NDA_DOCUMENT: NdaDocumentDownload(),
 }

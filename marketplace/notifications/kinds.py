@@ -99,6 +99,14 @@ def _case(*reaches: Reach) -> NoticeKind:
     return NoticeKind(NotificationCategory.CASE, "case", reaches)
 
 
+def _terms(*reaches: Reach) -> NoticeKind:
+    return NoticeKind(NotificationCategory.MATCH, "terms", reaches)
+
+
+def _contract(*reaches: Reach) -> NoticeKind:
+    return NoticeKind(NotificationCategory.MATCH, "contract", reaches)
+
+
 _OWNERS: Final = Reach(who=Who.ORGANISATION, roles=_OWNER, path="/firm")
 _DEAL: Final = "/deals/{match}"
 _CASE: Final = "/cases/{case}"
@@ -168,6 +176,29 @@ NOTICE_KINDS: Final[dict[str, NoticeKind]] = {
         Reach(who=Who.TURN_SIDE, roles=_LEADS, path=_DEAL, asks=True),
         Reach(who=Who.WAITING_SIDE, roles=_LEADS, path=_DEAL),
     ),
+}
+
+NOTICE_KINDS |= {
+    "terms.offered": _terms(Reach(who=Who.OTHER_SIDE, roles=_LEADS, path=_DEAL, asks=True)),
+    "terms.countered": _terms(Reach(who=Who.OTHER_SIDE, roles=_LEADS, path=_DEAL, asks=True)),
+    "terms.accepted": _terms(_BOTH_LEADS),
+    "terms.withdrawn": _terms(_BOTH_LEADS),
+    "contract.drafted": _contract(Reach(who=Who.OTHER_SIDE, roles=_LEADS, path=_DEAL)),
+    # a person is named where the clause protects: the coordinator
+    "contract.clause_removed": _contract(
+        Reach(who=Who.OTHER_SIDE, roles=_LEADS, path=_DEAL),
+        Reach(who=Who.PERSON, path=_CASE),
+    ),
+    "contract.offered": _contract(
+        Reach(who=Who.PARTIES, roles=_LEADS, path=_DEAL, asks=True),
+    ),
+    "contract.signature_given": _contract(
+        Reach(who=Who.OTHER_SIDE, roles=_LEADS, path=_DEAL, asks=True)
+    ),
+    "contract.signed": _contract(_BOTH_LEADS),
+    "contract.refused": _contract(_BOTH_LEADS),
+    "contract.withdrawn": _contract(_BOTH_LEADS),
+    "contract.lapsed": _contract(_BOTH_LEADS),
 }
 
 COMMENTED: Final = "technology.commented"

@@ -10,6 +10,7 @@ from django.db.models import F
 
 from contracts.deals.clauses import clause_set_effective
 from contracts.deals.models import Contract, ContractClause
+from contracts.deals.selectors.contracts import DOCUMENT_TYPE
 from contracts.deals.selectors.parts import clause_of, contract_parts
 from contracts.deals.services.conditions import contract_act_checked, sheet_act_checked
 from contracts.deals.services.recording import (
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from contracts.deals.models import TermSheet
     from marketplace.core.actor import Actor
 
-DOCUMENT_TYPE: Final = "contract"
+
 EXPIRY_TIMER: Final = "deals.contract_expiry"
 SIGNING_DAYS: Final = 14
 _REASON_MAX, _WORDS_MAX = 500, 1000
@@ -128,11 +129,11 @@ def contract_clause_set(
             "changed_at": now,
         },
     )
-    kind = "contract.clause_restored" if included else "contract.clause_removed"
     contract_record(
-        kind,
+        "contract.clause_restored" if included else "contract.clause_removed",
         contract,
         now,
+        coordinator=clause.protective and not included,
         side=str(side),
         clause=row.code,
         protective="yes" if clause.protective else "no",

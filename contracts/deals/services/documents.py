@@ -8,7 +8,7 @@ from django.db import transaction
 
 from contracts.deals.models import Contract
 from contracts.deals.rendering import contract_pdf
-from contracts.deals.services.contracts import DOCUMENT_TYPE
+from contracts.deals.selectors.contracts import DOCUMENT_TYPE
 from contracts.deals.services.recording import contract_record
 from contracts.deals.states import ContractState
 from contracts.nda.signing import signatures_of
