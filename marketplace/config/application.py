@@ -24,6 +24,7 @@ from marketplace.config.graphql import actor_for_bearer, engine
 from marketplace.config.guard import BodyRule, Guard
 from marketplace.core import live
 from marketplace.core.graphql.consumer import GraphQLConsumer
+from marketplace.files.consumers import TransferEdge
 from matching import analysis
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ log = structlog.get_logger(__name__)
 
 HTTP_WORKERS: Final = 4
 SOCKET_PATH: Final = "/graphql"
+TRANSFERS_PATH: Final = "/transfers/"
 UPLOAD_PATH: Final = "/firm-check/documents"
 # what says that a document is too large is the service; this leaves room for it to say so
 UPLOAD_RULE: Final = BodyRule(LARGEST_DOCUMENT + 64 * 1024, seconds=60.0, is_upload=True)
@@ -58,11 +60,14 @@ class Sealbridge:
         django: Any = WSGIHandler()
         threads: Any = WSGIMiddleware(django, workers=HTTP_WORKERS)
         self._http = Guard(threads, rules={UPLOAD_PATH: UPLOAD_RULE})
+        # past the guard, which collects whole bodies
+        self._transfers = TransferEdge(actor_for_session=actor_for_session_key)
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Hand a connection to the part that speaks its protocol."""
         if scope["type"] == "http":
-            await self._http(scope, receive, send)
+            is_transfer = scope["path"].startswith(TRANSFERS_PATH)
+            await (self._transfers if is_transfer else self._http)(scope, receive, send)
         elif scope["type"] == "websocket":
             if scope["path"] != SOCKET_PATH:
                 # closing before accepting answers the handshake with 403

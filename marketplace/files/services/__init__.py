@@ -2,6 +2,7 @@
 
 from marketplace.files.services.parts import part_write
 from marketplace.files.services.storing import (
+    UNFINISHED_TIMER,
     file_begin,
     file_complete,
     file_destroy,
@@ -9,6 +10,7 @@ from marketplace.files.services.storing import (
     unfinished_file_drop,
 )
 from marketplace.files.services.transfers import (
+    TRANSFER_TIMER,
     OpenedTransfer,
     part_delivered,
     transfer_abort,
@@ -18,6 +20,8 @@ from marketplace.files.services.transfers import (
 )
 
 __all__ = [
+    "TRANSFER_TIMER",
+    "UNFINISHED_TIMER",
     "OpenedTransfer",
     "file_begin",
     "file_complete",
