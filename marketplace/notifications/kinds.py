@@ -95,6 +95,10 @@ def _match(*reaches: Reach) -> NoticeKind:
     return NoticeKind(NotificationCategory.MATCH, "match", reaches)
 
 
+def _nda(*reaches: Reach) -> NoticeKind:
+    return NoticeKind(NotificationCategory.MATCH, "nda", reaches)
+
+
 def _case(*reaches: Reach) -> NoticeKind:
     return NoticeKind(NotificationCategory.CASE, "case", reaches)
 
@@ -111,6 +115,8 @@ _OWNERS: Final = Reach(who=Who.ORGANISATION, roles=_OWNER, path="/firm")
 _DEAL: Final = "/deals/{match}"
 _CASE: Final = "/cases/{case}"
 _BOTH_LEADS: Final = Reach(who=Who.PARTIES, roles=_LEADS, path=_DEAL)
+_OTHER_LEADS: Final = Reach(who=Who.OTHER_SIDE, roles=_LEADS, path=_DEAL)
+_OTHER_LEADS_ASKED: Final = Reach(who=Who.OTHER_SIDE, roles=_LEADS, path=_DEAL, asks=True)
 
 
 def _offering(path: str, *, asks: bool = False) -> Reach:
@@ -126,6 +132,8 @@ def _reviewers(*, asks: bool) -> Reach:
     )
 
 
+NDA_HOLDER_ADDED: Final = "nda.holder_added"
+NDA_HOLDER_REMOVED: Final = "nda.holder_removed"
 NOTICE_KINDS: Final[dict[str, NoticeKind]] = {
     "organisation.check_submitted": _firm(
         Reach(who=Who.INSTITUTIONS, roles=frozenset({Role.VERIFIER}), path="/firms", asks=True)
@@ -168,6 +176,19 @@ NOTICE_KINDS: Final[dict[str, NoticeKind]] = {
         Reach(who=Who.OTHER_SIDE, roles=_LEADS, path=_DEAL),
     ),
     "match.matched": _match(_BOTH_LEADS),
+    "nda.drafted": _nda(_OTHER_LEADS_ASKED),
+    "nda.holders_named": _nda(_OTHER_LEADS_ASKED),
+    "nda.offered": _nda(Reach(who=Who.PARTIES, roles=_LEADS, path=_DEAL, asks=True)),
+    # after the second signature nobody is asked any more: `nda.signed` follows at once
+    "nda.signature_given": _nda(_OTHER_LEADS_ASKED),
+    "nda.signed": _nda(_BOTH_LEADS),
+    "nda.refused": _nda(_OTHER_LEADS),
+    "nda.withdrawn": _nda(_OTHER_LEADS),
+    "nda.lapsed": _nda(_BOTH_LEADS),
+    "nda.ended": _nda(_OTHER_LEADS),
+    "nda.expired": _nda(_BOTH_LEADS),
+    NDA_HOLDER_ADDED: _nda(Reach(who=Who.PERSON, path=_DEAL), _OTHER_LEADS),
+    NDA_HOLDER_REMOVED: _nda(Reach(who=Who.PERSON, path="/home"), _OTHER_LEADS),
     "case.assigned": _case(Reach(who=Who.PERSON, path=_CASE, asks=True)),
     # a person is named where somebody else than the coordinator moved it
     "case.moved": _case(_BOTH_LEADS, Reach(who=Who.PERSON, path=_CASE)),
@@ -206,8 +227,8 @@ COMMENTED_BY: Final[dict[str, NoticeKind]] = {
     "firm": _technology(_reviewers(asks=False)),
     "reviewer": _technology(_offering("/technologies/{technology}/edit")),
 }
-# what stays to be done is still to be done after a remark
-_SETTLES_NOTHING: Final = frozenset({COMMENTED})
+# what stays to be done is still to be done after a remark, or another list of holders
+_SETTLES_NOTHING: Final = frozenset({COMMENTED, NDA_HOLDER_ADDED, NDA_HOLDER_REMOVED})
 INVITED: Final = "invitation.sent"
 KINDS: Final[frozenset[str]] = frozenset({*NOTICE_KINDS, COMMENTED, INVITED})
 """The kinds of entries that the handler takes."""
