@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from contracts.nda.composing import firm_name
 from marketplace.core.languages import Language
 from marketplace.core.pdf import Attachment, pdf_made
 from marketplace.evidence.leaf import moment_text
@@ -96,11 +97,9 @@ def _sections(text: str) -> tuple[str, list[dict[str, object]]]:
 
 def _signature(nda: Nda, signature: Signature, words: dict[str, str]) -> dict[str, str]:
     firm = nda.seller if signature.side == MatchSide.SELLER else nda.buyer
-    names = [firm.name_ko, firm.name_en]
-    wanted = names if nda.language == Language.KO else names[::-1]
     return {
         "side": words[signature.side],
-        "firm": wanted[0] or wanted[1],
+        "firm": firm_name(firm, nda.language),
         "signer": f"{signature.name}, {signature.title}",
         "signed_at": moment_text(signature.signed_at),
         "method": words[signature.method],

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from marketplace.core.actor import Actor
     from marketplace.files.models import StoredFile, Transfer
 
-NDA_DOCUMENT = "nda.document"
-
 
 class NdaDocumentDownload(DownloadKind):
     """The agreement as both sides signed it."""
@@ -36,7 +34,7 @@ class NdaDocumentDownload(DownloadKind):
             chunks=opened(stored),
             size=stored.size,
             media_type="application/pdf",
-            file_name=f"nda-{transfer.subject}.pdf",
+            file_name=transfer.file_name,
             inline=True,
         )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from contracts.deals.transfers import CONTRACT_DOCUMENT, ContractDocumentDownload
-from contracts.nda.transfers import NDA_DOCUMENT, NdaDocumentDownload
+from contracts.nda.services import NDA_DOCUMENT
+from contracts.nda.transfers import NdaDocumentDownload
 from marketplace.escrow.transfers import (
     CertificateDownload,
     DepositPartDownload,

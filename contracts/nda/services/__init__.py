@@ -10,7 +10,7 @@ from contracts.nda.services.agreeing import (
     nda_sign,
 )
 from contracts.nda.services.conditions import NdaContent
-from contracts.nda.services.document import nda_document_make
+from contracts.nda.services.document import NDA_DOCUMENT, nda_document_make, nda_document_open
 from contracts.nda.services.drafting import LAPSE_TIMER, nda_draft, nda_save, nda_withdraw
 from contracts.nda.services.endings import (
     nda_end,
@@ -27,8 +27,10 @@ from contracts.nda.services.holding import (
 __all__ = (
     "EXPIRY_TIMER",
     "LAPSE_TIMER",
+    "NDA_DOCUMENT",
     "NdaContent",
     "nda_document_make",
+    "nda_document_open",
     "nda_draft",
     "nda_end",
     "nda_expire_due",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import F
 
+from contracts.nda.composing import nda_composed
 from contracts.nda.models import Nda, NdaAnnexItem, NdaHolder
 from contracts.nda.selectors import DOCUMENT_TYPE, holders_of
 from contracts.nda.services.conditions import act_checked, as_seen, words_checked
@@ -17,10 +18,8 @@ from contracts.nda.services.holding import holder_fact_write
 from contracts.nda.services.recording import nda_audience, nda_record, nda_subjects
 from contracts.nda.signing import signature_write, signatures_of
 from contracts.nda.states import NDA_MOVES, SIGNING_DAYS, NdaRefusal, NdaState
-from contracts.nda.templates import template_of
-from contracts.nda.wording import NdaTerms, Party, nda_text, text_sha256
+from contracts.nda.wording import text_sha256
 from marketplace.core.errors import InvalidInputError, MarketplaceError, StaleStateError
-from marketplace.core.languages import Language
 from marketplace.core.texts import choice_checked
 from marketplace.core.timers import timer_cancel, timer_set
 from marketplace.core.transitions import advance
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contracts.nda.models import Signature
-    from marketplace.accounts.models import Organisation
     from marketplace.core.actor import Actor
 
 EXPIRY_TIMER = "nda.expiry"
@@ -52,7 +50,7 @@ def nda_offer(*, actor: Actor, nda: Nda, revision: int, now: dt.datetime) -> Nda
         raise MarketplaceError("holders_missing", message)
     _holders_refreshed(holders)
     files = list(NdaAnnexItem.objects.filter(nda=nda).order_by("position"))
-    text = _text(nda, files, holders)
+    text = nda_composed(nda, files=files, holders=holders)
     lapses_at = now + dt.timedelta(days=SIGNING_DAYS)
     advance(
         as_seen(nda, revision),
@@ -212,30 +210,3 @@ def _holders_refreshed(holders: Sequence[NdaHolder]) -> None:
         user = holder.membership.user
         holder.name, holder.email = user.name, user.email
     NdaHolder.objects.bulk_update(holders, ["name", "email"])
-
-
-def _text(nda: Nda, files: Sequence[NdaAnnexItem], holders: Sequence[NdaHolder]) -> str:
-    terms = NdaTerms(
-        number=nda.public_id,
-        technology=nda.technology.public_id,
-        seller=_party(nda.seller, nda.language),
-        buyer=_party(nda.buyer, nda.language),
-        scope=nda.scope,
-        purpose=nda.purpose,
-        months=nda.months,
-        return_days=nda.return_days,
-        return_method=nda.return_method,
-        ownership=nda.ownership,
-        consideration=nda.consideration,
-        provision=nda.provision,
-        commitments=[item.commitment for item in files],
-        holders=[(holder.name, holder.email) for holder in holders],
-    )
-    template = template_of(nda.template_code, nda.template_version, nda.language)
-    return nda_text(template, terms)
-
-
-def _party(firm: Organisation, language: str) -> Party:
-    names = [firm.name_ko, firm.name_en]
-    wanted = names if language == Language.KO else names[::-1]
-    return Party(name=wanted[0] or wanted[1], registration_number=firm.registration_number or "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
@@ -12,12 +12,20 @@ from contracts.nda.models import Nda
 from contracts.nda.selectors import DOCUMENT_TYPE
 from contracts.nda.services.recording import nda_record
 from contracts.nda.signing import signatures_of
-from marketplace.files.services import file_destroy, file_store
+from marketplace.core.errors import NotFoundError
+from marketplace.core.pdf_seal import sealed
+from marketplace.files.services import file_destroy, file_store, transfer_open
+from marketplace.files.states import Direction
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from marketplace.core.actor import Actor
     from marketplace.files.models import StoredFile
+    from marketplace.files.services import OpenedTransfer
+
+NDA_DOCUMENT: Final = "nda.document"
+"""The kind of transfer that fetches the document."""
 
 
 def nda_document_make(*, nda_id: str, now: datetime) -> bool:
@@ -28,14 +36,40 @@ def nda_document_make(*, nda_id: str, now: datetime) -> bool:
     Args:
         nda_id: The agreement's public id.
         now: The moment of making.
+
+    Raises:
+        SealKeyError: The key of the seal is missing, wrong or unsafe.
+        KekError: The key-encryption key is missing or wrong.
     """
     rows = Nda.objects.filter(public_id=nda_id, signed_at__isnull=False, document=None)
     nda = rows.select_related("match", "technology", "seller", "buyer").first()
     if nda is None:
         return False
-    content = document_drawn(nda, signatures_of(DOCUMENT_TYPE, nda.public_id))
+    drawn = document_drawn(nda, signatures_of(DOCUMENT_TYPE, nda.public_id))
+    content = sealed(drawn, now=now, reason="Both sides signed")
     stored = file_store(content=content, now=now)
     return _kept(nda, stored, hashlib.sha256(content).hexdigest(), now)
+
+
+@transaction.atomic
+def nda_document_open(*, actor: Actor, nda: Nda, now: datetime) -> OpenedTransfer:
+    """Give leave to fetch the signed document, which the actor may read.
+
+    Raises:
+        NotFoundError: It is not signed, or the document is not made yet.
+    """
+    if nda.document is None:
+        raise NotFoundError
+    return transfer_open(
+        actor=actor,
+        kind=NDA_DOCUMENT,
+        subject=nda.public_id,
+        direction=Direction.DOWNLOAD,
+        now=now,
+        stored_file=nda.document,
+        file_name=f"nda-{nda.public_id}.pdf",
+        media_type="application/pdf",
+    )
 
 
 @transaction.atomic

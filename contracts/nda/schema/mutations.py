@@ -1,0 +1,334 @@
+"""Writing, offering, signing and ending agreements: parse, call one service, shape the answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import graphene
+
+from contracts.nda import services
+from contracts.nda.schema.types import NdaRefusalEnum, NdaType
+from contracts.nda.selectors import nda_for, nda_model_for
+from contracts.nda.services import NdaContent
+from marketplace.accounts.schema import LanguageEnum
+from marketplace.core.graphql.mutation import DomainMutation
+from marketplace.core.policies import signed_in
+from marketplace.files.schema import TransferType
+from matching.selectors.matches import match_model_for
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from marketplace.core.graphql.context import RequestContext
+
+
+def _nda() -> graphene.Field:
+    return graphene.Field(NdaType, description="The agreement as it is now, or null.")
+
+
+def _id() -> graphene.ID:
+    return graphene.ID(required=True, description="The agreement's id.")
+
+
+def _revision() -> graphene.Int:
+    return graphene.Int(required=True, description="The revision the reader saw.")
+
+
+def _payload(context: RequestContext, public_id: str) -> Mapping[str, Any]:
+    return {"nda": nda_for(actor=context.actor, public_id=public_id)}
+
+
+def _done(service: Any, context: RequestContext, public_id: str, **given: Any) -> Mapping[str, Any]:
+    nda = nda_model_for(actor=context.actor, public_id=public_id)
+    service(actor=context.actor, nda=nda, now=context.now, **given)
+    return _payload(context, public_id)
+
+
+def _content(given: Mapping[str, Any]) -> NdaContent:
+    """Return what was written; what is null or left out is taken from the template."""
+    written = {name: value for name, value in given.items() if value is not None}
+    files = written.pop("annex_file_ids", ())
+    return NdaContent(**written, annex_file_ids=tuple(files))
+
+
+class _Written:
+    """What the small firm writes."""
+
+    purpose = graphene.String(
+        required=True, description="What the technical data may be used for; 1,000 characters."
+    )
+    months = graphene.Int(required=True, description="For how many months it holds, 1 to 120.")
+    scope = graphene.String(description="Name and scope of the technical data.")
+    ownership = graphene.String(description="Who owns them.")
+    consideration = graphene.String(description="Consideration and payment.")
+    provision = graphene.String(description="Manner and date of provision.")
+    return_method = graphene.String(description="How they are returned or destroyed.")
+    return_days = graphene.Int(description="Within how many days of its end, 1 to 365.")
+    annex_file_ids = graphene.List(
+        graphene.NonNull(graphene.ID), description="Sealed files of the technology, in order."
+    )
+
+
+class DraftNda(DomainMutation):
+    """Begin an agreement for a match, as the small firm."""
+
+    class Meta:
+        policy = signed_in
+
+    class Arguments(_Written):
+        match_id = graphene.ID(required=True, description="The match.")
+        template_code = graphene.String(required=True, description="The template.")
+        language = graphene.Argument(
+            LanguageEnum, required=True, description="The language of the text."
+        )
+
+    nda = _nda()
+
+    @staticmethod
+    def perform(
+        context: RequestContext, *, match_id: str, template_code: str, language: Any, **given: Any
+    ) -> Mapping[str, Any]:
+        """Begin it."""
+        nda = services.nda_draft(
+            actor=context.actor,
+            match=match_model_for(actor=context.actor, public_id=match_id),
+            template_code=template_code,
+            language=str(getattr(language, "value", language)),
+            content=_content(given),
+            now=context.now,
+        )
+        return _payload(context, nda.public_id)
+
+
+class SaveNda(DomainMutation):
+    """Write a draft anew, as the small firm; the holders named stay."""
+
+    class Meta:
+        policy = signed_in
+
+    class Arguments(_Written):
+        id = _id()
+        revision = _revision()
+
+    nda = _nda()
+
+    @staticmethod
+    def perform(
+        context: RequestContext, *, id: str, revision: int, **given: Any
+    ) -> Mapping[str, Any]:
+        """Write it."""
+        return _done(services.nda_save, context, id, revision=revision, content=_content(given))
+
+
+class SetNdaHolders(DomainMutation):
+    """Name the draft's holders, as the large firm, instead of those it had."""
+
+    class Meta:
+        policy = signed_in
+
+    class Arguments:
+        nda_id = _id()
+        revision = _revision()
+        membership_ids = graphene.List(
+            graphene.NonNull(graphene.ID),
+            required=True,
+            description="Owners, deal leads and named engineers of the own firm.",
+        )
+
+    nda = _nda()
+
+    @staticmethod
+    def perform(
+        context: RequestContext, *, nda_id: str, revision: int, membership_ids: list[str]
+    ) -> Mapping[str, Any]:
+        """Name them."""
+        return _done(
+            services.nda_holders_set,
+            context,
+            nda_id,
+            revision=revision,
+            membership_ids=membership_ids,
+        )
+
+
+class OfferNda(DomainMutation):
+    """Fix the text for both sides to sign within fourteen days."""
+
+    class Meta:
+        policy = signed_in
+
+    class Arguments:
+        id = _id()
+        revision = _revision()
+
+    nda = _nda()
+
+    @staticmethod
+    def perform(context: RequestContext, *, id: str, revision: int) -> Mapping[str, Any]:
+        """Offer it."""
+        return _done(services.nda_offer, context, id, revision=revision)
+
+
+class SignNda(DomainMutation):
+    """Sign for the own side, within ten minutes of a fresh code of the second step."""
+
+    class Meta:
+        policy = signed_in
+
+    class Arguments:
+        id = _id()
+        revision = _revision()
+        title = graphene.String(required=True, description="The position in which one signs.")
+
+    nda = _nda()
+
+    @staticmethod
+    def perform(
+        context: RequestContext, *, id: str, revision: int, title: str
+    ) -> Mapping[str, Any]:
+        """Sign it."""
+        return _done(services.nda_sign, context, id, revision=revision, title=title)
+
+
+class RefuseNda(DomainMutation):
+    """Refuse to sign, with a reason for the other side."""
+
+    class Meta:
+        policy = signed_in
+
+    class Arguments:
+        id = _id()
+        revision = _revision()
+        reason = graphene.Argument(NdaRefusalEnum, required=True, description="Why.")
+        words = graphene.String(description="In own words; 1,000 characters.")
+
+    nda = _nda()
+
+    @staticmethod
+    def perform(
+        context: RequestContext, *, id: str, revision: int, reason: Any, words: str | None = None
+    ) -> Mapping[str, Any]:
+        """Refuse it."""
+        code = str(getattr(reason, "value", reason))
+        return _done(
+            services.nda_refuse, context, id, revision=revision, reason=code, words=words or ""
+        )
+
+
+class WithdrawNda(DomainMutation):
+    """Take an agreement back, as the small firm, while the large one has not signed."""
+
+    class Meta:
+        policy = signed_in
+
+    class Arguments:
+        id = _id()
+        revision = _revision()
+
+    nda = _nda()
+
+    @staticmethod
+    def perform(context: RequestContext, *, id: str, revision: int) -> Mapping[str, Any]:
+        """Withdraw it."""
+        return _done(services.nda_withdraw, context, id, revision=revision)
+
+
+class AddNdaHolder(DomainMutation):
+    """Put a person on the list of a signed agreement; the other side is told."""
+
+    class Meta:
+        policy = signed_in
+
+    class Arguments:
+        nda_id = _id()
+        revision = _revision()
+        membership_id = graphene.ID(required=True, description="The member of the own firm.")
+
+    nda = _nda()
+
+    @staticmethod
+    def perform(
+        context: RequestContext, *, nda_id: str, revision: int, membership_id: str
+    ) -> Mapping[str, Any]:
+        """Put the person on it."""
+        return _done(
+            services.nda_holder_add,
+            context,
+            nda_id,
+            revision=revision,
+            membership_id=membership_id,
+        )
+
+
+class RemoveNdaHolder(DomainMutation):
+    """Take a person off the list of a signed agreement, at once; the other side is told."""
+
+    class Meta:
+        policy = signed_in
+
+    class Arguments:
+        nda_id = _id()
+        holder_id = graphene.ID(required=True, description="The place on the list.")
+
+    nda = _nda()
+
+    @staticmethod
+    def perform(context: RequestContext, *, nda_id: str, holder_id: str) -> Mapping[str, Any]:
+        """Take the person off."""
+        return _done(services.nda_holder_remove, context, nda_id, holder_id=holder_id)
+
+
+class EndNda(DomainMutation):
+    """End a signed agreement by notice; what it opened closes at once."""
+
+    class Meta:
+        policy = signed_in
+
+    class Arguments:
+        id = _id()
+        revision = _revision()
+        words = graphene.String(required=True, description="Why, for the other side.")
+
+    nda = _nda()
+
+    @staticmethod
+    def perform(
+        context: RequestContext, *, id: str, revision: int, words: str
+    ) -> Mapping[str, Any]:
+        """End it."""
+        return _done(services.nda_end, context, id, revision=revision, words=words)
+
+
+class OpenNdaDocument(DomainMutation):
+    """Begin to fetch the signed document of an agreement."""
+
+    class Meta:
+        policy = signed_in
+
+    class Arguments:
+        id = _id()
+
+    transfer = graphene.Field(TransferType, description="Where to fetch it, or null.")
+
+    @staticmethod
+    def perform(context: RequestContext, *, id: str) -> Mapping[str, Any]:
+        """Begin it."""
+        nda = nda_model_for(actor=context.actor, public_id=id)
+        transfer = services.nda_document_open(actor=context.actor, nda=nda, now=context.now)
+        return {"transfer": transfer}
+
+
+class NdaMutation:
+    """What people do to agreements."""
+
+    draft_nda = DraftNda.Field()
+    save_nda = SaveNda.Field()
+    set_nda_holders = SetNdaHolders.Field()
+    offer_nda = OfferNda.Field()
+    sign_nda = SignNda.Field()
+    refuse_nda = RefuseNda.Field()
+    withdraw_nda = WithdrawNda.Field()
+    add_nda_holder = AddNdaHolder.Field()
+    remove_nda_holder = RemoveNdaHolder.Field()
+    end_nda = EndNda.Field()
+    open_nda_document = OpenNdaDocument.Field()
