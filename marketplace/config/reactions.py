@@ -31,7 +31,9 @@ from marketplace.escrow.services import (
     releases_encrypt,
     releases_waiting_for_keys,
 )
+from marketplace.escrow.services.fingerprinting import fingerprints_make
 from marketplace.escrow.services.leak_checks import leak_checks_start
+from marketplace.escrow.services.leak_reports import leak_reports_make
 from marketplace.files.services import (
     TRANSFER_TIMER,
     UNFINISHED_TIMER,
@@ -81,6 +83,16 @@ def _index_technologies(entries: Sequence[Entry], now: datetime) -> None:
 def _start_leak_checks(entries: Sequence[Entry], now: datetime) -> None:
     """Compare words that wait for a reviewer with the deposits behind them."""
     leak_checks_start(technology_ids=_about(entries, "technology"), now=now)
+
+
+def _make_fingerprints(entries: Sequence[Entry], now: datetime) -> None:
+    """Read what was sealed, so that public words can be compared with it."""
+    fingerprints_make(deposit_ids=_about(entries, "deposit"), now=now)
+
+
+def _make_leak_reports(entries: Sequence[Entry], now: datetime) -> None:
+    """Make the comparisons that were asked for."""
+    leak_reports_make(technology_ids=_about(entries, "technology"), now=now)
 
 
 def _recheck_firms(entries: Sequence[Entry], now: datetime) -> None:
@@ -171,6 +183,19 @@ HANDLERS: Final[Sequence[Handler]] = (
         name="leak_checks",
         kinds=frozenset({"deposit.attached", "technology.submitted"}),
         handle=_start_leak_checks,
+    ),
+    Handler(
+        name="fingerprints",
+        kinds=frozenset({"deposit.sealed"}),
+        handle=_make_fingerprints,
+        # programs of their own read the files, and what is kept of them is encrypted
+        in_transaction=False,
+    ),
+    Handler(
+        name="leak_reports",
+        kinds=frozenset({"technology.leak_check_requested"}),
+        handle=_make_leak_reports,
+        in_transaction=False,
     ),
     Handler(
         name="barriers",

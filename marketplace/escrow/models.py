@@ -15,6 +15,7 @@ from marketplace.escrow.states import (
     DepositLevel,
     DepositProvider,
     DepositState,
+    FingerprintState,
     ReleaseState,
 )
 
@@ -232,3 +233,32 @@ class ReleasedFile(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+
+class FileFingerprint(models.Model):
+    """What is kept of a sealed file's words to compare public ones with: keyed hashes, encrypted.
+
+    The key lies here and the hashes in a stored file, so that neither tells anything alone.
+    """
+
+    deposit_file = models.OneToOneField(DepositFile, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=FingerprintState.choices)
+    # why no words could be read, for example `encrypted`
+    reason = models.CharField(max_length=64, blank=True)
+    key = models.BinaryField(max_length=32)
+    stored_file = models.ForeignKey(
+        "files.StoredFile", on_delete=models.PROTECT, related_name="+", null=True
+    )
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state="unreadable", stored_file=None)
+                | Q(state__in=["read", "partly"], stored_file__isnull=False, reason=""),
+                name="file_fingerprint_kept_where_read",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deposit_file_id}: {self.state}"

@@ -47,6 +47,14 @@ class DepositFileState(models.TextChoices):
     REMOVED = "removed", "Taken out before the deposit was sealed"
 
 
+class FingerprintState(models.TextChoices):
+    """How far a file's words could be read, so that public words can be compared with them."""
+
+    READ = "read", "All its words are in the fingerprint"
+    PARTLY = "partly", "It is so long that only its beginning is in the fingerprint"
+    UNREADABLE = "unreadable", "A program finds no words in it, in a drawing for example"
+
+
 class ReleaseState(models.TextChoices):
     """Where the release of a deposit to a buyer is."""
 
