@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from contracts.deals.selectors.contracts import contract_model_for
 from marketplace.core.errors import NotFoundError
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from marketplace.core.actor import Actor
     from marketplace.files.models import StoredFile, Transfer
-
-CONTRACT_DOCUMENT: Final = "contract.document"
 
 
 class ContractDocumentDownload(DownloadKind):

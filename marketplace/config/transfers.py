@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from contracts.deals.transfers import CONTRACT_DOCUMENT, ContractDocumentDownload
+from contracts.deals.selectors.contracts import CONTRACT_DOCUMENT
+from contracts.deals.transfers import ContractDocumentDownload
 from contracts.nda.services import NDA_DOCUMENT
 from contracts.nda.transfers import NdaDocumentDownload
 from marketplace.escrow.transfers import (

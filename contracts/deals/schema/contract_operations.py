@@ -16,6 +16,7 @@ from marketplace.core.errors import NotFoundError
 from marketplace.core.graphql.fields import guarded_field
 from marketplace.core.graphql.mutation import DomainMutation
 from marketplace.core.policies import signed_in
+from marketplace.files.schema import TransferType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -239,6 +240,27 @@ class WithdrawContract(DomainMutation):
         return _done(services.contract_withdraw, context, id, revision=revision)
 
 
+class OpenContract(DomainMutation):
+    """Give leave to fetch the signed contract as a document."""
+
+    class Meta:
+        policy = signed_in
+
+    class Arguments:
+        id = _id()
+
+    transfer = graphene.Field(TransferType, description="Where to fetch it, or null.")
+
+    @staticmethod
+    def perform(context: RequestContext, *, id: str) -> Mapping[str, Any]:
+        """Open it."""
+        contract = contract_model_for(actor=context.actor, public_id=id)
+        opened = services.contract_document_open(
+            actor=context.actor, contract=contract, now=context.now
+        )
+        return {"transfer": opened}
+
+
 class ContractMutation:
     """What people do to contracts."""
 
@@ -247,4 +269,5 @@ class ContractMutation:
     offer_contract = OfferContract.Field()
     sign_contract = SignContract.Field()
     refuse_contract = RefuseContract.Field()
+    open_contract = OpenContract.Field()
     withdraw_contract = WithdrawContract.Field()

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 DOCUMENT_TYPE = "contract"
 """Under this type the signatures of contracts are kept."""
 
+CONTRACT_DOCUMENT = "contract.document"
+"""The kind of transfer that hands the signed document out."""
+
 _WITH = ("sheet", "version", "match__technology", "seller", "buyer", "document")
 
 

@@ -10,7 +10,7 @@ from contracts.deals.services.contracts import (
     contract_sign,
     contract_withdraw,
 )
-from contracts.deals.services.documents import contract_documents_make
+from contracts.deals.services.documents import contract_document_open, contract_documents_make
 from contracts.deals.services.terms import (
     terms_accept,
     terms_counter,
@@ -21,6 +21,7 @@ from contracts.deals.services.terms import (
 __all__ = [
     "EXPIRY_TIMER",
     "contract_clause_set",
+    "contract_document_open",
     "contract_documents_make",
     "contract_draft",
     "contract_expire_due",

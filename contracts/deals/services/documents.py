@@ -8,17 +8,21 @@ from django.db import transaction
 
 from contracts.deals.models import Contract
 from contracts.deals.rendering import contract_pdf
-from contracts.deals.selectors.contracts import DOCUMENT_TYPE
+from contracts.deals.selectors.contracts import CONTRACT_DOCUMENT, DOCUMENT_TYPE
 from contracts.deals.services.recording import contract_record
 from contracts.deals.states import ContractState
 from contracts.nda.signing import signatures_of
-from marketplace.files.services import file_destroy, file_store
+from marketplace.core.errors import NotFoundError
+from marketplace.files.services import file_destroy, file_store, transfer_open
+from marketplace.files.states import Direction
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
+    from marketplace.core.actor import Actor
     from marketplace.files.models import StoredFile
+    from marketplace.files.services import OpenedTransfer
 
 
 def contract_documents_make(*, contract_ids: Collection[str], now: datetime) -> int:
@@ -35,6 +39,26 @@ def contract_documents_make(*, contract_ids: Collection[str], now: datetime) -> 
     )
     wanted = rows.select_related("sheet", "match__technology").order_by("pk")
     return sum(_made(contract, now) for contract in wanted)
+
+
+def contract_document_open(*, actor: Actor, contract: Contract, now: datetime) -> OpenedTransfer:
+    """Give leave to fetch the signed document, which the actor may read.
+
+    Raises:
+        NotFoundError: It is not signed, or the document is not made yet.
+    """
+    if contract.document is None:
+        raise NotFoundError
+    return transfer_open(
+        actor=actor,
+        kind=CONTRACT_DOCUMENT,
+        subject=contract.public_id,
+        direction=Direction.DOWNLOAD,
+        now=now,
+        stored_file=contract.document,
+        file_name=f"contract-{contract.public_id}.pdf",
+        media_type="application/pdf",
+    )
 
 
 def _made(contract: Contract, now: datetime) -> int:
