@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import graphene
 
 from contracts.deals.states import ContractState, RefusalReason
+from contracts.nda.schema import DocumentSignature
 from marketplace.accounts.schema import LanguageEnum
 from marketplace.core.graphql.types import choices_enum
 from matching.schema.matches import MatchSideEnum
@@ -39,25 +40,6 @@ class ContractClauseType(graphene.ObjectType):
     removable = graphene.Boolean(required=True, description="Whether it may be left out.")
     included = graphene.Boolean(required=True, description="Whether it is in the contract.")
     reason = graphene.String(required=True, description="Why it was left out; may be empty.")
-
-
-class ContractSignatureType(graphene.ObjectType):
-    """A signature under a contract."""
-
-    class Meta:
-        name = "ContractSignature"
-
-    side = graphene.Field(MatchSideEnum, required=True, description="The side that signed.")
-    name = graphene.String(required=True, description="Who signed.")
-    title = graphene.String(required=True, description="The signer's position.")
-    signed_at = graphene.DateTime(required=True, description="When.")
-    method = graphene.String(required=True, description="How the signer proved who signs.")
-    statement = graphene.String(
-        required=True, description="What was signed, canonical JSON of RFC 8785."
-    )
-    statement_sha256 = graphene.String(
-        required=True, description="SHA-256 of the statement, as it stands in the log."
-    )
 
 
 def _of_contract(name: str) -> Any:
@@ -120,7 +102,7 @@ class ContractType(graphene.ObjectType):
         description="Every clause that belongs into it, those left out included.",
     )
     signatures = graphene.List(
-        graphene.NonNull(ContractSignatureType),
+        graphene.NonNull(DocumentSignature),
         required=True,
         description="Who signed, the earliest first.",
     )

@@ -13,6 +13,7 @@ from contracts.deals.services.recording import contract_record
 from contracts.deals.states import ContractState
 from contracts.nda.signing import signatures_of
 from marketplace.core.errors import NotFoundError
+from marketplace.core.pdf_seal import sealed
 from marketplace.files.services import file_destroy, file_store, transfer_open
 from marketplace.files.states import Direction
 
@@ -33,6 +34,10 @@ def contract_documents_make(*, contract_ids: Collection[str], now: datetime) -> 
     Args:
         contract_ids: Public ids of contracts.
         now: The moment of making.
+
+    Raises:
+        SealKeyError: The key of the seal is missing, wrong or unsafe.
+        KekError: The key-encryption key is missing or wrong.
     """
     rows = Contract.objects.filter(
         public_id__in=list(contract_ids), state=ContractState.SIGNED, document=None
@@ -63,7 +68,7 @@ def contract_document_open(*, actor: Actor, contract: Contract, now: datetime) -
 
 def _made(contract: Contract, now: datetime) -> int:
     signatures = signatures_of(DOCUMENT_TYPE, contract.public_id)
-    drawn = contract_pdf(contract, signatures)
+    drawn = sealed(contract_pdf(contract, signatures), now=now, reason="Both sides signed")
     return _kept(contract, file_store(content=drawn, now=now), now)
 
 
