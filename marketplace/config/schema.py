@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import graphene
 
-from contracts.nda.schema import NdaMutation, NdaQuery
 from contracts.deals.schema import DealsMutation, DealsQuery
+from contracts.nda.schema import NdaMutation, NdaQuery
+from contracts.payments.schema import PaymentsMutation, PaymentsQuery
+from contracts.rooms.schema import RoomMutation, RoomQuery, RoomSubscription
 from marketplace.accounts.schema import AccountsMutation, AccountsQuery
 from marketplace.config.operating.schema import OperatingMutation, OperatingQuery
 from marketplace.core.graphql.schema import build_schema
@@ -28,6 +30,7 @@ from matching.schema import MatchingMutation, MatchingQuery, MatchingSubscriptio
 
 
 class Query(
+    PaymentsQuery,
     DealsQuery,
     AccountsQuery,
     TechnologyQuery,
@@ -39,12 +42,14 @@ class Query(
     NotificationsQuery,
     OperatingQuery,
     NdaQuery,
+    RoomQuery,
     graphene.ObjectType,
 ):
     """What can be read."""
 
 
 class Mutation(
+    PaymentsMutation,
     DealsMutation,
     AccountsMutation,
     TechnologyMutation,
@@ -56,6 +61,7 @@ class Mutation(
     NotificationsMutation,
     OperatingMutation,
     NdaMutation,
+    RoomMutation,
     graphene.ObjectType,
 ):
     """What can be done; every answer has the same list of errors."""
@@ -65,6 +71,7 @@ class Subscription(
     EvidenceSubscription,
     MatchingSubscription,
     NotificationsSubscription,
+    RoomSubscription,
     graphene.ObjectType,
 ):
     """What can be followed over the socket."""

@@ -1,0 +1,12 @@
+"""Rooms, written requests and grants in the API."""
+
+from contracts.rooms.schema.reading import RoomQuery, RoomSubscription
+from contracts.rooms.schema.request_operations import RequestActs
+from contracts.rooms.schema.room_operations import RoomActs
+
+
+class RoomMutation(RoomActs, RequestActs):
+    """What people do in rooms."""
+
+
+__all__ = ["RoomMutation", "RoomQuery", "RoomSubscription"]
