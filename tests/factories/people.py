@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.utils import timezone
 
@@ -23,9 +23,14 @@ from marketplace.accounts.services import (
     token_create,
 )
 from marketplace.core.actor import ANONYMOUS
+from tests.factories.kept_rows import KeptRows, database_is_empty
 
 if TYPE_CHECKING:
+    from django.db.models import Model
+
     from marketplace.core.actor import Actor
+
+    Row = TypeVar("Row", bound=Model)
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery"
@@ -77,7 +82,8 @@ NO_FIRM, FORMER, INVITED = "no_firm", "former_member", "invited"
 SIGNERS = frozenset({"buyer_deal_lead"})
 TOKEN, TOKEN_HOLDER, TOKEN_SCOPES = "narrow_token", "seller_owner", ("market:read",)
 FIRMLESS = (NO_FIRM, FORMER, INVITED)
-ACTORS = ("anonymous", *FIRMLESS, TOKEN, *WHOLE_CAST)
+PRESENT = ("anonymous", *FIRMLESS, TOKEN, *CAST)
+ACTORS = (*PRESENT, *LATE_CAST)
 # invented numbers with the right check digit
 NUMBERS = dict(
     zip(
@@ -119,8 +125,33 @@ class People:
         return replace(self.actor(name), second_factor_at=now)
 
 
+_kept: list[tuple[KeptRows, People]] = []
+
+
 def people_made() -> People:
-    """Return the whole cast, made by the services that people use."""
+    """Return the whole cast, made by the services that people use.
+
+    They make it once for each process; an empty database then gets the same rows again.
+    """
+    if not database_is_empty():
+        return _made()
+    if not _kept:
+        people = _made()
+        _kept.append((KeptRows(), people))
+        return people
+    rows, people = _kept[0]
+    rows.put_back()
+    return People(_fresh(people.users), _fresh(people.organisations), people.token)
+
+
+def _fresh(rows: dict[str, Row]) -> dict[str, Row]:
+    """Return the same rows read anew, for tests change what they hold."""
+    model = type(next(iter(rows.values())))
+    found = model._base_manager.in_bulk([row.pk for row in rows.values()])
+    return {name: found[row.pk] for name, row in rows.items()}
+
+
+def _made() -> People:
     users, organisations = _founded()
     for name, (firm, _, _, roles) in CAST.items():
         if not users[name].memberships.exists():

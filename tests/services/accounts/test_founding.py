@@ -12,7 +12,7 @@ from marketplace.accounts.services import (
     profile_update,
 )
 from marketplace.core.errors import InvalidInputError, MarketplaceError, NotAllowedError
-from tests.factories.people import ACTORS, FIRMLESS, NOW, NUMBERS, People
+from tests.factories.people import FIRMLESS, NOW, NUMBERS, PRESENT, People
 from tests.services.accounts.written import everything_written, last_entry
 
 FIRM = {
@@ -36,7 +36,7 @@ def test_a_person_without_a_firm_founds_one_and_owns_it(people: People) -> None:
 
 def test_nobody_else_founds_one(people: People) -> None:
     before = everything_written()
-    for name in set(ACTORS) - set(FIRMLESS):
+    for name in set(PRESENT) - set(FIRMLESS):
         with pytest.raises(MarketplaceError) as refused:
             organisation_found(actor=people.actor(name), **FIRM)  # type: ignore[arg-type]
         is_member = name not in {"anonymous", "narrow_token"}

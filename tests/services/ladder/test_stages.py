@@ -15,7 +15,7 @@ from marketplace.ladder.selectors import stage_for, stages_for
 from marketplace.ladder.services import stage_fact_write, stage_facts_revoke
 from marketplace.ladder.stages import Stage
 from tests.factories.market import technology_made
-from tests.factories.people import ACTORS, NOW, NUMBERS, People
+from tests.factories.people import NOW, NUMBERS, PRESENT, People
 
 if TYPE_CHECKING:
     from marketplace.ladder.models import StageFact
@@ -43,7 +43,7 @@ CARD_ONLY = {
 
 def test_the_summary_is_for_verified_firms_and_those_who_mediate(people: People) -> None:
     technology = technology_made(people, "published")
-    for name in ACTORS:
+    for name in PRESENT:
         stage = stage_for(people.actor(name), technology, NOW)
         assert (stage is Stage.S0) == (name in CARD_ONLY), name
         assert stage <= Stage.S1
