@@ -9,18 +9,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-from contracts.payments.states import AccountKind
-
-
-class Movement(Enum):
-    """Why money moves."""
-
-    HELD = "held"
-    RELEASED = "released"
-    REFUND_DUE = "refund_due"
-    REFUNDED = "refunded"
-    SURPLUS = "surplus"
-    REVERSED = "reversed"
+from contracts.payments.states import AccountKind, Movement
 
 
 class Place(Enum):
@@ -43,6 +32,14 @@ _FROM_TO: Final[dict[Movement, tuple[Place, Place]]] = {
 }
 
 
+def ends_of(movement: Movement, *, provider: str) -> tuple[str, str]:
+    """Return the kinds of the accounts that a movement leaves and reaches."""
+    source, target = (
+        provider if place is Place.PROVIDER else place.value for place in _FROM_TO[movement]
+    )
+    return source, target
+
+
 def postings_of(movement: Movement, *, provider: str, amount_minor: int) -> dict[str, int]:
     """Return what a movement adds to each account, by the account's kind.
 
@@ -57,7 +54,5 @@ def postings_of(movement: Movement, *, provider: str, amount_minor: int) -> dict
     if amount_minor <= 0:
         message = f"Nothing to move: {amount_minor}."
         raise ValueError(message)
-    source, target = (
-        provider if place is Place.PROVIDER else place.value for place in _FROM_TO[movement]
-    )
+    source, target = ends_of(movement, provider=provider)
     return {source: -amount_minor, target: amount_minor}

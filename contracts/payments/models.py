@@ -16,6 +16,7 @@ from contracts.payments.states import (
     InstructionState,
     JobKind,
     JobState,
+    Movement,
     Provider,
     Trouble,
 )
@@ -223,11 +224,14 @@ class JournalEntry(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="journal")
     installment = models.ForeignKey(Installment, on_delete=models.PROTECT, related_name="+")
     operation = models.CharField(max_length=64, unique=True)
-    movement = models.CharField(max_length=12)
+    movement = models.CharField(max_length=10, choices=Movement.choices)
+    provider = models.CharField(max_length=6, choices=Provider.choices)
     at = models.DateTimeField()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["plan", "-id"], name="journal_of_plan")]
+        indexes: ClassVar = [
+            models.Index(fields=["plan", "-at", "-operation"], name="journal_of_plan")
+        ]
 
     def __str__(self) -> str:
         return self.operation

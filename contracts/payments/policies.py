@@ -49,7 +49,7 @@ COORDINATOR_ACTS: Final[dict[str, frozenset[str]]] = {
 TREASURER_ACTS: Final[dict[str, frozenset[str]]] = {
     "confirm_payment": frozenset({_S.INSTRUCTED, _S.RECEIVED}),
     "confirm_refund": frozenset({_S.REFUNDING}),
-    "retry": frozenset(_S.values),
+    "retry_refund": frozenset(_S.values),
 }
 _BY_HAND: Final = frozenset({"confirm_receipt", "confirm_payment", "confirm_refund"})
 _RELEASING: Final = frozenset({"accept_delivery", "order_release"})
@@ -167,8 +167,8 @@ def _in_order(installment: Installment, act: str, states: frozenset[str]) -> boo
     if installment.state not in states:
         return False
     instruction = installment.instruction
-    if act == "retry":
-        return installment.trouble in {Trouble.PROVIDER_FAILED, Trouble.REFUND_FAILED}
+    if act == "retry_refund":
+        return installment.trouble == Trouble.REFUND_FAILED
     if act in _RELEASING:
         return installment.trouble != Trouble.DISPUTED
     if instruction is None:

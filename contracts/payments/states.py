@@ -83,6 +83,37 @@ class AccountKind(models.TextChoices):
     REFUND = "refund", "Goes back to the buyer"
 
 
+class Movement(models.TextChoices):
+    """Why money moves."""
+
+    HELD = "held", "It came and is held"
+    RELEASED = "released", "It became the seller's"
+    REFUND_DUE = "refund_due", "It was set aside to go back"
+    REFUNDED = "refunded", "It went back"
+    SURPLUS = "surplus", "It came although nobody waited for it, and goes back"
+    REVERSED = "reversed", "The provider took it back from the seller"
+
+
+class PaymentAct(models.TextChoices):
+    """What somebody may do to a payment."""
+
+    INSTRUCT = "instruct", "Choose how to pay"
+    WITHDRAW = "withdraw", "Take the chosen way to pay back"
+    REFRESH = "refresh", "Have the provider asked whether it was paid"
+    CONFIRM_RECEIPT = "confirm_receipt", "Confirm that the transfer arrived"
+    CONFIRM_PAYMENT = "confirm_payment", "Confirm for the treasury that it was made"
+    RECORD_DELIVERY = "record_delivery", "Record what was delivered"
+    ACCEPT_DELIVERY = "accept_delivery", "Accept the delivery, which releases the money"
+    ORDER_RELEASE = "order_release", "Order that a recorded delivery is paid"
+    REQUEST_REFUND = "request_refund", "Ask for the money back"
+    WITHDRAW_REFUND = "withdraw_refund", "Take the request for a refund back"
+    AGREE_REFUND = "agree_refund", "Give the money back"
+    REFUSE_REFUND = "refuse_refund", "Refuse the refund"
+    ORDER_REFUND = "order_refund", "Order that the money goes back"
+    CONFIRM_REFUND = "confirm_refund", "Confirm for the treasury that it went back"
+    RETRY_REFUND = "retry_refund", "Have the provider asked again to send it back"
+
+
 class JobKind(models.TextChoices):
     """What is asked of a provider, outside requests and transactions."""
 

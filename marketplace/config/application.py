@@ -17,6 +17,7 @@ from marketplace.accounts.services import LARGEST_DOCUMENT
 from marketplace.config.background import (
     background,
     mails_thread,
+    payments_thread,
     runner_thread,
     sequencer_thread,
 )
@@ -81,7 +82,7 @@ class Sealbridge:
         await receive()
         live.register_loop(asyncio.get_running_loop())
         if self._with_threads:
-            background.start(sequencer_thread(), runner_thread(), mails_thread())
+            background.start(sequencer_thread(), runner_thread(), mails_thread(), payments_thread())
         await send({"type": "lifespan.startup.complete"})
         # takes seconds, which the first Korean search would otherwise wait for
         analysis.warm()

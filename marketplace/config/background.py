@@ -1,4 +1,4 @@
-"""The threads beside the server: the sequencer, the runner of reactions and timers, the mails."""
+"""The threads beside the server: sequencer, runner of reactions and timers, mails, payments."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
+from contracts.payments.services import provider_jobs_run
 from marketplace.config.runner import react_once
 from marketplace.config.timers import timers_once
 from marketplace.evidence.sequencer import LARGEST_ROUND, sequence_once
@@ -24,6 +25,7 @@ log = structlog.get_logger(__name__)
 
 _RUNNER_SECONDS: Final = 0.25
 _MAILS_SECONDS: Final = 1.0
+_PAYMENTS_SECONDS: Final = 1.0
 _DIGESTS_SECONDS: Final = 3600.0
 _SLOWEST_RETRY_SECONDS: Final = 30.0
 _STOP_SECONDS: Final = 10.0
@@ -131,6 +133,16 @@ def runner_thread() -> LoopThread:
 def mails_thread() -> LoopThread:
     """Return the thread of the mails, not started; a slow mail server holds nothing else up."""
     return LoopThread("mails", Mails().round, seconds=_MAILS_SECONDS)
+
+
+def payments_round() -> bool:
+    """Ask providers of payments for some of what is wanted of them."""
+    return provider_jobs_run(timezone.now()) > 0
+
+
+def payments_thread() -> LoopThread:
+    """Return the thread of the payments, not started; a slow provider holds nothing else up."""
+    return LoopThread("payments", payments_round, seconds=_PAYMENTS_SECONDS)
 
 
 class Background:

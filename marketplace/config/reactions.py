@@ -22,6 +22,8 @@ from contracts.nda.services import (
     nda_lapse_due,
     ndas_of_ended_matches_close,
 )
+from contracts.payments.services import OBJECTION_TIMER, plans_make, release_due
+from contracts.rooms.services import rooms_recheck
 from marketplace.accounts.services import documents_wipe, invitation_expire
 from marketplace.config.handlers import Handler
 from marketplace.core.live import publish
@@ -155,6 +157,16 @@ def _make_contract_documents(entries: Sequence[Entry], now: datetime) -> None:
     contract_documents_make(contract_ids=_about(entries, "contract"), now=now)
 
 
+def _make_payment_plans(entries: Sequence[Entry], now: datetime) -> None:
+    """Make the payments of contracts that both sides signed."""
+    plans_make(contract_ids=_about(entries, "contract"), now=now)
+
+
+def _recheck_rooms(entries: Sequence[Entry], now: datetime) -> None:
+    """Open, close and clear rooms as the NDAs and matches they rest on stand."""
+    rooms_recheck(nda_ids=_about(entries, "nda"), match_ids=_about(entries, "match"), now=now)
+
+
 HANDLERS: Final[Sequence[Handler]] = (
     Handler(
         name="index",
@@ -268,6 +280,21 @@ HANDLERS: Final[Sequence[Handler]] = (
         # drawing and encrypting are slow beside writing
         in_transaction=False,
     ),
+    Handler(name="payment_plans", kinds=frozenset({"contract.signed"}), handle=_make_payment_plans),
+    Handler(
+        name="rooms",
+        # one handler for all of them: a room closes before the next one of its match opens
+        kinds=frozenset(
+            {
+                "match.ended",
+                "nda.ended",
+                "nda.expired",
+                "nda.holder_removed",
+                "nda.signed",
+            }
+        ),
+        handle=_recheck_rooms,
+    ),
     Handler(name="notify", kinds=frozenset(KINDS), handle=entries_notify),
 )
 
@@ -280,6 +307,7 @@ TIMERS: Final[Mapping[str, TimerService]] = {
     TRANSFER_TIMER: transfer_expire,
     UNFINISHED_TIMER: unfinished_file_drop,
     DIGEST_TIMER: digest_due,
+    OBJECTION_TIMER: release_due,
     EXPIRY_TIMER: nda_expire_due,
     LAPSE_TIMER: nda_lapse_due,
 }

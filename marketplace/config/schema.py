@@ -12,6 +12,7 @@ from marketplace.accounts.schema import AccountsMutation, AccountsQuery
 from marketplace.config.operating.schema import OperatingMutation, OperatingQuery
 from marketplace.core.graphql.schema import build_schema
 from marketplace.demands.schema import DemandMutation, DemandQuery
+from marketplace.escrow.schema import EscrowMutation, EscrowQuery
 from marketplace.escrow.schema.leaks import LeakCheckMutation
 from marketplace.evidence.schema import EvidenceQuery, EvidenceSubscription
 from marketplace.files.schema import FilesMutation, FilesQuery
@@ -37,6 +38,7 @@ class Query(
     LeakQuery,
     MatchingQuery,
     DemandQuery,
+    EscrowQuery,
     EvidenceQuery,
     FilesQuery,
     NotificationsQuery,
@@ -56,6 +58,7 @@ class Mutation(
     LeakMutation,
     LeakCheckMutation,
     DemandMutation,
+    EscrowMutation,
     FilesMutation,
     MatchingMutation,
     NotificationsMutation,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from contracts.payments.webhooks import stripe_webhook
 from marketplace.accounts import views as accounts
 from marketplace.config import health, pages, query_page
 from marketplace.config.demo import outbox as demo_outbox
@@ -71,6 +72,10 @@ urlpatterns = [
     guarded_path(
         "records/<str:uid>.tlog-proof", evidence.proof_view, policy=signed_in, name="record-proof"
     ),
+]
+urlpatterns += [
+    # the signature of each message is its policy
+    guarded_path("webhooks/stripe", stripe_webhook, policy=anyone, name="stripe-webhook"),
 ]
 if settings.DEMO:
     urlpatterns += [

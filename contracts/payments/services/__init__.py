@@ -27,6 +27,7 @@ from contracts.payments.services.refunding import (
     refund_order,
     refund_refuse,
     refund_request,
+    refund_retry,
     refund_withdraw,
 )
 from contracts.payments.services.settling import truth_apply
@@ -51,6 +52,7 @@ __all__ = [
     "refund_order",
     "refund_refuse",
     "refund_request",
+    "refund_retry",
     "refund_withdraw",
     "release_due",
     "release_object",

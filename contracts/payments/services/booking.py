@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import F
 
-from contracts.payments.ledger import Movement, postings_of
+from contracts.payments.ledger import postings_of
 from contracts.payments.models import Account, JournalEntry, Posting
-from contracts.payments.states import AccountKind
+from contracts.payments.states import AccountKind, Movement
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,7 +62,8 @@ def money_moved(
         plan_id=installment.plan_id,
         installment=installment,
         operation=operation,
-        movement=movement.value,
+        movement=movement,
+        provider=instruction.provider,
         at=now,
     )
     accounts = {

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from contracts.payments.ledger import Movement
 from contracts.payments.services.booking import money_moved
 from contracts.payments.services.conditions import installment_checked, words_checked
 from contracts.payments.services.moving import installment_moved
 from contracts.payments.services.recording import payment_record
-from contracts.payments.states import DeliveryAcceptance, InstallmentState
+from contracts.payments.states import DeliveryAcceptance, InstallmentState, Movement
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from contracts.payments.ledger import Movement
 from contracts.payments.services.booking import money_moved
 from contracts.payments.services.moving import installment_moved
 from contracts.payments.services.opening import access_schedule
@@ -13,6 +12,7 @@ from contracts.payments.states import (
     INSTRUCTION_MOVES,
     InstallmentState,
     InstructionState,
+    Movement,
 )
 from marketplace.core.transitions import advance
 

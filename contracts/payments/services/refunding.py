@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import F, Q
 
-from contracts.payments.ledger import Movement
+from contracts.payments.models import Installment
 from contracts.payments.services.booking import money_moved
 from contracts.payments.services.conditions import installment_checked, words_checked
 from contracts.payments.services.moving import installment_moved
@@ -18,6 +19,7 @@ from contracts.payments.states import (
     InstallmentState,
     InstructionState,
     JobKind,
+    Movement,
     Provider,
 )
 from marketplace.core.transitions import advance
@@ -25,7 +27,6 @@ from marketplace.core.transitions import advance
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from contracts.payments.models import Installment
     from marketplace.core.actor import Actor
 
 
@@ -132,6 +133,29 @@ def refund_confirm(
     """
     fresh = installment_checked(actor, installment, "confirm_refund", revision)
     refund_end(fresh, to=InstructionState.RETURNED, now=now, actor=actor)
+    return fresh
+
+
+@transaction.atomic
+def refund_retry(
+    *, actor: Actor, installment: Installment, revision: int, now: datetime
+) -> Installment:
+    """Have the provider asked again to send back what it could not.
+
+    Raises:
+        NotAllowedError: The actor is no treasurer of the institution.
+        MarketplaceError: `separate_duties`: the actor has coordinated the case.
+        StaleStateError: Nothing failed, or it changed meanwhile.
+    """
+    fresh = installment_checked(actor, installment, "retry_refund", revision)
+    owed = Q(is_surplus=True)
+    if fresh.state == InstallmentState.REFUNDING:
+        owed |= Q(pk=fresh.instruction_id)
+    for instruction in fresh.instructions.filter(owed, state=InstructionState.PAID):
+        job_want(JobKind.REFUND, instruction, at=now)
+    Installment.objects.filter(pk=fresh.pk).update(trouble="", revision=F("revision") + 1)
+    fresh.refresh_from_db()
+    payment_record("payment.refund_retried", fresh, now, actor=actor)
     return fresh
 
 

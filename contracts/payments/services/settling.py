@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import F
 
-from contracts.payments.ledger import Movement
 from contracts.payments.models import Installment, Instruction
 from contracts.payments.providers.base import Paid, ProviderRefusedError
 from contracts.payments.services.booking import money_moved
@@ -24,6 +23,7 @@ from contracts.payments.states import (
     InstallmentState,
     InstructionState,
     JobKind,
+    Movement,
     Trouble,
 )
 from marketplace.core.transitions import advance

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand
 
-from marketplace.config.background import Mails, Reactions, mails_thread, runner_thread
+from marketplace.config.background import (
+    Mails,
+    Reactions,
+    mails_thread,
+    payments_round,
+    payments_thread,
+    runner_thread,
+)
 from marketplace.config.serving import run_until_stopped
 
 if TYPE_CHECKING:
@@ -16,9 +23,9 @@ _STOP_SECONDS = 10.0
 
 
 class Command(BaseCommand):
-    """Hand entries to handlers, deadlines to services and mails to their server until stopped."""
+    """Hand entries to handlers, deadlines to services, mails and wishes to their servers."""
 
-    help = "Run reactions, deadlines and mails as their own process."
+    help = "Run reactions, deadlines, mails and payments as their own process."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the options."""
@@ -28,13 +35,16 @@ class Command(BaseCommand):
         """React."""
         if once:
             reactions, mails = Reactions(), Mails()
-            while reactions.round() or mails.round():
+            while reactions.round() or mails.round() or payments_round():
                 pass
             return
-        beside = mails_thread()
-        beside.start()
+        beside = [mails_thread(), payments_thread()]
+        for thread in beside:
+            thread.start()
         try:
             run_until_stopped(runner_thread())
         finally:
-            beside.stop()
-            beside.join(_STOP_SECONDS)
+            for thread in beside:
+                thread.stop()
+            for thread in beside:
+                thread.join(_STOP_SECONDS)

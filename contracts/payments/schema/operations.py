@@ -1,0 +1,172 @@
+"""Reading payments and acting on them: parse, call one service, shape the answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import graphene
+
+from contracts.payments import services
+from contracts.payments.policies import can_read_payments, keeps_treasury
+from contracts.payments.schema.acts import PaymentActs
+from contracts.payments.schema.types import (
+    AccountStatement,
+    PaymentConnection,
+    PaymentPlanType,
+    PaymentType,
+)
+from contracts.payments.selectors import (
+    balances_of,
+    desk_for,
+    payment_for,
+    plan_for,
+    plan_model_for,
+    plan_of_match,
+    statement_lines,
+)
+from marketplace.core.errors import NotFoundError
+from marketplace.core.graphql.connections import (
+    connection_field,
+    decode_cursor,
+    page_arguments,
+    page_of,
+    page_size,
+)
+from marketplace.core.graphql.fields import guarded_field
+from marketplace.core.graphql.mutation import DomainMutation
+from marketplace.core.policies import signed_in
+from matching.schema.match_operations import moment_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from contracts.payments.selectors import PaymentRow, PlanRow
+    from marketplace.core.graphql.connections import Page
+    from marketplace.core.graphql.context import RequestContext
+
+
+def _payment(_root: Any, info: Any, *, id: str) -> PaymentRow | None:
+    context: RequestContext = info.context
+    try:
+        return payment_for(actor=context.actor, public_id=id)
+    except NotFoundError:
+        return None
+
+
+def _payments_of(_root: Any, info: Any, *, match_id: str) -> PlanRow | None:
+    context: RequestContext = info.context
+    return plan_of_match(actor=context.actor, match_id=match_id)
+
+
+def _payment_desk(_root: Any, info: Any, *, first: int, after: str | None = None) -> Page:
+    context, size = info.context, page_size(first)
+    rows = desk_for(
+        actor=context.actor,
+        after=moment_key(decode_cursor(after, kinds=(str, str))),
+        limit=size + 1,
+    )
+    return page_of(rows, size=size, key=lambda row: row.order_key)
+
+
+def _account_statement(
+    _root: Any, info: Any, *, contract_id: str, first: int, after: str | None = None
+) -> Mapping[str, Any] | None:
+    context, size = info.context, page_size(first)
+    key = moment_key(decode_cursor(after, kinds=(str, str)))
+    try:
+        plan = plan_model_for(actor=context.actor, contract_id=contract_id)
+    except NotFoundError:
+        return None
+    lines = statement_lines(plan, after=key, limit=size + 1)
+    return {
+        "currency": plan.currency,
+        "balances": balances_of(plan),
+        "lines": page_of(lines, size=size, key=lambda line: line.order_key),
+    }
+
+
+class PaymentsQuery:
+    """What people ask of payments."""
+
+    payment = guarded_field(
+        PaymentType,
+        policy=can_read_payments,
+        description="One payment, or null where the reader may not know of it.",
+        resolver=_payment,
+        id=graphene.ID(required=True, description="Its opaque id."),
+    )
+    payments_of = guarded_field(
+        PaymentPlanType,
+        policy=can_read_payments,
+        description="The payments of a match's contract, or null where there are none.",
+        resolver=_payments_of,
+        match_id=graphene.ID(required=True, description="The match."),
+    )
+    payment_desk = connection_field(
+        PaymentConnection,
+        policy=keeps_treasury,
+        description="What waits for the reader's treasury, the longest waiting first.",
+        resolver=_payment_desk,
+    )
+    account_statement = guarded_field(
+        AccountStatement,
+        policy=can_read_payments,
+        description="Where the money of a contract lies, or null where the reader may not know.",
+        resolver=_account_statement,
+        contract_id=graphene.ID(required=True, description="The contract."),
+        **page_arguments(),
+    )
+
+
+class ObjectRelease(DomainMutation):
+    """Object to the release of the deposit before the time for it is over."""
+
+    class Meta:
+        policy = signed_in
+
+    class Arguments:
+        contract_id = graphene.ID(required=True, description="The contract's id.")
+        revision = graphene.Int(required=True, description="The plan's revision the reader saw.")
+        words = graphene.String(
+            required=True, description="Why, for the other side and the coordinator."
+        )
+
+    plan = graphene.Field(PaymentPlanType, description="The plan as it is now, or null.")
+
+    @staticmethod
+    def perform(
+        context: RequestContext, *, contract_id: str, revision: int, words: str
+    ) -> Mapping[str, Any]:
+        """Object."""
+        plan = plan_model_for(actor=context.actor, contract_id=contract_id)
+        services.release_object(
+            actor=context.actor, plan=plan, revision=revision, words=words, now=context.now
+        )
+        return {"plan": plan_for(actor=context.actor, contract_id=contract_id)}
+
+
+class LiftObjection(DomainMutation):
+    """Lift an objection to the release, as the case's coordinator."""
+
+    class Meta:
+        policy = signed_in
+
+    class Arguments:
+        contract_id = graphene.ID(required=True, description="The contract's id.")
+        revision = graphene.Int(required=True, description="The plan's revision the reader saw.")
+
+    plan = graphene.Field(PaymentPlanType, description="The plan as it is now, or null.")
+
+    @staticmethod
+    def perform(context: RequestContext, *, contract_id: str, revision: int) -> Mapping[str, Any]:
+        """Lift it."""
+        plan = plan_model_for(actor=context.actor, contract_id=contract_id)
+        services.objection_lift(actor=context.actor, plan=plan, revision=revision, now=context.now)
+        return {"plan": plan_for(actor=context.actor, contract_id=contract_id)}
+
+
+class PaymentsMutation(PaymentActs):
+    """What people do to payments and to the release of the deposit."""
+
+    object_release = ObjectRelease.Field()
+    lift_objection = LiftObjection.Field()

@@ -1,0 +1,364 @@
+"""Payments, the release of the deposit, and statements, as the API tells of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import graphene
+
+from contracts.deals.schema.terms import CurrencyEnum
+from contracts.payments.services import providers_offered
+from contracts.payments.states import (
+    AccessState,
+    AccountKind,
+    DeliveryAcceptance,
+    InstallmentKind,
+    InstallmentState,
+    InstructionState,
+    Movement,
+    PaymentAct,
+    Provider,
+    Trouble,
+)
+from marketplace.core.graphql.connections import connection_type
+from marketplace.core.graphql.types import BigInt, choices_enum
+from matching.schema.matches import Counterpart
+from matching.states import MatchSide
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from contracts.payments.models import Account
+    from contracts.payments.selectors import PaymentRow, PlanRow, StatementLine
+
+PaymentProviderEnum = choices_enum(
+    Provider, name="PaymentProvider", description="How money travels."
+)
+PaymentKindEnum = choices_enum(
+    InstallmentKind, name="PaymentKind", description="What a payment is for."
+)
+PaymentStateEnum = choices_enum(
+    InstallmentState, name="PaymentState", description="How far a payment is."
+)
+PaymentActEnum = choices_enum(PaymentAct, description="What somebody may do to a payment.")
+PaymentTroubleEnum = choices_enum(
+    Trouble, name="PaymentTrouble", description="What somebody has to look at."
+)
+DeliveryAcceptanceEnum = choices_enum(DeliveryAcceptance, description="Who accepted a delivery.")
+DepositAccessEnum = choices_enum(
+    AccessState, name="DepositAccess", description="How far the release of the deposit is."
+)
+LedgerAccountEnum = choices_enum(
+    AccountKind, name="LedgerAccount", description="Where money of a contract lies."
+)
+MovementEnum = choices_enum(Movement, name="MoneyMovement", description="Why money moves.")
+
+
+def _of(name: str) -> Callable[[PaymentRow, Any], Any]:
+    """Return a resolver that reads the stored payment; empty becomes null."""
+
+    def resolve(row: PaymentRow, _info: Any) -> Any:
+        value = getattr(row.installment, name)
+        return None if value == "" else value
+
+    return resolve
+
+
+def _words(name: str) -> Callable[[PaymentRow, Any], Any]:
+    """Return a resolver for what only the two firms and their coordinator read."""
+
+    def resolve(row: PaymentRow, _info: Any) -> Any:
+        return (getattr(row.installment, name) or None) if row.may_read_words else None
+
+    return resolve
+
+
+class PaymentType(graphene.ObjectType):
+    """One payment of a contract, from the agreement to the seller or back to the buyer."""
+
+    class Meta:
+        name = "Payment"
+
+    id = graphene.ID(required=True, description="Its opaque id.", resolver=_of("public_id"))
+    contract_id = graphene.ID(required=True, description="The contract it belongs to.")
+    match_id = graphene.ID(required=True, description="The match it belongs to.")
+    seller = graphene.Field(Counterpart, required=True, description="Who gets the money.")
+    buyer = graphene.Field(Counterpart, required=True, description="Who pays.")
+    position = graphene.Int(
+        required=True, description="Its place in the plan.", resolver=_of("position")
+    )
+    kind = graphene.Field(
+        PaymentKindEnum, required=True, description="What it is for.", resolver=_of("kind")
+    )
+    title = graphene.String(
+        description="The milestone's name, for the firms and the coordinator.",
+        resolver=_words("title"),
+    )
+    amount_minor = graphene.Field(
+        BigInt, required=True, description="In minor units.", resolver=_of("amount_minor")
+    )
+    currency = graphene.Field(CurrencyEnum, required=True, description="Of the amount.")
+    due_on = graphene.Date(description="Last day in Korea for it.", resolver=_of("due_on"))
+    state = graphene.Field(
+        PaymentStateEnum, required=True, description="How far it is.", resolver=_of("state")
+    )
+    state_since = graphene.DateTime(
+        required=True, description="Since when it is so.", resolver=_of("state_since")
+    )
+    revision = graphene.Int(
+        required=True, description="Counts its changes.", resolver=_of("revision")
+    )
+    trouble = graphene.Field(
+        PaymentTroubleEnum, description="What somebody has to look at.", resolver=_of("trouble")
+    )
+    opens_deposit = graphene.Boolean(
+        required=True,
+        description="Whether the deposit opens only while this one is held or paid.",
+        resolver=_of("opens_deposit"),
+    )
+    provider = graphene.Field(PaymentProviderEnum, description="How it was chosen to be paid.")
+    reference = graphene.String(description="What the payer writes on the transfer.")
+    pay_url = graphene.String(
+        description="Where the buyer pays; null until the page is open, and afterwards."
+    )
+    pay_until = graphene.DateTime(description="Until when that page can be paid on.")
+    received_at = graphene.DateTime(
+        description="When the seller confirmed the transfer.", resolver=_of("received_at")
+    )
+    confirmed_at = graphene.DateTime(
+        description="When the treasurer confirmed the transfer.", resolver=_of("confirmed_at")
+    )
+    held_at = graphene.DateTime(description="Since when it was held.", resolver=_of("held_at"))
+    delivered_at = graphene.DateTime(
+        description="When the delivery was recorded.", resolver=_of("delivered_at")
+    )
+    delivery_words = graphene.String(
+        description="What was delivered.", resolver=_words("delivery_words")
+    )
+    acceptance = graphene.Field(
+        DeliveryAcceptanceEnum, description="Who accepted the delivery.", resolver=_of("acceptance")
+    )
+    accepted_at = graphene.DateTime(description="When.", resolver=_of("accepted_at"))
+    order_words = graphene.String(
+        description="Why the coordinator ordered it.", resolver=_words("order_words")
+    )
+    refund_words = graphene.String(
+        description="Why the buyer asked for a refund.", resolver=_words("refund_words")
+    )
+    refund_answer = graphene.String(
+        description="Why the refund was refused.", resolver=_words("refund_answer")
+    )
+    acts = graphene.List(
+        graphene.NonNull(PaymentActEnum), required=True, description="What the reader may do now."
+    )
+
+    @staticmethod
+    def resolve_contract_id(row: PaymentRow, _info: Any) -> str:
+        """Return the contract's id."""
+        return row.installment.plan.contract.public_id
+
+    @staticmethod
+    def resolve_match_id(row: PaymentRow, _info: Any) -> str:
+        """Return the match's id."""
+        return row.installment.plan.match.public_id
+
+    @staticmethod
+    def resolve_seller(row: PaymentRow, _info: Any) -> Any:
+        """Return the seller."""
+        return row.installment.plan.seller
+
+    @staticmethod
+    def resolve_buyer(row: PaymentRow, _info: Any) -> Any:
+        """Return the buyer."""
+        return row.installment.plan.buyer
+
+    @staticmethod
+    def resolve_currency(row: PaymentRow, _info: Any) -> str:
+        """Return the plan's currency."""
+        return row.installment.plan.currency
+
+    @staticmethod
+    def resolve_provider(row: PaymentRow, _info: Any) -> str | None:
+        """Return how it is paid, or None before that is chosen."""
+        instruction = row.installment.instruction
+        return instruction.provider if instruction else None
+
+    @staticmethod
+    def resolve_reference(row: PaymentRow, _info: Any) -> str | None:
+        """Return the reference of what is asked for now or was paid."""
+        instruction = row.installment.instruction
+        is_asked = row.installment.state != InstallmentState.PLANNED
+        return instruction.reference if instruction and is_asked else None
+
+    @staticmethod
+    def resolve_pay_url(row: PaymentRow, _info: Any) -> str | None:
+        """Return the provider's page to the buyer alone, while it is open."""
+        instruction = row.installment.instruction
+        if instruction is None or row.side != MatchSide.BUYER:
+            return None
+        return (instruction.url or None) if instruction.state == InstructionState.OPEN else None
+
+    @staticmethod
+    def resolve_pay_until(row: PaymentRow, _info: Any) -> datetime | None:
+        """Return until when the page is open."""
+        instruction = row.installment.instruction
+        is_open = instruction is not None and instruction.state == InstructionState.OPEN
+        return instruction.expires_at if instruction and is_open else None
+
+    @staticmethod
+    def resolve_acts(row: PaymentRow, _info: Any) -> list[str]:
+        """Return the acts in a fixed order."""
+        return [act for act in PaymentAct.values if act in row.acts]
+
+
+class PaymentPlanType(graphene.ObjectType):
+    """The payments of a signed contract, and the release that the first of them brings."""
+
+    class Meta:
+        name = "PaymentPlan"
+
+    contract_id = graphene.ID(required=True, description="The contract.")
+    match_id = graphene.ID(required=True, description="The match.")
+    currency = graphene.Field(CurrencyEnum, required=True, description="Of every amount.")
+    revision = graphene.Int(required=True, description="Counts the changes of the release.")
+    payments = graphene.List(
+        graphene.NonNull(PaymentType), required=True, description="The payments, in order."
+    )
+    providers = graphene.List(
+        graphene.NonNull(PaymentProviderEnum),
+        required=True,
+        description="The ways to pay there are here.",
+    )
+    access = graphene.Field(
+        DepositAccessEnum, required=True, description="How far the release of the deposit is."
+    )
+    objection_until = graphene.DateTime(
+        description="When the deposit opens, unless somebody objects before."
+    )
+    objected_at = graphene.DateTime(description="When somebody objected last.")
+    objection_by = graphene.String(description="Who did, for the firms and the coordinator.")
+    objection_words = graphene.String(description="Why, for the firms and the coordinator.")
+    opened_at = graphene.DateTime(description="When the deposit was released.")
+    can_object = graphene.Boolean(required=True, description="Whether the reader may object.")
+    can_lift = graphene.Boolean(
+        required=True, description="Whether the reader may lift the objection."
+    )
+
+    @staticmethod
+    def resolve_contract_id(row: PlanRow, _info: Any) -> str:
+        """Return the contract's id."""
+        return row.plan.contract.public_id
+
+    @staticmethod
+    def resolve_match_id(row: PlanRow, _info: Any) -> str:
+        """Return the match's id."""
+        return row.plan.match.public_id
+
+    @staticmethod
+    def resolve_currency(row: PlanRow, _info: Any) -> str:
+        """Return the currency."""
+        return row.plan.currency
+
+    @staticmethod
+    def resolve_revision(row: PlanRow, _info: Any) -> int:
+        """Return the revision."""
+        return row.plan.revision
+
+    @staticmethod
+    def resolve_providers(_row: PlanRow, _info: Any) -> list[str]:
+        """Return the ways to pay."""
+        return providers_offered()
+
+    @staticmethod
+    def resolve_access(row: PlanRow, _info: Any) -> str:
+        """Return the release's state."""
+        return row.plan.access
+
+    @staticmethod
+    def resolve_objection_until(row: PlanRow, _info: Any) -> datetime | None:
+        """Return when it opens."""
+        return row.plan.objection_until
+
+    @staticmethod
+    def resolve_objected_at(row: PlanRow, _info: Any) -> datetime | None:
+        """Return when somebody objected."""
+        return row.plan.objected_at
+
+    @staticmethod
+    def resolve_objection_by(row: PlanRow, _info: Any) -> str | None:
+        """Return the name of who objected."""
+        member = row.plan.objected_by
+        return member.user.name if member and row.may_read_words else None
+
+    @staticmethod
+    def resolve_objection_words(row: PlanRow, _info: Any) -> str | None:
+        """Return the words of the objection."""
+        return (row.plan.objection_words or None) if row.may_read_words else None
+
+    @staticmethod
+    def resolve_opened_at(row: PlanRow, _info: Any) -> datetime | None:
+        """Return when the deposit was released."""
+        return row.plan.opened_at
+
+    @staticmethod
+    def resolve_can_object(row: PlanRow, _info: Any) -> bool:
+        """Return whether the reader may object."""
+        return "object" in row.acts
+
+    @staticmethod
+    def resolve_can_lift(row: PlanRow, _info: Any) -> bool:
+        """Return whether the reader may lift the objection."""
+        return "lift" in row.acts
+
+
+class AccountBalance(graphene.ObjectType):
+    """What lies on one account of a contract; all of them sum to zero."""
+
+    account = graphene.Field(LedgerAccountEnum, required=True, description="Which account.")
+    balance_minor = graphene.Field(
+        BigInt, required=True, description="In minor units; below zero where money came from."
+    )
+
+    @staticmethod
+    def resolve_account(account: Account, _info: Any) -> str:
+        """Return the kind of the account."""
+        return account.kind
+
+
+class StatementLineType(graphene.ObjectType):
+    """One movement of money from one account to another."""
+
+    class Meta:
+        name = "StatementLine"
+
+    at = graphene.DateTime(required=True, description="When it was booked.")
+    movement = graphene.Field(MovementEnum, required=True, description="Why money moved.")
+    payment_id = graphene.ID(required=True, description="The payment it belongs to.")
+    source = graphene.Field(LedgerAccountEnum, required=True, description="Where it came from.")
+    target = graphene.Field(LedgerAccountEnum, required=True, description="Where it went.")
+    amount_minor = graphene.Field(BigInt, required=True, description="In minor units.")
+    operation = graphene.ID(
+        required=True, description="Names the movement; no operation is booked twice."
+    )
+
+    @staticmethod
+    def resolve_operation(line: StatementLine, _info: Any) -> str:
+        """Return the operation."""
+        return line.operation
+
+
+PaymentConnection = connection_type(PaymentType, "Payment")
+StatementLineConnection = connection_type(StatementLineType, "StatementLine")
+
+
+class AccountStatement(graphene.ObjectType):
+    """Where the money of a contract lies, and how it came there."""
+
+    currency = graphene.Field(CurrencyEnum, required=True, description="Of every amount.")
+    balances = graphene.List(
+        graphene.NonNull(AccountBalance), required=True, description="The accounts."
+    )
+    lines = graphene.Field(
+        StatementLineConnection, required=True, description="The movements, the last one first."
+    )

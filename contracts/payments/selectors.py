@@ -1,0 +1,234 @@
+"""Read payments, the treasurer's desk and the statement of a contract, each for its reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import F, Q
+
+from contracts.payments.ledger import ends_of
+from contracts.payments.models import Account, Installment, JournalEntry, Plan
+from contracts.payments.policies import (
+    access_acts,
+    keeps_treasury,
+    may_read_words,
+    mediated_cases,
+    payment_acts,
+    side_of,
+    visible_plans,
+)
+from contracts.payments.states import InstallmentState, Movement, Provider, Trouble
+from marketplace.core.errors import NotFoundError
+from marketplace.core.opaque import is_opaque_id
+from matching.states import MatchSide
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from marketplace.core.actor import Actor
+
+_PLAN_WITH = (
+    "contract",
+    "match__case",
+    "match__technology",
+    "seller",
+    "buyer",
+    "objected_by__user",
+)
+_WITH = (*(f"plan__{name}" for name in _PLAN_WITH), "instruction")
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentRow:
+    """One payment for one reader."""
+
+    installment: Installment
+    side: MatchSide | None
+    may_read_words: bool
+    acts: frozenset[str]
+
+    @property
+    def order_key(self) -> Key:
+        """Return what sorts the payment among others, the longest waiting first."""
+        return self.installment.state_since.isoformat(), self.installment.public_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRow:
+    """The payments of one contract for one reader."""
+
+    plan: Plan
+    payments: list[PaymentRow]
+    may_read_words: bool
+    acts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementLine:
+    """One movement of money of a contract."""
+
+    at: datetime
+    operation: str
+    movement: str
+    payment_id: str
+    source: str
+    target: str
+    amount_minor: int
+
+    @property
+    def order_key(self) -> Key:
+        """Return what sorts the movement among others, the last one first."""
+        return self.at.isoformat(), self.operation
+
+
+def payment_model_for(*, actor: Actor, public_id: str) -> Installment:
+    """Return the stored payment for a service to change.
+
+    Raises:
+        NotFoundError: There is none, or the actor may not know of it.
+    """
+    if not is_opaque_id(public_id):
+        raise NotFoundError
+    found = _visible(actor).filter(public_id=public_id).first()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def payment_for(*, actor: Actor, public_id: str) -> PaymentRow:
+    """Return one payment as the actor may see it.
+
+    Raises:
+        NotFoundError: There is none, or the actor may not know of it.
+    """
+    return _rows(actor, [payment_model_for(actor=actor, public_id=public_id)])[0]
+
+
+def plan_model_for(*, actor: Actor, contract_id: str) -> Plan:
+    """Return the stored plan of a contract for a service to change.
+
+    Raises:
+        NotFoundError: There is none, or the actor may not know of it.
+    """
+    found = _plan(actor, Q(contract__public_id=contract_id)) if is_opaque_id(contract_id) else None
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def plan_for(*, actor: Actor, contract_id: str) -> PlanRow:
+    """Return the payments of a contract as the actor may see them.
+
+    Raises:
+        NotFoundError: There are none, or the actor may not know of them.
+    """
+    return _plan_row(actor, plan_model_for(actor=actor, contract_id=contract_id))
+
+
+def plan_of_match(*, actor: Actor, match_id: str) -> PlanRow | None:
+    """Return the payments of a match's contract, or None where the actor knows of none."""
+    found = _plan(actor, Q(match__public_id=match_id)) if is_opaque_id(match_id) else None
+    return None if found is None else _plan_row(actor, found)
+
+
+def desk_for(*, actor: Actor, after: tuple[datetime, str] | None, limit: int) -> list[PaymentRow]:
+    """Return the payments that wait for the actor's treasury, the longest waiting first.
+
+    Args:
+        actor: Who reads.
+        after: Since when the last payment of the page before waits, and its public id, or None.
+        limit: Largest number of rows.
+    """
+    if not keeps_treasury(actor):
+        return []
+    waits = Q(
+        instruction__provider=Provider.BANK,
+        state__in=[
+            InstallmentState.INSTRUCTED,
+            InstallmentState.RECEIVED,
+            InstallmentState.REFUNDING,
+        ],
+    )
+    where = waits | Q(trouble__in=Trouble.values)
+    if after is not None:
+        since, public_id = after
+        where &= Q(state_since__gt=since) | Q(state_since=since, public_id__gt=public_id)
+    institution = Q(plan__match__case__institution_id=actor.organisation_id)
+    table = Installment.objects.select_related(*_WITH).filter(institution, where)
+    return _rows(actor, list(table.order_by("state_since", "public_id")[:limit]))
+
+
+def balances_of(plan: Plan) -> list[Account]:
+    """Return the accounts of a plan, each with what lies on it."""
+    return list(Account.objects.filter(plan=plan).order_by("pk"))
+
+
+def statement_lines(
+    plan: Plan, *, after: tuple[datetime, str] | None, limit: int
+) -> list[StatementLine]:
+    """Return the movements of money of a plan, the last one first.
+
+    Args:
+        plan: Whose; the caller found it for its reader.
+        after: Time and operation of the last line of the page before, or None.
+        limit: Largest number of lines.
+    """
+    where = Q()
+    if after is not None:
+        at, operation = after
+        where = Q(at__lt=at) | Q(at=at, operation__lt=operation)
+    entries = JournalEntry.objects.filter(where, plan=plan, postings__amount_minor__gt=0)
+    rows = entries.select_related("installment").annotate(amount=F("postings__amount_minor"))
+    return [_line(entry) for entry in rows.order_by("-at", "-operation")[:limit]]
+
+
+def _line(entry: JournalEntry) -> StatementLine:
+    movement = Movement(entry.movement)
+    source, target = ends_of(movement, provider=entry.provider)
+    return StatementLine(
+        at=entry.at,
+        operation=entry.operation,
+        movement=movement,
+        payment_id=entry.installment.public_id,
+        source=source,
+        target=target,
+        amount_minor=entry.amount,  # type: ignore[attr-defined]
+    )
+
+
+def _visible(actor: Actor) -> QuerySet[Installment]:
+    plans = Plan.objects.filter(visible_plans(actor))
+    return Installment.objects.select_related(*_WITH).filter(plan__in=plans)
+
+
+def _plan(actor: Actor, where: Q) -> Plan | None:
+    table = Plan.objects.select_related(*_PLAN_WITH).filter(visible_plans(actor))
+    return table.filter(where).order_by("-pk").first()
+
+
+def _plan_row(actor: Actor, plan: Plan) -> PlanRow:
+    installments = Installment.objects.select_related(*_WITH).filter(plan=plan)
+    return PlanRow(
+        plan=plan,
+        payments=_rows(actor, installments.order_by("position")),
+        may_read_words=may_read_words(actor, plan),
+        acts=access_acts(actor, plan),
+    )
+
+
+def _rows(actor: Actor, installments: Iterable[Installment]) -> list[PaymentRow]:
+    mediated = mediated_cases(actor)
+    return [
+        PaymentRow(
+            installment=installment,
+            side=side_of(actor, installment.plan),
+            may_read_words=may_read_words(actor, installment.plan),
+            acts=payment_acts(actor, installment, mediated),
+        )
+        for installment in installments
+    ]
