@@ -8,6 +8,8 @@ from contracts.deals.selectors.contracts import CONTRACT_DOCUMENT
 from contracts.deals.transfers import ContractDocumentDownload
 from contracts.nda.services import NDA_DOCUMENT
 from contracts.nda.transfers import NdaDocumentDownload
+from contracts.rooms.services import ROOM_FILE
+from contracts.rooms.transfers import RoomFileUpload
 from marketplace.escrow.transfers import (
     CertificateDownload,
     DepositPartDownload,
@@ -27,4 +29,5 @@ TRANSFERS: Final[Mapping[str, TransferKind]] = {
     "release.file": ReleaseDownload(),
     CONTRACT_DOCUMENT: ContractDocumentDownload(),
     NDA_DOCUMENT: NdaDocumentDownload(),
+    ROOM_FILE: RoomFileUpload(),
 }

@@ -111,6 +111,18 @@ def _contract(*reaches: Reach) -> NoticeKind:
     return NoticeKind(NotificationCategory.MATCH, "contract", reaches)
 
 
+def _room(*reaches: Reach) -> NoticeKind:
+    return NoticeKind(NotificationCategory.MATCH, "room", reaches)
+
+
+def _data_request(*reaches: Reach) -> NoticeKind:
+    return NoticeKind(NotificationCategory.MATCH, "request", reaches)
+
+
+def _item(*reaches: Reach) -> NoticeKind:
+    return NoticeKind(NotificationCategory.MATCH, "item", reaches)
+
+
 _OWNERS: Final = Reach(who=Who.ORGANISATION, roles=_OWNER, path="/firm")
 _DEAL: Final = "/deals/{match}"
 _CASE: Final = "/cases/{case}"
@@ -220,6 +232,30 @@ NOTICE_KINDS |= {
     "contract.refused": _contract(_BOTH_LEADS),
     "contract.withdrawn": _contract(_BOTH_LEADS),
     "contract.lapsed": _contract(_BOTH_LEADS),
+}
+
+# a room's news is about the room, what is asked of the seller about the request, and what was
+# decided about its item: an item decided leaves the rest of the request to be decided
+_OF_CASE: Final = Reach(who=Who.PERSON, path=_CASE)
+_ASKING_LEADS: Final = Reach(
+    who=Who.PARTIES, roles=_LEADS, kind=OrganisationKind.LARGE_FIRM, path=_DEAL
+)
+NOTICE_KINDS |= {
+    "room.opened": _room(_BOTH_LEADS, _OF_CASE),
+    "room.paused": _room(_BOTH_LEADS),
+    "room.resumed": _room(_BOTH_LEADS),
+    "room.closed": _room(_BOTH_LEADS, _OF_CASE),
+    "room.message_posted": _room(_OTHER_LEADS, _OF_CASE),
+    "room.coordinator_posted": _room(_BOTH_LEADS),
+    "room.file_added": _room(_OTHER_LEADS),
+    "request.issued": _data_request(_offering(_DEAL, asks=True), _OF_CASE),
+    "request.withdrawn": _data_request(_offering(_DEAL)),
+    "request.answered": _data_request(_ASKING_LEADS),
+    "request.item_granted": _item(_ASKING_LEADS),
+    "request.item_refused": _item(_ASKING_LEADS),
+    "request.item_revoked": _item(_ASKING_LEADS),
+    "request.holder_added": _item(Reach(who=Who.PERSON, path=_DEAL)),
+    "request.holder_removed": _item(Reach(who=Who.PERSON, path=_DEAL), _OTHER_LEADS),
 }
 
 COMMENTED: Final = "technology.commented"
