@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 import structlog
@@ -30,6 +29,10 @@ log = structlog.get_logger(__name__)
 
 SEND_SECONDS: Final = 30.0
 """How long a client may take to accept one piece."""
+
+
+_lingering: set[asyncio.Future[None]] = set()
+"""Readers that may still be busy with a chunk that nobody takes any more."""
 
 
 class ShortError(Exception):
@@ -94,9 +97,11 @@ class Sending:
             for task in (giving, *others):
                 task.cancel()
             await asyncio.gather(giving, *others, return_exceptions=True)
-            with suppress(Exception):
-                await reading
-            if self._head.done() and not self._head.cancelled():
+            # the connection closes now; what is being read stops at its next chunk
+            _lingering.add(reading)
+            reading.add_done_callback(_lingering.discard)
+            if not self._head.cancel() and not self._head.cancelled():
+                # asked for, so that nobody complains of an error that nobody read
                 self._head.exception()
 
     def note_delivered(self) -> None:
@@ -141,6 +146,7 @@ class Sending:
 
     def _read(self) -> None:
         """Ask the kind for the part and pass it on; in the thread."""
+        download: Download | None = None
         try:
             kind = kind_named(self._person.transfer.kind)
             if not isinstance(kind, DownloadKind):
@@ -160,6 +166,9 @@ class Sending:
         except Exception as error:  # noqa: BLE001  (handed to the loop, which answers)
             self._loop.call_soon_threadsafe(self._told, error)
             self._bridge.end(error)
+        finally:
+            if download is not None:
+                _closed(download)
 
     def _told(self, head: Download | Exception) -> None:
         if self._head.done():
@@ -168,3 +177,10 @@ class Sending:
             self._head.set_exception(head)
         else:
             self._head.set_result(head)
+
+
+def _closed(download: Download) -> None:
+    """Let what gave the chunks let go of its files, where it was not read to its end."""
+    close = getattr(download.chunks, "close", None)
+    if close is not None:
+        close()
