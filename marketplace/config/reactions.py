@@ -23,6 +23,7 @@ from contracts.nda.services import (
     ndas_of_ended_matches_close,
 )
 from contracts.payments.services import OBJECTION_TIMER, plans_make, release_due
+from contracts.protection.services import packs_make
 from contracts.rooms.services import rooms_recheck
 from marketplace.accounts.services import documents_wipe, invitation_expire
 from marketplace.config.handlers import Handler
@@ -167,6 +168,11 @@ def _recheck_rooms(entries: Sequence[Entry], now: datetime) -> None:
     rooms_recheck(nda_ids=_about(entries, "nda"), match_ids=_about(entries, "match"), now=now)
 
 
+def _make_packs(entries: Sequence[Entry], now: datetime) -> None:
+    """Make the evidence packs that were asked for."""
+    packs_make(pack_ids=_about(entries, "pack"), now=now)
+
+
 HANDLERS: Final[Sequence[Handler]] = (
     Handler(
         name="index",
@@ -294,6 +300,13 @@ HANDLERS: Final[Sequence[Handler]] = (
             }
         ),
         handle=_recheck_rooms,
+    ),
+    # after the documents, which a pack takes along
+    Handler(
+        name="packs",
+        kinds=frozenset({"pack.requested"}),
+        handle=_make_packs,
+        in_transaction=False,
     ),
     Handler(name="notify", kinds=frozenset(KINDS), handle=entries_notify),
 )

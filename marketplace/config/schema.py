@@ -7,6 +7,7 @@ import graphene
 from contracts.deals.schema import DealsMutation, DealsQuery
 from contracts.nda.schema import NdaMutation, NdaQuery
 from contracts.payments.schema import PaymentsMutation, PaymentsQuery
+from contracts.protection.schema import ProtectionMutation, ProtectionQuery
 from contracts.rooms.schema import RoomMutation, RoomQuery, RoomSubscription
 from marketplace.accounts.schema import AccountsMutation, AccountsQuery
 from marketplace.config.operating.schema import OperatingMutation, OperatingQuery
@@ -44,6 +45,7 @@ class Query(
     NotificationsQuery,
     OperatingQuery,
     NdaQuery,
+    ProtectionQuery,
     RoomQuery,
     graphene.ObjectType,
 ):
@@ -64,6 +66,7 @@ class Mutation(
     NotificationsMutation,
     OperatingMutation,
     NdaMutation,
+    ProtectionMutation,
     RoomMutation,
     graphene.ObjectType,
 ):

@@ -8,6 +8,8 @@ from contracts.deals.selectors.contracts import CONTRACT_DOCUMENT
 from contracts.deals.transfers import ContractDocumentDownload
 from contracts.nda.services import NDA_DOCUMENT
 from contracts.nda.transfers import NdaDocumentDownload
+from contracts.protection.services import PACK_KIND
+from contracts.protection.transfers import PackDownload
 from contracts.rooms.services import ROOM_FILE
 from contracts.rooms.transfers import RoomFileUpload
 from marketplace.escrow.transfers import (
@@ -29,5 +31,6 @@ TRANSFERS: Final[Mapping[str, TransferKind]] = {
     "release.file": ReleaseDownload(),
     CONTRACT_DOCUMENT: ContractDocumentDownload(),
     NDA_DOCUMENT: NdaDocumentDownload(),
+    PACK_KIND: PackDownload(),
     ROOM_FILE: RoomFileUpload(),
 }

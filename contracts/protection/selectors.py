@@ -1,0 +1,120 @@
+"""Read packs, and what one is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.db.models import Exists, OuterRef, Q
+
+from contracts.deals.models import Contract
+from contracts.nda.models import Nda
+from contracts.protection.models import EvidencePack
+from contracts.protection.policies import visible_packs
+from marketplace.core.errors import NotFoundError
+from marketplace.core.opaque import is_opaque_id
+from marketplace.escrow.models import Certificate
+from marketplace.evidence.models import Entry, EntryAudience, EntrySubject
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db.models import QuerySet
+
+    from marketplace.core.actor import Actor
+    from marketplace.files.models import StoredFile
+
+MOST_ENTRIES: Final = 5000
+_MOST_SHOWN: Final = 50
+_MOST_DOCUMENTS: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDocument:
+    """A document that the firm holds, as the pack is going to call it."""
+
+    name: str
+    stored_file: StoredFile
+
+
+def pack_for(*, actor: Actor, public_id: str) -> EvidencePack:
+    """Return a pack of the actor's own firm.
+
+    Raises:
+        NotFoundError: There is none, or it is not the actor's to know of.
+    """
+    rows = EvidencePack.objects.filter(visible_packs(actor), public_id=public_id)
+    rows = rows.select_related("match", "stored_file", "requested_by__user")
+    found = rows.first() if is_opaque_id(public_id) else None
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def packs_of(*, actor: Actor, match_id: str) -> list[EvidencePack]:
+    """Return the packs of a match that the actor may fetch, the newest first.
+
+    Args:
+        actor: Who asks.
+        match_id: The match's public id.
+    """
+    if not is_opaque_id(match_id):
+        return []
+    rows = EvidencePack.objects.filter(visible_packs(actor), match__public_id=match_id)
+    rows = rows.select_related("match", "stored_file", "requested_by__user")
+    return list(rows.order_by("-pk")[:_MOST_SHOWN])
+
+
+def entries_of(pack: EvidencePack, *, until: int) -> list[Entry]:
+    """Return what the firm may read of the log about the match, in order.
+
+    That is what is about the match, and what is about its technology and about no match at all:
+    another buyer's match is nobody's business here.
+
+    Args:
+        pack: For whom and about what.
+        until: The last index.
+    """
+    technology = pack.match.technology
+    open_to_firm = EntryAudience.objects.filter(
+        entry=OuterRef("pk"), organisation_id=pack.organisation_id
+    )
+    of_match = EntrySubject.objects.filter(
+        entry=OuterRef("pk"), type="match", ref=pack.match.public_id
+    )
+    of_technology = EntrySubject.objects.filter(
+        entry=OuterRef("pk"), type="technology", ref=technology.public_id
+    )
+    of_any_match = EntrySubject.objects.filter(entry=OuterRef("pk"), type="match")
+    about = Q(Exists(of_match)) | (Q(Exists(of_technology)) & ~Q(Exists(of_any_match)))
+    rows: QuerySet[Entry] = Entry.objects.filter(Exists(open_to_firm), about, index__lte=until)
+    # one more than there may be, so that whoever asks notices
+    return list(rows.order_by("index").prefetch_related("subjects")[: MOST_ENTRIES + 1])
+
+
+def documents_of(pack: EvidencePack) -> list[HeldDocument]:
+    """Return the agreements and contracts of the match, and the firm's own certificates."""
+    found = [
+        *_named("nda", Nda.objects.filter(match_id=pack.match_id, document__isnull=False)),
+        *_named(
+            "contract", Contract.objects.filter(match_id=pack.match_id, document__isnull=False)
+        ),
+    ]
+    certificates = Certificate.objects.filter(
+        deposit__technology_id=pack.match.technology_id,
+        deposit__organisation_id=pack.organisation_id,
+    ).select_related("deposit", "stored_file")
+    found += [
+        HeldDocument(f"certificate-{row.deposit.number}-{row.language}.pdf", row.stored_file)
+        for row in certificates.order_by("pk")[:_MOST_DOCUMENTS]
+    ]
+    return found
+
+
+def _named(kind: str, rows: QuerySet[Nda] | QuerySet[Contract]) -> Sequence[HeldDocument]:
+    held = rows.select_related("document").order_by("pk")[:_MOST_DOCUMENTS]
+    return [
+        HeldDocument(f"{kind}-{row.public_id}.pdf", row.document)
+        for row in held
+        if row.document is not None
+    ]
