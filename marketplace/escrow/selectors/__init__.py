@@ -12,11 +12,15 @@ from marketplace.escrow.selectors.deposits import (
     deposits_of,
 )
 from marketplace.escrow.selectors.releases import (
+    ReleasedFileRow,
+    ReleaseRow,
     released_file_for,
     releases_for,
 )
 
 __all__ = (
+    "ReleaseRow",
+    "ReleasedFileRow",
     "certificate_by_id",
     "certificate_for",
     "deposit_file_for",

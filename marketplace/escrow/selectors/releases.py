@@ -2,32 +2,73 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from marketplace.core.errors import NotFoundError
 from marketplace.core.opaque import is_opaque_id
 from marketplace.escrow.models import Release, ReleasedFile
-from marketplace.escrow.policies import visible_releases
+from marketplace.escrow.policies import is_fetchable, visible_releases
+from marketplace.ladder.selectors import stages_for
+from marketplace.ladder.stages import Stage
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
     from marketplace.core.actor import Actor
 
 
-def releases_for(*, actor: Actor, after: tuple[int] | None, limit: int) -> list[Release]:
+@dataclass(frozen=True, slots=True)
+class ReleasedFileRow:
+    """One released file for one reader."""
+
+    file: ReleasedFile
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRow:
+    """One release for one reader, to whom its files are open or not."""
+
+    release: Release
+    is_open: bool
+
+    def files(self) -> list[ReleasedFileRow]:
+        """Return its files, oldest first."""
+        there = sorted(self.release.files.all(), key=lambda one: one.deposit_file_id)
+        return [ReleasedFileRow(one, self.is_open) for one in there]
+
+
+def releases_for(
+    *, actor: Actor, after: tuple[int] | None, limit: int, now: datetime
+) -> list[ReleaseRow]:
     """Return what was released to the actor's own firm, newest first.
 
     Args:
         actor: Who reads.
         after: The row key of the last one of the page before, or None.
         limit: Largest number of rows.
+        now: The moment of reading.
     """
     rows = Release.objects.filter(visible_releases(actor))
     if after is not None:
         rows = rows.filter(pk__lt=after[0])
     rows = rows.select_related("deposit__technology").prefetch_related(
-        "files__deposit_file__stored_file", "files__stored_file"
+        "files__deposit_file__stored_file"
     )
-    return list(rows.order_by("-pk")[:limit])
+    releases = list(rows.order_by("-pk")[:limit])
+    technologies = {
+        release.deposit.technology for release in releases if release.deposit.technology is not None
+    }
+    stages = stages_for(actor, technologies, now)
+    return [_row(release, stages) for release in releases]
+
+
+def _row(release: Release, stages: Mapping[str, Stage]) -> ReleaseRow:
+    technology = release.deposit.technology
+    stage = Stage.S0 if technology is None else stages[technology.public_id]
+    return ReleaseRow(release, is_open=is_fetchable(release) and stage >= Stage.S5)
 
 
 def released_file_for(*, actor: Actor, public_id: str) -> ReleasedFile:

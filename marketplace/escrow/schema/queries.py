@@ -1,0 +1,76 @@
+"""What people ask of deposits and releases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import graphene
+
+from marketplace.core.errors import NotFoundError
+from marketplace.core.graphql.connections import (
+    connection_field,
+    decode_cursor,
+    page_of,
+    page_size,
+)
+from marketplace.core.graphql.fields import guarded_field
+from marketplace.escrow.policies import can_read_deposits, can_read_releases
+from marketplace.escrow.schema.types import DepositConnection, DepositType, ReleaseConnection
+from marketplace.escrow.selectors import deposit_for, deposits_for, releases_for
+
+if TYPE_CHECKING:
+    from marketplace.core.graphql.connections import Page
+    from marketplace.core.graphql.context import RequestContext
+    from marketplace.escrow.models import Deposit
+
+
+def _deposit(_root: Any, info: Any, *, id: str) -> Deposit | None:
+    context: RequestContext = info.context
+    try:
+        return deposit_for(actor=context.actor, public_id=id)
+    except NotFoundError:
+        return None
+
+
+def _deposits(_root: Any, info: Any, *, first: int, after: str | None = None) -> Page:
+    context, size = info.context, page_size(first)
+    rows = deposits_for(
+        actor=context.actor, after=decode_cursor(after, kinds=(int,)), limit=size + 1
+    )
+    return page_of(rows, size=size, key=lambda row: (row.pk,))
+
+
+def _releases(_root: Any, info: Any, *, first: int, after: str | None = None) -> Page:
+    context, size = info.context, page_size(first)
+    rows = releases_for(
+        actor=context.actor,
+        after=decode_cursor(after, kinds=(int,)),
+        limit=size + 1,
+        now=context.now,
+    )
+    return page_of(rows, size=size, key=lambda row: (row.release.pk,))
+
+
+class EscrowQuery:
+    """What people ask of deposits and releases."""
+
+    deposits = connection_field(
+        DepositConnection,
+        policy=can_read_deposits,
+        description="Deposits of the reader's own small firm, newest first, without those "
+        "given up.",
+        resolver=_deposits,
+    )
+    deposit = guarded_field(
+        DepositType,
+        policy=can_read_deposits,
+        description="One deposit of the reader's own small firm, or null.",
+        resolver=_deposit,
+        id=graphene.ID(required=True, description="Its opaque id."),
+    )
+    releases = connection_field(
+        ReleaseConnection,
+        policy=can_read_releases,
+        description="What was released to the reader's own large firm, newest first.",
+        resolver=_releases,
+    )
