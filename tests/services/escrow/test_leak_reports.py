@@ -65,7 +65,7 @@ def submitted(people: People, technology: Technology) -> None:
 
 
 def test_copied_words_and_a_figure_are_reported_where_they_stand(
-    people: People, settled: Callable[[], None]
+    settled: Callable[[], None], people: People
 ) -> None:
     technology = written(people, description=f"들어가며. {COPIED}", specification="685도에서 소성")
     deposit = deposit_made(people, "sealed", technology=technology, files=FILES)
@@ -98,7 +98,7 @@ def test_clean_words_pass(people: People, settled: Callable[[], None]) -> None:
 
 
 def test_each_file_is_read_once_and_each_comparison_made_once(
-    people: People, settled: Callable[[], None]
+    settled: Callable[[], None], people: People
 ) -> None:
     technology = written(people)
     deposit = deposit_made(people, "sealed", technology=technology, files=FILES)
