@@ -7,8 +7,10 @@ from contracts.rooms.models.requests import (
     TechnicalDataRequest,
 )
 from contracts.rooms.models.rooms import Message, Room, RoomEvent, RoomFile
+from contracts.rooms.models.showing import DocumentPages
 
 __all__ = [
+    "DocumentPages",
     "GrantedFile",
     "ItemHolder",
     "Message",
