@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
@@ -121,6 +121,10 @@ def _data_request(*reaches: Reach) -> NoticeKind:
 
 def _item(*reaches: Reach) -> NoticeKind:
     return NoticeKind(NotificationCategory.MATCH, "item", reaches)
+
+
+def _payment(*reaches: Reach) -> NoticeKind:
+    return NoticeKind(NotificationCategory.MATCH, "payment", reaches)
 
 
 _OWNERS: Final = Reach(who=Who.ORGANISATION, roles=_OWNER, path="/firm")
@@ -257,6 +261,52 @@ NOTICE_KINDS |= {
     "request.holder_added": _item(Reach(who=Who.PERSON, path=_DEAL)),
     "request.holder_removed": _item(Reach(who=Who.PERSON, path=_DEAL), _OTHER_LEADS),
 }
+
+_BUYER_LEADS: Final = Reach(
+    who=Who.PARTIES, roles=_LEADS, kind=OrganisationKind.LARGE_FIRM, path=_DEAL
+)
+_BUYER_ASKED: Final = replace(_BUYER_LEADS, asks=True)
+_SELLER_ASKED: Final = _offering(_DEAL, asks=True)
+# of the institution that mediates, and of no other
+_TREASURERS: Final = Reach(
+    who=Who.PARTIES,
+    roles=frozenset({Role.TREASURER}),
+    kind=OrganisationKind.COORDINATOR_INSTITUTION,
+    path="/payments",
+)
+_TREASURERS_ASKED: Final = replace(_TREASURERS, asks=True)
+_PAYMENT_KINDS: Final[dict[str, NoticeKind]] = {
+    "payment.planned": _contract(_BUYER_LEADS),
+    # on a provider's page nobody has to confirm anything
+    "payment.instructed": replace(
+        _payment(_SELLER_ASKED, _TREASURERS_ASKED), only_if=("provider", "bank")
+    ),
+    "payment.instruction_ended": _payment(),
+    "payment.received": _payment(_TREASURERS_ASKED),
+    "payment.confirmed": _payment(_SELLER_ASKED),
+    "payment.held": _payment(_SELLER_ASKED, _BUYER_LEADS),
+    "payment.delivered": _payment(_BUYER_ASKED),
+    # the release follows at once
+    "payment.delivery_accepted": _payment(),
+    "payment.release_ordered": _payment(),
+    "payment.released": _payment(_BOTH_LEADS),
+    "payment.refund_requested": _payment(_SELLER_ASKED),
+    "payment.refund_withdrawn": _payment(_OTHER_LEADS),
+    "payment.refund_refused": _payment(_BUYER_LEADS),
+    "payment.refund_agreed": _payment(_BUYER_LEADS, _TREASURERS_ASKED),
+    "payment.refund_ordered": _payment(_BOTH_LEADS, _TREASURERS_ASKED),
+    "payment.refunded": _payment(_BOTH_LEADS),
+    "payment.reversed": _payment(_BOTH_LEADS, _TREASURERS),
+    "payment.surplus_came": _payment(_BUYER_LEADS, _TREASURERS),
+    "payment.surplus_returned": _payment(_BUYER_LEADS),
+    "payment.troubled": _payment(_BOTH_LEADS, _TREASURERS_ASKED),
+    "release.scheduled": _contract(_BOTH_LEADS),
+    "release.objected": _contract(_BOTH_LEADS),
+    "release.objection_lifted": _contract(_BOTH_LEADS),
+    "release.opened": _contract(_BOTH_LEADS),
+    "release.revoked": _contract(_BOTH_LEADS),
+}
+NOTICE_KINDS |= _PAYMENT_KINDS
 
 COMMENTED: Final = "technology.commented"
 COMMENTED_BY: Final[dict[str, NoticeKind]] = {

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Count, Min, Q, TextChoices
 
+from contracts.payments.models import ProviderJob
+from contracts.payments.states import JobState
 from marketplace.config.background import background
 from marketplace.config.models import HandlerCursor, ParkedEntry
 from marketplace.config.states import HeldState
@@ -64,6 +66,7 @@ def parts_measured(handlers: Sequence[Handler], now: datetime) -> list[Part]:
         *_reactions(handlers, now),
         _timers(now),
         _mails(now),
+        _payments(now),
         _sockets(),
         _threads(),
         _disk(),
@@ -149,6 +152,23 @@ def _mails(now: datetime) -> Part:
     if tried and state is HealthState.GOOD:
         state = HealthState.SLOW
     return Part("mails", state, f"{queued} queued, {tried} tried again, {failed} failed")
+
+
+def _payments(now: datetime) -> Part:
+    waiting = ProviderJob.objects.filter(state__in=[JobState.WAITING, JobState.WORKING])
+    due = waiting.filter(not_before__lte=now).aggregate(since=Min("not_before"))
+    failed = ProviderJob.objects.filter(
+        state=JobState.FAILED, not_before__gte=now - _FAILURES_SHOWN_FOR
+    ).count()
+    state = (
+        HealthState.BAD if failed else graded(_seconds_since(due["since"], now), slow=120, bad=1800)
+    )
+    tried = waiting.filter(attempts__gt=0).count()
+    if tried and state is HealthState.GOOD:
+        state = HealthState.SLOW
+    return Part(
+        "payments", state, f"{waiting.count()} waiting, {tried} tried again, {failed} failed"
+    )
 
 
 def _sockets() -> Part:
