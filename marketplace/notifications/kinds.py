@@ -123,6 +123,10 @@ def _item(*reaches: Reach) -> NoticeKind:
     return NoticeKind(NotificationCategory.MATCH, "item", reaches)
 
 
+def _deposit(*reaches: Reach) -> NoticeKind:
+    return NoticeKind(NotificationCategory.TECHNOLOGY, "deposit", reaches)
+
+
 def _payment(*reaches: Reach) -> NoticeKind:
     return NoticeKind(NotificationCategory.MATCH, "payment", reaches)
 
@@ -307,6 +311,18 @@ _PAYMENT_KINDS: Final[dict[str, NoticeKind]] = {
     "release.revoked": _contract(_BOTH_LEADS),
 }
 NOTICE_KINDS |= _PAYMENT_KINDS
+
+# that a deposit is released or taken back the payment's news tell already
+_RECEIVING: Final = Reach(
+    who=Who.PARTIES,
+    roles=frozenset({Role.OWNER, Role.DEAL_LEAD, Role.NAMED_ENGINEER}),
+    kind=OrganisationKind.LARGE_FIRM,
+    path=_DEAL,
+)
+NOTICE_KINDS |= {
+    "deposit.certified": _deposit(_offering("/deposits/{deposit}")),
+    "deposit.release_ready": _deposit(_RECEIVING),
+}
 
 COMMENTED: Final = "technology.commented"
 COMMENTED_BY: Final[dict[str, NoticeKind]] = {

@@ -34,7 +34,7 @@ LEVEL_WORDS: Final[dict[str, dict[str, str]]] = {
 }
 SEAL_WORDS: Final[dict[str, dict[str, str]]] = {
     "ko": {
-        "private_seal": "사설 봉인. 법률에 따른 기술임치기관이 발급한 임치증이 아닙니다.",
+        "private_seal": "자체 봉인. 법률에 따른 기술임치기관이 발급한 임치증이 아닙니다.",
         "designated": "법률에 따라 지정된 기술임치기관이 보관합니다.",
     },
     "en": {
@@ -44,12 +44,12 @@ SEAL_WORDS: Final[dict[str, dict[str, str]]] = {
 }
 WORDS: Final[dict[str, dict[str, Any]]] = {
     "ko": {
-        "heading": "예치 확인서",
-        "number": "예치 번호",
+        "heading": "봉인 확인서",
+        "number": "봉인 보관 번호",
         "title": "명칭",
         "kind": "종류",
         "made_on": "완성일",
-        "depositor": "예치자",
+        "depositor": "맡긴 이",
         "address": "주소",
         "sealed_at": "봉인 시각",
         "term_until": "보관 기한",
@@ -69,9 +69,9 @@ WORDS: Final[dict[str, dict[str, Any]]] = {
         "steps": [
             "파일의 SHA-256을 계산하여 위 표의 값과 비교합니다(sha256sum).",
             "첨부 manifest.json의 앞에 manifest.salt의 32바이트를 붙여 SHA-256을 계산하면 "
-            "예치의 솔트 커밋먼트가 됩니다.",
+            "봉인 보관의 솔트 커밋먼트가 됩니다.",
             "첨부 entry.json의 앞에 entry.salt의 32바이트를 붙여 SHA-256을 계산하면 공개된 "
-            "값이 되고, entry.json에는 예치의 솔트 커밋먼트가 적혀 있습니다.",
+            "값이 되고, entry.json에는 봉인 보관의 솔트 커밋먼트가 적혀 있습니다.",
             "첨부 entry.tlog-proof와 위 공개 키로, 공개된 값이 체크포인트에 담겨 있음을 "
             "확인합니다(C2SP tlog-proof).",
         ],
