@@ -1,0 +1,84 @@
+"""How documents leave a room: as marked pictures of pages, or, where that was granted, whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from contracts.rooms.disclosure import page_shown, part_chunks
+from contracts.rooms.rendering.marks import Mark, page_marked
+from contracts.rooms.selectors.showing import document_shown
+from contracts.rooms.services.showing import (
+    document_download_record,
+    last_page_of,
+    page_view_record,
+)
+from marketplace.accounts.models import Membership
+from marketplace.core.errors import NotAllowedError, NotFoundError
+from marketplace.files.kinds import Download, DownloadKind
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from marketplace.core.actor import Actor
+    from marketplace.files.models import Transfer
+
+_REFERENCE: Final = 8
+
+
+class RoomPagesDownload(DownloadKind):
+    """Pages as pictures, marked for their reader; part 0 is the first page that was granted."""
+
+    repeatable = True
+
+    def authorize(self, *, actor: Actor, transfer: Transfer, now: datetime) -> None:
+        """Allow whoever may read the document now."""
+        document_shown(actor=actor, subject=transfer.subject, now=now)
+
+    def part(self, *, actor: Actor, transfer: Transfer, number: int, now: datetime) -> Download:
+        """Draw the page, record that it is looked at, then return it."""
+        document = document_shown(actor=actor, subject=transfer.subject, now=now)
+        page = document.first_page + number
+        shown = page_shown(document, page, last=last_page_of(document))
+        picture = page_marked(shown.image(), _mark_for(actor, transfer, now))
+        page_view_record(actor=actor, transfer=transfer, page=page, now=now)
+        return Download(
+            chunks=[picture],
+            size=len(picture),
+            media_type="image/jpeg",
+            file_name=f"page-{page}.jpg",
+            inline=True,
+        )
+
+
+class RoomDocumentDownload(DownloadKind):
+    """The file itself, where it was granted for more than viewing."""
+
+    def authorize(self, *, actor: Actor, transfer: Transfer, now: datetime) -> None:
+        """Allow whoever may have the file now."""
+        document = document_shown(actor=actor, subject=transfer.subject, now=now)
+        if not document.may_leave:
+            raise NotAllowedError
+
+    def part(self, *, actor: Actor, transfer: Transfer, number: int, now: datetime) -> Download:
+        """Record that it goes out, then return the part."""
+        self.authorize(actor=actor, transfer=transfer, now=now)
+        if not 0 <= number < transfer.parts:
+            raise NotFoundError
+        document = document_download_record(actor=actor, transfer=transfer, part=number, now=now)
+        return Download(
+            chunks=part_chunks(document, number),
+            size=document.stored_file.part_size(number),
+            media_type="application/octet-stream",
+            file_name=document.name,
+        )
+
+
+def _mark_for(actor: Actor, transfer: Transfer, now: datetime) -> Mark:
+    rows = Membership.objects.filter(pk=actor.membership_id)
+    viewer = rows.select_related("user", "organisation").first()
+    if viewer is None:
+        raise NotFoundError
+    # what the log's entry of this reading names in full
+    reference = transfer.public_id[:_REFERENCE]
+    firm = viewer.organisation
+    return Mark(viewer.user.name, firm.name_ko or firm.name_en, now, reference)
