@@ -25,6 +25,7 @@ from contracts.nda.services import (
 from contracts.payments.services import OBJECTION_TIMER, plans_make, release_due
 from contracts.protection.services import packs_make
 from contracts.rooms.services import rooms_recheck
+from contracts.rooms.services.showing import document_pages_count
 from marketplace.accounts.services import documents_wipe, invitation_expire
 from marketplace.config.handlers import Handler
 from marketplace.core.live import publish
@@ -173,6 +174,11 @@ def _make_packs(entries: Sequence[Entry], now: datetime) -> None:
     packs_make(pack_ids=_about(entries, "pack"), now=now)
 
 
+def _count_document_pages(entries: Sequence[Entry], now: datetime) -> None:
+    """Count the pages of documents that came into rooms, so that they can be opened."""
+    document_pages_count(room_ids=_about(entries, "room"), now=now)
+
+
 HANDLERS: Final[Sequence[Handler]] = (
     Handler(
         name="index",
@@ -213,6 +219,13 @@ HANDLERS: Final[Sequence[Handler]] = (
         name="leak_reports",
         kinds=frozenset({"technology.leak_check_requested"}),
         handle=_make_leak_reports,
+        in_transaction=False,
+    ),
+    Handler(
+        name="document_pages",
+        kinds=frozenset({"request.item_granted", "room.file_added"}),
+        handle=_count_document_pages,
+        # programs of their own open the files
         in_transaction=False,
     ),
     Handler(

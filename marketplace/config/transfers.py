@@ -11,6 +11,8 @@ from contracts.nda.transfers import NdaDocumentDownload
 from contracts.protection.services import PACK_KIND
 from contracts.protection.transfers import PackDownload
 from contracts.rooms.services import ROOM_FILE
+from contracts.rooms.services.showing import DOCUMENT_KIND, PAGES_KIND
+from contracts.rooms.showing import RoomDocumentDownload, RoomPagesDownload
 from contracts.rooms.transfers import RoomFileUpload
 from marketplace.escrow.transfers import (
     CertificateDownload,
@@ -30,7 +32,9 @@ TRANSFERS: Final[Mapping[str, TransferKind]] = {
     "deposit.part": DepositPartDownload(),
     "release.file": ReleaseDownload(),
     CONTRACT_DOCUMENT: ContractDocumentDownload(),
+    DOCUMENT_KIND: RoomDocumentDownload(),
     NDA_DOCUMENT: NdaDocumentDownload(),
     PACK_KIND: PackDownload(),
+    PAGES_KIND: RoomPagesDownload(),
     ROOM_FILE: RoomFileUpload(),
 }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from marketplace.core.errors import StaleStateError
 from marketplace.escrow.states import DepositFileState
-from marketplace.files.vault import opened, opened_whole
+from marketplace.files.vault import opened, opened_part, opened_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,19 @@ def chunks(deposit_file: DepositFile) -> Iterator[bytes]:
         StaleStateError: It has not arrived, or was removed.
     """
     return opened(_stored(deposit_file))
+
+
+def part_chunks(deposit_file: DepositFile, number: int) -> Iterator[bytes]:
+    """Return one part of a sealed file piece by piece; a damaged one fails before its end.
+
+    Args:
+        deposit_file: The file; its caller has established who may have it opened.
+        number: The part, from 0.
+
+    Raises:
+        StaleStateError: The file has not arrived, or was removed.
+    """
+    return opened_part(_stored(deposit_file), number)
 
 
 def _stored(deposit_file: DepositFile) -> StoredFile:

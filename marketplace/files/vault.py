@@ -48,6 +48,21 @@ def opened(stored_file: StoredFile) -> Iterator[bytes]:
     return _chunks(parts, identity)
 
 
+def opened_part(stored_file: StoredFile, number: int) -> Iterator[bytes]:
+    """Return the plaintext of one part in chunks; its last chunk comes only if all is right.
+
+    Raises:
+        DestroyedFileError: The file's key was destroyed.
+        DamagedFileError: The part is missing or is not what was stored.
+        KekError: The key-encryption key does not open the file's identity.
+    """
+    part = stored_file.parts.filter(number=number).first()
+    if part is None:
+        message = "A part of a stored file is missing."
+        raise DamagedFileError(message)
+    return _part_opened(part, _identity(stored_file))
+
+
 def opened_whole(stored_file: StoredFile, *, largest: int) -> bytes:
     """Return the plaintext of a small file.
 
