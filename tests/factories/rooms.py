@@ -62,7 +62,7 @@ def room_made(
         now: When all of it happens.
     """
     signed = nda or nda_made(
-        people, "signed", key=f"room-{state}-{key}", mark=mark, holders=holders, now=now
+        people, "signed", key=f"{state}-{key}", mark=mark, holders=holders, now=now
     )
     rooms_recheck(nda_ids=[signed.public_id], now=now)
     room = Room.objects.get(nda=signed)
@@ -204,7 +204,7 @@ def request_made(
         view_only: Whether the granted documents are shown as pages only.
         now: When all of it happens.
     """
-    place = room or room_made(people, key=f"request-{state}-{key}", mark=mark, now=now)
+    place = room or room_made(people, key=f"{state}-{key}", mark=mark, now=now)
     lead = people.actor("buyer_deal_lead")
     request = request_draft(actor=lead, room=place, content=request_content(mark), now=now)
     if state != "draft":

@@ -1,4 +1,4 @@
-"""What is written in a room reaches those it is for, under numbers that tell nothing of the rest."""
+"""What is written in a room reaches those it is for; their numbers tell nothing of the rest."""
 
 from __future__ import annotations
 

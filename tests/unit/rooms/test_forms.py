@@ -17,7 +17,7 @@ FORM = form_on(date(2026, 11, 22))
     [
         "All drawings",
         "all data on the process",
-        "ＡＬＬ drawings",
+        "\uff21\uff2c\uff2c drawings",
         "Everything about bonding",
         "Any documents on curing",
         "The complete set",
