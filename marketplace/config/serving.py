@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from marketplace.config.application import Sealbridge
+from marketplace.config.keys import check_keys
 from marketplace.config.patience import PatientProtocol
 from marketplace.evidence.keys import check_log_key
 
@@ -41,7 +42,7 @@ def serve(*, host: str, port: int, with_threads: bool) -> None:
         with_threads: Whether sequencer and runner work in this process.
 
     Raises:
-        StartRefusedError: The database is not up to date, or the log key is missing or wrong.
+        StartRefusedError: The database is not up to date, or a key is missing or wrong.
     """
     check_start(with_log_key=with_threads)
     config = uvicorn.Config(
@@ -68,7 +69,7 @@ def check_start(*, with_log_key: bool) -> None:
     """Refuse to start where starting would do harm.
 
     Raises:
-        StartRefusedError: The database is not up to date, or the log key is missing or wrong.
+        StartRefusedError: The database is not up to date, or a key is missing or wrong.
     """
     try:
         executor = MigrationExecutor(connection)
@@ -79,11 +80,12 @@ def check_start(*, with_log_key: bool) -> None:
     if waiting:
         message = "The database is not up to date: run `manage.py migrate`."
         raise StartRefusedError(message)
-    if with_log_key:
-        try:
+    try:
+        check_keys()
+        if with_log_key:
             check_log_key()
-        except ImproperlyConfigured as error:
-            raise StartRefusedError(str(error)) from error
+    except ImproperlyConfigured as error:
+        raise StartRefusedError(str(error)) from error
     connection.close()
 
 

@@ -1,6 +1,6 @@
-"""The log key as a backup file: encrypted under a passphrase, with what it last published.
+"""The log key as the text of a backup: encrypted under a passphrase, with what it last published.
 
-The file is an encrypted PKCS#8 key in PEM (`openssl pkey -in FILE` reads it), followed by the
+The text is an encrypted PKCS#8 key in PEM (`openssl pkey -in FILE` reads it), followed by the
 remembered checkpoint, so that a restored key still refuses an older database.
 """
 
@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from marketplace.evidence.durable_files import file_created
+from marketplace.core.durable_files import file_created
 from marketplace.evidence.keys import (
     LogKey,
     LogKeyError,
@@ -37,11 +37,11 @@ SHORTEST_PASSPHRASE = 12
 _KEY_END = "-----END ENCRYPTED PRIVATE KEY-----\n"
 
 
-def log_key_backup(file: Path, *, passphrase: str) -> None:
-    """Write the key and its last published checkpoint to a new file.
+def log_key_text(*, passphrase: str) -> str:
+    """Return the key, encrypted, and its last published checkpoint.
 
     Raises:
-        LogKeyError: The key cannot be read, the passphrase is short, or the file exists.
+        LogKeyError: The key cannot be read, or the passphrase is short.
     """
     if len(passphrase) < SHORTEST_PASSPHRASE:
         message = f"Choose a passphrase of at least {SHORTEST_PASSPHRASE} characters."
@@ -50,49 +50,51 @@ def log_key_backup(file: Path, *, passphrase: str) -> None:
     content = key.private.private_bytes(
         Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(passphrase.encode())
     ).decode()
-    content += remembered_note(log_key_path()) or ""
-    try:
-        file_created(file, content.encode())
-    except FileExistsError as error:
-        message = f"{file} exists already; name a new file."
-        raise LogKeyError(message) from error
-    except OSError as error:
-        message = f"The backup cannot be written to {file}: {error.strerror}."
-        raise LogKeyError(message) from error
+    return content + (remembered_note(log_key_path()) or "")
 
 
-def log_key_restore(file: Path, *, passphrase: str) -> LogKey:
-    """Put the key and its last published checkpoint back from a backup file.
+def log_key_of_backup(text: str, *, passphrase: str, file: Path) -> tuple[LogKey, str]:
+    """Return the key and the checkpoint in a backup's text, if they may take their place here.
+
+    Args:
+        text: What `log_key_text` returned.
+        passphrase: The backup's.
+        file: Where the text comes from, for the words of an error.
 
     Raises:
-        LogKeyError: The file or the passphrase is wrong, the key is not this database's, or
+        LogKeyError: The text or the passphrase is wrong, the key is not this database's, or
             another key lies where it belongs.
     """
-    key, note = _backup_opened(file, passphrase)
-    path = log_key_path()
-    # before anything is written: a key that did not sign this log must not take its place
+    key, note = _backup_opened(text, passphrase, file)
     log_key_checked(key, checkpoint_latest())
+    path = log_key_path()
+    if path.exists() and log_key_load().verifier != key.verifier:
+        message = f"Another log key lies at {path}. Move it away first; it was not replaced."
+        raise LogKeyError(message)
+    return key, note
+
+
+def log_key_put_back(key: LogKey, note: str) -> None:
+    """Put a key and its last published checkpoint back where they belong.
+
+    Raises:
+        LogKeyError: The key cannot be written.
+    """
+    path = log_key_path()
     try:
         file_created(path, private_key_text(key.private))
-    except FileExistsError as error:
-        if log_key_load().verifier != key.verifier:
-            message = f"Another log key lies at {path}. Move it away first; it was not replaced."
-            raise LogKeyError(message) from error
+    except FileExistsError:
+        # the same key, as was found before
+        pass
     except OSError as error:
         message = f"The log key cannot be written to {path}: {error.strerror}."
         raise LogKeyError(message) from error
     if note:
         checkpoint_remember(path, note)
-    return key
 
 
-def _backup_opened(file: Path, passphrase: str) -> tuple[LogKey, str]:
-    """Return the key and the checkpoint in a backup file."""
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"The backup {file} cannot be read."
-        raise LogKeyError(message) from error
+def _backup_opened(text: str, passphrase: str, file: Path) -> tuple[LogKey, str]:
+    """Return the key and the checkpoint in a backup's text."""
     encrypted, end, note = text.partition(_KEY_END)
     try:
         private = load_pem_private_key((encrypted + end).encode(), passphrase.encode())

@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.serialization import (
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from marketplace.evidence.durable_files import file_created
+from marketplace.core.durable_files import file_created
 from marketplace.evidence.models import Checkpoint, Entry
 from marketplace.evidence.notes import (
     CheckpointText,

@@ -7,7 +7,7 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from marketplace.evidence.durable_files import file_replaced
+from marketplace.core.durable_files import file_replaced
 from marketplace.evidence.notes import NoteError, checkpoint_parsed
 
 if TYPE_CHECKING:

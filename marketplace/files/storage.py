@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, Protocol, cast
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from marketplace.files.durable import folder_made, folder_synced
+from marketplace.core.durable_files import folder_made, folder_synced
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -1,5 +1,11 @@
 """What is done with stored files and transfers."""
 
+from marketplace.files.services.key_versions import (
+    check_kek,
+    kek_checked,
+    kek_create,
+    kek_rotate,
+)
 from marketplace.files.services.parts import part_write
 from marketplace.files.services.storing import (
     UNFINISHED_TIMER,
@@ -23,10 +29,14 @@ __all__ = [
     "TRANSFER_TIMER",
     "UNFINISHED_TIMER",
     "OpenedTransfer",
+    "check_kek",
     "file_begin",
     "file_complete",
     "file_destroy",
     "file_store",
+    "kek_checked",
+    "kek_create",
+    "kek_rotate",
     "part_delivered",
     "part_write",
     "transfer_abort",

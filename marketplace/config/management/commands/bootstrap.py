@@ -7,12 +7,13 @@ import os
 from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.utils import timezone
 
 from marketplace.accounts.services import institution_bootstrap
+from marketplace.config.keys import keys_make
 from marketplace.core.errors import MarketplaceError
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Command(BaseCommand):
             validate_email(owner_email)
             password = _password()
             validate_password(password)
+            # a key that was lost is not invented anew
+            made = keys_make(now=timezone.now(), with_log_key=False)
             institution_bootstrap(
                 name_ko=name_ko,
                 name_en=name_en,
@@ -54,9 +57,14 @@ class Command(BaseCommand):
             )
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
+        except ImproperlyConfigured as error:
+            raise CommandError(str(error)) from error
         except MarketplaceError as error:
             field = f"{error.field}: " if error.field else ""
             raise CommandError(f"{field}{error.message}") from error
+        if made:
+            files = ", ".join(str(path) for path in made)
+            self.stdout.write(f"Keys were made: {files}. Run `manage.py keys backup FILE`.")
         self.stdout.write(f"{name_en} was made; {owner_email} can sign in.")
 
 

@@ -19,8 +19,8 @@ from marketplace.config.demo.load import (
     demo_load,
     old_notices_read,
 )
+from marketplace.config.keys import keys_make
 from marketplace.config.serving import StartRefusedError, serve
-from marketplace.evidence.keys import log_key_create, log_key_path
 from marketplace.evidence.sequencer import LARGEST_ROUND, sequence_once
 
 if TYPE_CHECKING:
@@ -54,9 +54,8 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", interactive=False, verbosity=0)
-        if not log_key_path().exists():
-            # refuses where there is a log already: its key was lost, and is not invented anew
-            log_key_create()
+        # refuses where there is a log or a file already: its key was lost, and is not invented anew
+        keys_make(now=timezone.now())
         if demo_load(now=timezone.now()):
             self.stdout.write("Demo data loaded.")
             while sequence_once(timezone.now()) >= LARGEST_ROUND:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.core.management.base import BaseCommand
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.base import BaseCommand, CommandError
 
 from marketplace.config.background import (
     Mails,
@@ -14,6 +15,7 @@ from marketplace.config.background import (
     payments_thread,
     runner_thread,
 )
+from marketplace.config.keys import check_keys
 from marketplace.config.serving import run_until_stopped
 
 if TYPE_CHECKING:
@@ -33,6 +35,10 @@ class Command(BaseCommand):
 
     def handle(self, *, once: bool, **_options: Any) -> None:
         """React."""
+        try:
+            check_keys()
+        except ImproperlyConfigured as error:
+            raise CommandError(str(error)) from error
         if once:
             reactions, mails = Reactions(), Mails()
             while reactions.round() or mails.round() or payments_round():

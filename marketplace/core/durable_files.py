@@ -23,17 +23,35 @@ def file_created(path: Path, content: bytes) -> None:
         os.link(draft, path)  # unlike a rename, this refuses to replace
     finally:
         draft.unlink()
-    _folder_synced(path.parent)
+    folder_synced(path.parent)
 
 
 def file_replaced(path: Path, content: bytes) -> None:
     """Write a file that its owner alone may read, in place of the one that was there."""
     _draft_written(path, content).replace(path)
-    _folder_synced(path.parent)
+    folder_synced(path.parent)
+
+
+def folder_made(folder: Path) -> None:
+    """Make a folder for its owner alone, with those above it, each durable in its parent."""
+    if folder.is_dir():
+        return
+    folder_made(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    folder_synced(folder.parent)
+
+
+def folder_synced(folder: Path) -> None:
+    """Wait until the folder's list of names is on the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _draft_written(path: Path, content: bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    folder_made(path.parent)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
     with os.fdopen(descriptor, "wb") as file:
@@ -41,11 +59,3 @@ def _draft_written(path: Path, content: bytes) -> Path:
         file.flush()
         os.fsync(file.fileno())
     return draft
-
-
-def _folder_synced(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
