@@ -1,0 +1,369 @@
+"""An agreement is written, offered and signed by the right people, in order, and only so."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from contracts.nda.models import Nda, NdaHolder, Signature
+from contracts.nda.selectors import (
+    DOCUMENT_TYPE,
+    holders_of,
+    is_holder,
+    nda_for,
+    ndas_of,
+    standing_nda,
+)
+from contracts.nda.services import nda_draft, nda_holders_set, nda_refuse, nda_save, nda_sign
+from contracts.nda.services.agreeing import months_later
+from contracts.nda.signing import signatures_of
+from marketplace.accounts.services import barrier_declare
+from marketplace.core.errors import (
+    InvalidInputError,
+    MarketplaceError,
+    NotAllowedError,
+    NotFoundError,
+    StaleStateError,
+)
+from marketplace.core.models import Timer
+from marketplace.evidence.models import Entry
+from marketplace.ladder.stages import Stage
+from tests.factories.market import match_made
+from tests.factories.ndas import (
+    NDA_STATES,
+    membership_id,
+    nda_content,
+    nda_made,
+    nda_signed_by,
+    signer,
+)
+from tests.factories.people import NOW, NUMBERS
+from tests.services.nda.acting import LATER, act, everything, fresh, kinds, refused, stage
+
+if TYPE_CHECKING:
+    from marketplace.core.actor import Actor
+    from matching.models import Match
+    from tests.factories.people import People
+
+# who may do what in which state; everything else is refused
+LEADS_OF_SELLER = {"seller_owner", "seller_deal_lead"}
+LEADS_OF_BUYER = {"buyer_owner", "buyer_deal_lead"}
+SIGNERS = {"seller_owner", "buyer_owner", "buyer_deal_lead"}
+LEADS = LEADS_OF_SELLER | LEADS_OF_BUYER
+ALLOWED: dict[str, dict[str, set[str]]] = {
+    "draft": {
+        "save": LEADS_OF_SELLER,
+        "offer": LEADS_OF_SELLER,
+        "withdraw": LEADS_OF_SELLER,
+        "holders_set": LEADS_OF_BUYER,
+    },
+    "offered": {"sign": SIGNERS, "refuse": LEADS, "withdraw": LEADS_OF_SELLER},
+    # the seller has signed
+    "half_signed": {
+        "sign": SIGNERS - LEADS_OF_SELLER,
+        "refuse": LEADS_OF_BUYER,
+        "withdraw": LEADS_OF_SELLER,
+    },
+    "signed": {"holder_add": LEADS_OF_BUYER, "holder_remove": LEADS_OF_BUYER, "end": LEADS},
+}
+ACTS = (
+    "save",
+    "offer",
+    "withdraw",
+    "holders_set",
+    "sign",
+    "refuse",
+    "holder_add",
+    "holder_remove",
+    "end",
+)
+WHO = (*sorted(LEADS), "seller_engineer", "buyer_engineer", "case_coordinator")
+
+
+def drafted(people: People, match: Match, who: str = "seller_owner", **given: object) -> Nda:
+    return nda_draft(
+        actor=people.actor(who),
+        match=match,
+        **(
+            {
+                "template_code": "technical_data",
+                "language": "ko",
+                "content": nda_content(),
+                "now": NOW,
+            }
+            | given
+        ),  # type: ignore[arg-type]
+    )
+
+
+def test_only_the_right_people_act_and_only_in_order(people: People) -> None:
+    actors = {who: signer(people, who, LATER) for who in WHO}
+    for state in NDA_STATES:
+        nda = nda_made(people, state)
+        before, allowed = everything(), ALLOWED.get(state, {})
+        for name in ACTS:
+            for who in set(WHO) - allowed.get(name, set()):
+                with pytest.raises(MarketplaceError):
+                    act(name, people, actors[who], nda)
+        assert everything() == before
+
+
+def test_what_may_be_done_is_done_once_and_recorded(people: People) -> None:
+    for state, name, who, kind in (
+        ("draft", "withdraw", "seller_deal_lead", "nda.withdrawn"),
+        ("half_signed", "withdraw", "seller_owner", "nda.withdrawn"),
+        ("half_signed", "refuse", "buyer_owner", "nda.refused"),
+        ("signed", "end", "seller_deal_lead", "nda.ended"),
+    ):
+        nda = nda_made(people, state, key=f"{state}-{name}")
+        act(name, people, who, nda)
+        assert kinds(nda)[-1] == kind
+        refused(StaleStateError, lambda name=name, who=who, nda=nda: act(name, people, who, nda))
+
+
+def test_a_draft_is_written_anew_and_keeps_its_holders(people: People) -> None:
+    nda = nda_made(people, "draft")
+    act("save", people, "seller_deal_lead", nda)
+    saved = fresh(nda)
+    assert (saved.months, saved.revision) == (6, nda.revision + 1)
+    assert len(holders_of(nda)) == 1
+    assert kinds(nda)[-1] == "nda.draft_saved"
+    refused(
+        StaleStateError,
+        lambda: nda_save(
+            actor=people.actor("seller_owner"),
+            nda=saved,
+            revision=nda.revision,
+            content=nda_content(),
+            now=NOW,
+        ),
+    )
+
+
+def test_a_draft_needs_a_match_a_text_and_sound_fields(people: People) -> None:
+    match = match_made(people, "matched")
+    for who in ("buyer_deal_lead", "seller_engineer", "seller_member"):
+        refused(NotAllowedError, lambda who=who: drafted(people, match, who))
+    refused(NotFoundError, lambda: drafted(people, match, "outsider_sme"))
+    before = NOW.replace(year=2020)
+    wrong: dict[str, dict[str, object]] = {
+        "templateCode": {"template_code": "none"},
+        "purpose": {"content": nda_content(purpose=" ")},
+        "months": {"content": nda_content(months=121)},
+        "returnDays": {"content": nda_content(return_days=0)},
+        "scope": {"content": nda_content(scope="x" * 1001)},
+        "annexFileIds": {"content": nda_content(annex_file_ids=("nothing",))},
+    }
+    for field, given in wrong.items():
+        error = refused(InvalidInputError, lambda given=given: drafted(people, match, **given))
+        assert error.field == field
+    # no text held on that day
+    refused(InvalidInputError, lambda: drafted(people, match, now=before))
+    nda = drafted(people, match)
+    # every statutory field stands in it, whatever was left out
+    terms = (nda.ownership, nda.consideration, nda.provision, nda.return_method, nda.return_days)
+    assert all(terms)
+    error = refused(MarketplaceError, lambda: drafted(people, match))
+    assert error.code == "nda_open_already"
+
+
+def test_a_match_that_is_over_or_barred_carries_no_agreement(people: People) -> None:
+    ended = match_made(people, "ended")
+    refused(StaleStateError, lambda: drafted(people, ended))
+    nda = nda_made(people, "half_signed")
+    barrier_declare(
+        actor=people.actor("seller_owner"),
+        kind="block",
+        registration_number=NUMBERS["buyer"],
+        name="Them",
+        reason="",
+        now=NOW,
+    )
+    refused(StaleStateError, lambda: act("sign", people, "buyer_deal_lead", nda))
+    # whoever may go no further can still step back
+    act("refuse", people, "buyer_deal_lead", nda)
+
+
+def test_holders_are_members_who_may_hold_it(people: People) -> None:
+    nda = nda_made(people, "draft")
+    for who in ("buyer_scout", "buyer_member", "seller_engineer", "outsider_owner"):
+        error = refused(
+            InvalidInputError,
+            lambda who=who: nda_holders_set(
+                actor=people.actor("buyer_deal_lead"),
+                nda=nda,
+                revision=nda.revision,
+                membership_ids=[membership_id(people, who)],
+                now=NOW,
+            ),
+        )
+        assert error.field == "membershipIds"
+    nda_holders_set(
+        actor=people.actor("buyer_deal_lead"),
+        nda=nda,
+        revision=nda.revision,
+        membership_ids=[],
+        now=NOW,
+    )
+    assert NdaHolder.objects.filter(nda=nda).count() == 0
+    error = refused(MarketplaceError, lambda: act("offer", people, "seller_owner", nda))
+    assert error.code == "holders_missing"
+
+
+def test_the_offered_text_is_fixed_and_names_holders_and_terms(people: People) -> None:
+    nda = nda_made(people, "offered", mark="MARK")
+    assert nda.document_sha256 == hashlib.sha256(nda.text.encode()).hexdigest()
+    for words in (
+        people.users["buyer_engineer"].email,
+        "Test reports and drawings of the sheet MARK",
+        "To judge the barrier sheet MARK",
+        "has the effect of a signature or seal",
+        "Common Paper Mutual Non-Disclosure Agreement (Version 1.0",
+        NUMBERS["buyer"],
+        "12 months later",
+    ):
+        assert words in nda.text
+    refused(StaleStateError, lambda: act("save", people, "seller_owner", nda))
+    refused(StaleStateError, lambda: act("holders_set", people, "buyer_deal_lead", nda))
+
+
+def test_both_signatures_open_results_to_the_holders_alone(people: People) -> None:
+    nda = nda_made(people, "half_signed")
+    assert stage(people, "buyer_engineer", nda) == Stage.S2
+    assert standing_nda(nda.match_id, LATER) is None
+    nda_signed_by(people, nda, "buyer_deal_lead", NOW)
+    nda.refresh_from_db()
+    assert (nda.state, nda.expires_at) == ("signed", NOW.replace(year=NOW.year + 1))
+    assert stage(people, "buyer_engineer", nda) == Stage.S3
+    assert {stage(people, who, nda) for who in ("buyer_deal_lead", "buyer_scout")} == {Stage.S2}
+    assert stage(people, "buyer_engineer", nda, nda.expires_at) == Stage.S2
+    assert standing_nda(nda.match_id, LATER) == nda
+    assert standing_nda(nda.match_id, nda.expires_at) is None
+    assert [holder.membership.user for holder in holders_of(nda)] == [
+        people.users["buyer_engineer"]
+    ]
+    assert is_holder(people.actor("buyer_engineer"), nda)
+    assert not is_holder(people.actor("buyer_deal_lead"), nda)
+    assert kinds(nda)[-3:] == ["nda.signature_given", "nda.signature_given", "nda.signed"]
+
+
+def test_a_statement_says_what_was_signed_and_hashes_to_the_record(people: People) -> None:
+    nda = nda_made(people, "signed")
+    signatures = signatures_of(DOCUMENT_TYPE, nda.public_id)
+    assert [one.side for one in signatures] == ["seller", "buyer"]
+    for one in signatures:
+        assert hashlib.sha256(one.statement.encode()).hexdigest() == one.statement_sha256
+        said = json.loads(one.statement)
+        assert said["document"] == {
+            "type": "nda",
+            "id": nda.public_id,
+            "sha256": nda.document_sha256,
+        }
+        assert said["signer"]["membership"] == one.membership.public_id
+        assert one.statement_sha256 in (one.entry.body or "")
+        # the log names nobody
+        assert one.name not in (one.entry.body or "")
+
+
+def _sign(people: People, nda: Nda, actor: Actor, title: str = "Director") -> object:
+    return nda_sign(actor=actor, nda=fresh(nda), revision=nda.revision, title=title, now=NOW)
+
+
+def test_a_signature_needs_authority_a_fresh_code_and_a_title(people: People) -> None:
+    nda = nda_made(people, "offered")
+    stale = signer(people, "seller_owner", NOW - dt.timedelta(minutes=11))
+    for actor in (stale, people.actor("seller_owner")):
+        error = refused(MarketplaceError, lambda actor=actor: _sign(people, nda, actor))
+        assert error.code == "reauthenticate"
+    refused(NotAllowedError, lambda: _sign(people, nda, signer(people, "seller_deal_lead")))
+    refused(NotFoundError, lambda: _sign(people, nda, signer(people, "outsider_owner")))
+    error = refused(
+        InvalidInputError, lambda: _sign(people, nda, signer(people, "seller_owner"), " ")
+    )
+    assert error.field == "title"
+    assert nda.lapses_at is not None
+    late = signer(people, "seller_owner", nda.lapses_at)
+    refused(
+        StaleStateError,
+        lambda: nda_sign(
+            actor=late, nda=nda, revision=nda.revision, title="Director", now=nda.lapses_at
+        ),
+    )
+    old = nda.revision
+    nda_signed_by(people, nda, "seller_owner")
+    # a page of before the other's signature is old
+    nda.revision = old
+    refused(StaleStateError, lambda: _sign(people, nda, signer(people, "buyer_owner")))
+
+
+def test_what_both_signed_cannot_be_refused(people: People) -> None:
+    nda = nda_made(people, "signed")
+    for name in ("refuse", "withdraw", "sign"):
+        for who in ("seller_owner", "buyer_deal_lead"):
+            refused(MarketplaceError, lambda name=name, who=who: act(name, people, who, nda))
+    assert fresh(nda).state == "signed"
+    assert Signature.objects.count() == 2
+
+
+def test_a_refusal_needs_a_reason(people: People) -> None:
+    nda = nda_made(people, "offered")
+    for reason, words, field in (("", "", "reason"), ("other", " ", "words"), ("no", "", "reason")):
+        error = refused(
+            InvalidInputError,
+            lambda reason=reason, words=words: nda_refuse(
+                actor=people.actor("buyer_owner"),
+                nda=fresh(nda),
+                revision=nda.revision,
+                reason=reason,
+                words=words,
+                now=NOW,
+            ),
+        )
+        assert error.field == field
+
+
+def test_who_reads_it(people: People) -> None:
+    nda = nda_made(people, "signed")
+    readers = {
+        who
+        for who in people.users
+        if ndas_of(actor=people.actor(who), match_id=nda.match.public_id)
+    }
+    assert readers == LEADS | {"seller_engineer", "buyer_engineer", "case_coordinator"}
+    row = nda_for(actor=people.actor("buyer_engineer"), public_id=nda.public_id)
+    assert (row.side, row.acts) == ("buyer", frozenset())
+    with pytest.raises(NotFoundError):
+        nda_for(actor=people.actor("buyer_scout"), public_id=nda.public_id)
+
+
+def test_a_new_one_may_follow_one_that_is_over(people: People) -> None:
+    nda = nda_made(people, "refused")
+    assert drafted(people, nda.match).pk != nda.pk
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        ("2026-01-31", 1, "2026-02-28"),
+        ("2027-11-30", 3, "2028-02-29"),
+        ("2026-11-22", 12, "2027-11-22"),
+        ("2026-12-31", 120, "2036-12-31"),
+    ],
+)
+def test_months_end_on_the_same_day_or_the_last_one(start: str, months: int, end: str) -> None:
+    found = months_later(dt.datetime.fromisoformat(f"{start}T09:00:00+00:00"), months)
+    assert found == dt.datetime.fromisoformat(f"{end}T09:00:00+00:00")
+
+
+def test_nothing_of_a_person_or_a_word_stands_in_the_record(people: People) -> None:
+    nda = nda_made(people, "ended", mark="MARK")
+    bodies = "".join(
+        Entry.objects.filter(subjects__ref=nda.public_id).values_list("body", flat=True)
+    )
+    for words in ("MARK", people.users["buyer_engineer"].email, "Person ", "Director"):
+        assert words not in bodies
+    assert not Timer.objects.filter(subject=nda.public_id, state="open").exists()
