@@ -36,7 +36,8 @@ def test_the_go_program_finds_every_entry_of_a_pack(tmp_path: Path, settings: Se
     vkey = files["log/vkey.txt"].decode().strip()
 
     def finds(proof: str, leaf: str) -> bool:
-        command = [program, vkey, folder / f"{proof}.tlog-proof", files[f"{leaf}.leaf"].decode()]
+        path = str(folder / f"{proof}.tlog-proof")
+        command = [str(program), vkey, path, files[f"{leaf}.leaf"].decode()]
         done = subprocess.run(command, capture_output=True, check=False, timeout=60)
         return done.returncode == 0
 

@@ -61,7 +61,9 @@ def age_recipient_add(
         raise InvalidInputError("Give the key a name.", field="label", code="required")
     text, key = _recipient_checked(recipient)
     organisation = organisation_locked(actor.organisation_id)
-    standing = organisation.age_recipients.exclude(state=RecipientState.RETIRED)
+    standing = AgeRecipient.objects.filter(organisation=organisation).exclude(
+        state=RecipientState.RETIRED
+    )
     if standing.filter(recipient=text).exists():
         raise InvalidInputError(
             "Your organisation has this key already.", field="recipient", code="taken"

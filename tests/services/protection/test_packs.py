@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -145,7 +146,7 @@ def test_only_those_who_lead_deals_of_the_two_firms_ask_and_fetch(people: People
     match = match_made(people, "matched", key="packs")
     for name in sorted(set(ACTORS) - _LEADS):
         actor = people.actor(name)
-        refused(NotAllowedError, lambda a=actor: pack_request(actor=a, match=match, now=NOW))
+        refused(NotAllowedError, partial(pack_request, actor=actor, match=match, now=NOW))
     pack = pack_made(people, match=match, who="seller_deal_lead")
     transfer = pack_open(actor=people.actor("seller_owner"), pack=pack, now=NOW).transfer
     kind = PackDownload()
@@ -155,9 +156,9 @@ def test_only_those_who_lead_deals_of_the_two_firms_ask_and_fetch(people: People
         actor = people.actor(name)
         assert packs_of(actor=actor, match_id=match.public_id) == []
         for act in (
-            lambda a=actor: pack_for(actor=a, public_id=pack.public_id),
-            lambda a=actor: pack_open(actor=a, pack=pack, now=NOW),
-            lambda a=actor: kind.part(actor=a, transfer=transfer, number=0, now=NOW),
+            partial(pack_for, actor=actor, public_id=pack.public_id),
+            partial(pack_open, actor=actor, pack=pack, now=NOW),
+            partial(kind.part, actor=actor, transfer=transfer, number=0, now=NOW),
         ):
             refused(NotFoundError, act)
     lead = people.users["seller_deal_lead"].memberships.get(ended_at=None)
