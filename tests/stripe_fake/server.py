@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 import re
+import socket
 import threading
 import time
 import urllib.error
@@ -81,54 +82,54 @@ class StripeFake:
             return error.code
 
 
-def _handler_of(fake: StripeFake) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+class _Handler(BaseHTTPRequestHandler):
+    """One request to a fake."""
 
-        def do_GET(self) -> None:
-            self._answer("GET", urlsplit(self.path).query)
+    protocol_version = "HTTP/1.1"
+    # one packet an answer, or each waits for the other side's acknowledgement
+    wbufsize = -1
+    disable_nagle_algorithm = True
+    fake: StripeFake
 
-        def do_POST(self) -> None:
-            length = int(self.headers.get("Content-Length") or 0)
-            self._answer("POST", self.rfile.read(length).decode())
+    def do_GET(self) -> None:
+        self._answer("GET", urlsplit(self.path).query)
 
-        def _answer(self, method: str, form: str) -> None:
-            path = urlsplit(self.path).path
-            key = self.headers.get("Idempotency-Key", "") if method == "POST" else ""
-            fake.requests.append((method, path, key))
-            break_ = fake.breaks.pop(0) if fake.breaks else ""
-            if break_ == "down":
-                self._hang_up()
-                return
-            status, body = self._result(method, path, form, key)
-            if break_ == "lose":
-                self._hang_up()
+    def do_POST(self) -> None:
+        length = int(self.headers.get("Content-Length") or 0)
+        self._answer("POST", self.rfile.read(length).decode())
+
+    def _answer(self, method: str, form: str) -> None:
+        path = urlsplit(self.path).path
+        key = self.headers.get("Idempotency-Key", "") if method == "POST" else ""
+        self.fake.requests.append((method, path, key))
+        broken = self.fake.breaks.pop(0) if self.fake.breaks else ""
+        status, body = (0, {}) if broken == "down" else self._result(method, path, form, key)
+        with suppress(OSError):
+            if broken:
+                self.close_connection = True
+                self.connection.shutdown(socket.SHUT_RDWR)
                 return
             text = json.dumps(body).encode()
-            with suppress(OSError):
-                self.send_response(status)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(text)))
-                self.end_headers()
-                self.wfile.write(text)
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(text)))
+            self.end_headers()
+            self.wfile.write(text)
 
-        def _result(self, method: str, path: str, form: str, key: str) -> tuple[int, Object]:
-            if self.headers.get("Authorization") != f"Bearer {KEY}":
-                return 401, {"error": {"type": "authentication_error", "message": "Wrong key."}}
-            try:
-                return 200, fake.state.answer(method, path, _nested(form), key)
-            except RefusedError as error:
-                return error.status, error.body
+    def _result(self, method: str, path: str, form: str, key: str) -> tuple[int, Object]:
+        if self.headers.get("Authorization") != f"Bearer {KEY}":
+            return 401, {"error": {"type": "authentication_error", "message": "Wrong key."}}
+        try:
+            return 200, self.fake.state.answer(method, path, _nested(form), key)
+        except RefusedError as error:
+            return error.status, error.body
 
-        def _hang_up(self) -> None:
-            self.close_connection = True
-            with suppress(OSError):
-                self.connection.close()
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
 
-        def log_message(self, format: str, *args: Any) -> None:
-            """Say nothing."""
 
-    return Handler
+def _handler_of(fake: StripeFake) -> type[_Handler]:
+    return type("Handler", (_Handler,), {"fake": fake})
 
 
 def _nested(form: str) -> Object:

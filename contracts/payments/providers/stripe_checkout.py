@@ -30,6 +30,8 @@ _SECONDS: Final = 15
 _OLDEST_SIGNATURE: Final = 300
 _MOST_REFUNDS: Final = 100
 _LONGEST_TITLE: Final = 120
+# a text or nothing stands where an object belongs
+_NO_EVENT: Final = (ValueError, LookupError, TypeError, AttributeError)
 _LONGEST_REF: Final = 255
 _LONGEST_KIND: Final = 100
 _REFUND_FAILED: Final = frozenset({"failed", "canceled"})
@@ -57,21 +59,23 @@ def event_verified(payload: bytes, signature: str) -> EventNotice:
         )
         event = orjson.loads(payload)
         about = event["data"]["object"]
-        kind, event_ref = str(event["type"]), str(event["id"])
-    except (stripe.SignatureVerificationError, ValueError, KeyError, TypeError) as error:
+        metadata = about.get("metadata") or {}
+        notice = EventNotice(
+            event_ref=_ref(event["id"]),
+            kind=_ref(event["type"])[:_LONGEST_KIND],
+            instruction=_ref(metadata.get("instruction")),
+            session_ref=_ref(about.get("id")) if _is(about, "checkout.session") else "",
+            payment_ref=_ref(about.get("id" if _is(about, "payment_intent") else "payment_intent")),
+        )
+    except (stripe.SignatureVerificationError, *_NO_EVENT) as error:
         raise ForgedEventError from error
-    if not event_ref:
+    if not notice.event_ref:
         raise ForgedEventError
-    is_session = about.get("object") == "checkout.session"
-    is_payment = about.get("object") == "payment_intent"
-    metadata = about.get("metadata") or {}
-    return EventNotice(
-        event_ref=event_ref[:_LONGEST_REF],
-        kind=kind[:_LONGEST_KIND],
-        instruction=_ref(metadata.get("instruction")),
-        session_ref=_ref(about.get("id")) if is_session else "",
-        payment_ref=_ref(about.get("id" if is_payment else "payment_intent")),
-    )
+    return notice
+
+
+def _is(about: Any, kind: str) -> bool:
+    return bool(about.get("object") == kind)
 
 
 def _ref(value: Any) -> str:
@@ -165,13 +169,11 @@ class StripeCheckout:
         """
         known = self._refunds(payment_ref)
         if any(
-            (each.metadata or {}).get("operation") == operation
-            and each.status not in _REFUND_FAILED
-            for each in known
+            _operation_of(each) == operation and each.status not in _REFUND_FAILED for each in known
         ):
             return
         # after one that failed, the same key would only bring the same failure
-        failed = sum((each.metadata or {}).get("operation") == operation for each in known)
+        failed = sum(_operation_of(each) == operation for each in known)
         _asked(
             lambda: self._client.v1.refunds.create(
                 {
@@ -198,6 +200,11 @@ class StripeCheckout:
             )
         )
         return list(found.data)
+
+
+def _operation_of(refund: Any) -> str:
+    """Return which wish of ours a refund came from, or an empty text."""
+    return str(getattr(refund.metadata, "operation", ""))
 
 
 def _asked(question: Callable[[], Any]) -> Any:
