@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import rfc8785
 from django.db import transaction
+from django.db.models import Q
 
 from contracts.nda.models import Signature
 from contracts.nda.states import SignatureMethod
@@ -82,7 +83,9 @@ def signature_write(
         raise InvalidInputError("Say in which position you sign.", field="title", code="required")
     if _signed(document_type, document_ref).filter(side=side).exists():
         raise StaleStateError
-    member = Membership.objects.select_related("user", "organisation").get(pk=actor.membership_id)
+    member = Membership.objects.select_related("user", "organisation").get(
+        Q(pk=actor.membership_id)
+    )
     statement = _statement(
         document_type=document_type,
         document_ref=document_ref,

@@ -27,7 +27,6 @@ from tests.factories.people import NOW
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from marketplace.core.actor import Actor
     from matching.models import Match
     from tests.factories.people import People
 
@@ -44,11 +43,6 @@ NDA_STATES = (
 )
 HOLDERS = ("buyer_engineer",)
 MONTHS = 12
-
-
-def signer(people: People, who: str, now: dt.datetime = NOW) -> Actor:
-    """Return the actor with a second step passed just now."""
-    return replace(people.actor(who), second_factor_at=now)
 
 
 def membership_id(people: People, who: str) -> str:
@@ -113,7 +107,7 @@ def nda_made(
 def nda_signed_by(people: People, nda: Nda, who: str, now: dt.datetime = NOW) -> None:
     """Let a person sign what is offered."""
     nda_sign(
-        actor=signer(people, who, now), nda=nda, revision=nda.revision, title="Director", now=now
+        actor=people.signer(who, now), nda=nda, revision=nda.revision, title="Director", now=now
     )
 
 

@@ -84,7 +84,7 @@ def nda_draft(
         template_version=template.version,
         language=template.language,
         created_at=now,
-        drafted_by_id=actor.membership_id,
+        drafted_by_id=actor.membership_id or 0,
         **content_columns(content, template),
     )
     if not match_goes_on(nda):

@@ -54,7 +54,8 @@ def add_to(world: World, mark: str = "") -> None:
 def _match(people: People, state: str) -> Match:
     """Return a match whose case has the coordinator of all the others."""
     match = match_made(people, "matched", key=f"nda-{state}")
-    if match.case.coordinator.user != people.users["case_coordinator"]:
+    coordinator = match.case.coordinator
+    if coordinator is None or coordinator.user != people.users["case_coordinator"]:
         case_assign(
             actor=people.actor("institution_owner"),
             case=match.case,

@@ -17,7 +17,7 @@ from marketplace.evidence.sequencer import sequence_once
 from marketplace.files.models import StoredFile, Transfer
 from marketplace.ladder.models import StageFact
 from marketplace.ladder.selectors import stage_for
-from tests.factories.ndas import membership_id, nda_content, signer
+from tests.factories.ndas import membership_id, nda_content
 from tests.factories.people import NOW
 
 if TYPE_CHECKING:
@@ -73,19 +73,27 @@ def reacted(*names: str, now: dt.datetime = LATER) -> None:
 
 def act(name: str, people: People, who: str | Actor, nda: Nda, now: dt.datetime = LATER) -> object:
     """Let a person do something to an agreement as it is now."""
-    actor = signer(people, who, now) if isinstance(who, str) else who
+    actor = people.signer(who, now) if isinstance(who, str) else who
     nda = fresh(nda)
-    given: dict[str, dict[str, Any]] = {
-        "save": {"content": nda_content(months=6)},
-        "holders_set": {"membership_ids": [membership_id(people, "buyer_engineer")]},
-        "sign": {"title": "Director"},
-        "refuse": {"reason": "terms", "words": ""},
-        "holder_add": {"membership_id": membership_id(people, "buyer_owner")},
-        "end": {"words": "We stop here"},
-    }
-    arguments = given.get(name, {}) | {"revision": nda.revision}
+    arguments = _given(name, people, nda) | {"revision": nda.revision}
     if name == "holder_remove":
-        standing = NdaHolder.objects.filter(nda=nda, removed_at=None).first()
-        arguments = {"holder_id": standing.public_id if standing else "none"}
+        del arguments["revision"]
     service = getattr(services, f"nda_{name}")
     return service(actor=actor, nda=nda, now=now, **arguments)
+
+
+def _given(name: str, people: People, nda: Nda) -> dict[str, Any]:
+    if name == "holders_set":
+        return {"membership_ids": [membership_id(people, "buyer_engineer")]}
+    if name == "holder_add":
+        return {"membership_id": membership_id(people, "buyer_owner")}
+    if name == "holder_remove":
+        standing = NdaHolder.objects.filter(nda=nda, removed_at=None).first()
+        return {"holder_id": standing.public_id if standing else "none"}
+    usual: dict[str, dict[str, Any]] = {
+        "save": {"content": nda_content(months=6)},
+        "sign": {"title": "Director"},
+        "refuse": {"reason": "terms", "words": ""},
+        "end": {"words": "We stop here"},
+    }
+    return usual.get(name, {})

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
 
 @pytest.fixture
-def log_key(db: None, tmp_path: Path, settings: SettingsWrapper) -> None:
+def log_key(db: None, tmp_path: Path, settings: Settings) -> None:
     """Make a key for the log; ask for it before the cast, for a log that is still empty."""
     settings.LOG_KEY_FILE = tmp_path / "keys" / "log_key"
     log_key_create()

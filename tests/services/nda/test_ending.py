@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from contracts.nda.selectors import holders_of, is_holder, standing_nda
@@ -83,7 +84,7 @@ def test_a_new_holder_reads_results_and_the_other_side_hears(people: People) -> 
         ("buyer_owner", "seller_owner", MarketplaceError),
         ("buyer_engineer", "buyer_deal_lead", MarketplaceError),
     ):
-        refused(error, lambda who=who, lead=lead: add(who, lead))
+        refused(error, partial(add, who, lead))
     refused(MarketplaceError, lambda: add("buyer_owner", revision=nda.revision - 1))
     add("buyer_owner")
     assert stage(people, "buyer_owner", nda) == Stage.S3
@@ -133,7 +134,7 @@ def test_time_lapses_what_is_offered_and_expires_what_is_signed(people: People) 
     assert fresh(signed).state == "expired"
     assert (kinds(offered)[-1], kinds(signed)[-1]) == ("nda.lapsed", "nda.expired")
     refused(
-        MarketplaceError, lambda: act("sign", people, "seller_owner", offered, offered.lapses_at)
+        MarketplaceError, partial(act, "sign", people, "seller_owner", offered, offered.lapses_at)
     )
     # a deadline that comes again finds nothing to do
     assert not nda_expire_due(subject=signed.public_id, now=signed.expires_at)
