@@ -34,20 +34,15 @@ def _deposit(_root: Any, info: Any, *, id: str) -> Deposit | None:
 
 def _deposits(_root: Any, info: Any, *, first: int, after: str | None = None) -> Page:
     context, size = info.context, page_size(first)
-    rows = deposits_for(
-        actor=context.actor, after=decode_cursor(after, kinds=(int,)), limit=size + 1
-    )
+    key: Any = decode_cursor(after, kinds=(int,))
+    rows = deposits_for(actor=context.actor, after=key, limit=size + 1)
     return page_of(rows, size=size, key=lambda row: (row.pk,))
 
 
 def _releases(_root: Any, info: Any, *, first: int, after: str | None = None) -> Page:
     context, size = info.context, page_size(first)
-    rows = releases_for(
-        actor=context.actor,
-        after=decode_cursor(after, kinds=(int,)),
-        limit=size + 1,
-        now=context.now,
-    )
+    key: Any = decode_cursor(after, kinds=(int,))
+    rows = releases_for(actor=context.actor, after=key, limit=size + 1, now=context.now)
     return page_of(rows, size=size, key=lambda row: (row.release.pk,))
 
 

@@ -43,7 +43,7 @@ MARK = "Zirkonschicht"
 
 
 def seal(people: People, deposit: Deposit, who: str = "seller_owner", **given: Any) -> Deposit:
-    asked = {"revision": deposit.revision, "now": NOW} | given
+    asked: dict[str, Any] = {"revision": deposit.revision, "now": NOW} | given
     return services.deposit_seal(actor=people.actor(who), deposit=deposit, **asked)
 
 
@@ -94,7 +94,7 @@ def test_nothing_is_sealed_without_files_or_while_one_is_arriving(people: People
 def test_only_the_firms_writers_seal_and_only_what_they_saw(people: People) -> None:
     deposit = deposit_made(people, "draft")
     for who in ("seller_engineer", "seller_member", "outsider_sme", "buyer_deal_lead", "auditor"):
-        refused(NotAllowedError, lambda who=who: seal(people, deposit, who))
+        refused(NotAllowedError, partial(seal, people, deposit, who))
     refused(StaleStateError, lambda: seal(people, deposit, revision=1))
     sealed = seal(people, deposit, "seller_deal_lead")
     refused(StaleStateError, lambda: seal(people, sealed))
@@ -118,20 +118,17 @@ def test_a_deposit_is_tied_once_to_a_technology_of_its_firm(people: People) -> N
     owner, deposit = people.actor("seller_owner"), deposit_made(people, "sealed")
     draft = deposit_made(people, "draft")
     technology = technology_made(people)
-    given = {"actor": owner, "technology": technology, "now": NOW}
-    refused(StaleStateError, lambda: services.deposit_attach(deposit=draft, **given))  # type: ignore[arg-type]
+    given: dict[str, Any] = {"actor": owner, "technology": technology, "now": NOW}
+    refused(StaleStateError, lambda: services.deposit_attach(deposit=draft, **given))
     for who in ("seller_engineer", "outsider_sme", "buyer_deal_lead"):
-        foreign = {**given, "actor": people.actor(who)}
-        refused(
-            NotAllowedError,
-            lambda foreign=foreign: services.deposit_attach(deposit=deposit, **foreign),
-        )  # type: ignore[misc]
-    services.deposit_attach(deposit=deposit, **given)  # type: ignore[arg-type]
+        foreign = {**given, "actor": people.actor(who), "deposit": deposit}
+        refused(NotAllowedError, partial(services.deposit_attach, **foreign))
+    services.deposit_attach(deposit=deposit, **given)
     assert kinds("technology", technology.public_id)[-1] == "deposit.attached"
     assert list(deposits_of(technology.pk)) == [deposit]
     assert {one.name for one in deposit_files_of(technology.pk)} == set(sealed_files())
-    other = {**given, "technology": technology_made(people, key="two")}
-    refused(StaleStateError, lambda: services.deposit_attach(deposit=deposit, **other))  # type: ignore[arg-type]
+    other: dict[str, Any] = {**given, "technology": technology_made(people, key="two")}
+    refused(StaleStateError, lambda: services.deposit_attach(deposit=deposit, **other))
 
 
 def test_a_technology_that_left_the_market_takes_no_deposit(people: People) -> None:
@@ -206,13 +203,8 @@ def test_certificates_are_made_once_and_only_their_readers_fetch_them(
         opened = services.certificate_open(actor=actor, certificate=certificate, now=NOW)
         assert opened.transfer.file_name == "SB-2026-000001-ko.pdf"
     for who in ("seller_member", "outsider_sme", "buyer_deal_lead", "case_coordinator"):
-        actor = people.actor(who)
-        refused(
-            NotAllowedError,
-            lambda actor=actor: services.certificate_open(
-                actor=actor, certificate=certificate, now=NOW
-            ),
-        )
+        given = {"actor": people.actor(who), "certificate": certificate, "now": NOW}
+        refused(NotAllowedError, partial(services.certificate_open, **given))  # type: ignore[arg-type]
 
 
 def test_no_certificate_is_made_before_a_checkpoint_holds_the_record(people: People) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pyrage
@@ -99,7 +100,7 @@ def test_an_upload_is_refused_to_whoever_may_not_write_or_no_longer(people: Peop
         ("outsider_sme", NotFoundError),
         ("buyer_deal_lead", NotFoundError),
     ):
-        refused(error, lambda who=who: authorize(who))
+        refused(error, partial(authorize, who))
     services.deposit_discard(
         actor=people.actor("seller_owner"), deposit=deposit, revision=deposit.revision, now=NOW
     )

@@ -41,7 +41,7 @@ def create(people: People, who: str = "seller_owner", **changes: Any) -> Deposit
 
 
 def add(people: People, deposit: Deposit, who: str = "seller_owner", **given: Any) -> Any:
-    asked = {"name": "a.pdf", "media_type": "application/pdf", "size": 5} | given
+    asked: dict[str, Any] = {"name": "a.pdf", "media_type": "application/pdf", "size": 5} | given
     revision = asked.pop("revision", deposit.revision)
     return services.deposit_file_add(
         actor=people.actor(who), deposit=deposit, revision=revision, now=NOW, **asked
@@ -188,7 +188,7 @@ def test_a_removed_file_is_destroyed_and_its_name_free(people: People) -> None:
 def test_a_discarded_deposit_leaves_nothing_to_open(people: People) -> None:
     deposit = deposit_made(people, "discarded")
     assert set(StoredFile.objects.values_list("state", flat=True)) == {"destroyed"}
-    assert set(deposit.files.values_list("state", "stored_file")) == {("removed", None)}
+    assert {(one.state, one.stored_file) for one in deposit.files.all()} == {("removed", None)}
     assert deposits_for(actor=people.actor("seller_owner"), after=None, limit=9) == []
 
 
