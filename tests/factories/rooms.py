@@ -7,7 +7,7 @@ import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from contracts.rooms.content import ItemContent, RequestContent
+from contracts.rooms.content import ItemContent, RequestContent, day_in_korea
 from contracts.rooms.models import Room, RoomFile, TechnicalDataRequest
 from contracts.rooms.services import (
     FileChoice,
@@ -146,9 +146,9 @@ def room_file_made(
     return RoomFile.objects.get(public_id=opened.transfer.subject)
 
 
-def request_content(mark: str = "", **changes: object) -> RequestContent:
-    """Return a complete form; `mark` stands in every text."""
-    today = NOW.date()
+def request_content(mark: str = "", *, now: dt.datetime = NOW, **changes: object) -> RequestContent:
+    """Return a complete form whose days follow `now`; `mark` stands in every text."""
+    today = day_in_korea(now)
     content = RequestContent(
         title=f"Bonding of the barrier sheet {mark}".strip(),
         purpose="licence_evaluation",
@@ -206,7 +206,7 @@ def request_made(
     """
     place = room or room_made(people, key=f"{state}-{key}", mark=mark, now=now)
     lead = people.actor("buyer_deal_lead")
-    request = request_draft(actor=lead, room=place, content=request_content(mark), now=now)
+    request = request_draft(actor=lead, room=place, content=request_content(mark, now=now), now=now)
     if state != "draft":
         request_issue(actor=lead, request=request, revision=1, now=now)
     if state == "withdrawn":

@@ -107,7 +107,8 @@ class FileChoiceInput(graphene.InputObjectType):
 
 def content_of(input: Mapping[str, Any]) -> RequestContent:
     """Return what an input says as services take it."""
-    values = {name: _plain(value) for name, value in input.items() if value is not None}
+    # graphene's container also carries each field as an attribute, `items` included
+    values = {name: _plain(input[name]) for name in input if input[name] is not None}
     items = values.pop("items", ())
     return RequestContent(
         items=tuple(ItemContent(item["words"], item.get("purpose") or "") for item in items),
