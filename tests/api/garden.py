@@ -14,7 +14,9 @@ from marketplace.accounts.services import (
 from marketplace.demands.content import DemandContent
 from marketplace.demands.services import demand_close, demand_create, demand_publish
 from marketplace.technologies.content import OfferContent, text_columns
+from marketplace.technologies.models import Technology
 from marketplace.technologies.services import (
+    leak_report_override,
     review_comment,
     technology_create,
     technology_pause,
@@ -22,8 +24,10 @@ from marketplace.technologies.services import (
     technology_submit,
     technology_withdraw,
 )
+from marketplace.technologies.states import LeakState
 from matching import services as matching
 from matching.models import Match
+from tests.api.garden_deal import HOLDERS, LEFT_ROOM, ROOM, GardenDeal
 from tests.api.matrix.world import (
     BUYER_ROLES,
     BUYERS,
@@ -40,19 +44,21 @@ from tests.api.matrix.world import (
 from tests.factories.market import (
     DEMAND_STATES,
     TECHNOLOGY_STATES,
+    leaks_checked,
     match_made,
     need,
     offer,
     scores,
 )
 from tests.factories.people import (
-    CAST,
     FIRMLESS,
     INVITED,
     NOW,
     TOKEN,
     TOKEN_HOLDER,
+    WHOLE_CAST,
     People,
+    late_cast_joined,
     people_made,
 )
 
@@ -89,7 +95,7 @@ class Garden:
     def _people(self) -> None:
         people = self.people
         for firm, organisation in people.organisations.items():
-            members = frozenset(name for name, spec in CAST.items() if spec[0] == firm)
+            members = frozenset(name for name, spec in WHOLE_CAST.items() if spec[0] == firm)
             readers = members | _knows_firm(firm)
             organisation.name_ko = self.mark(f"nameko {firm}", readers)
             organisation.name_en = self.mark(f"nameen {firm}", readers)
@@ -97,7 +103,7 @@ class Garden:
         for name, user in people.users.items():
             user.name = self.mark(f"person {name}", _knows_person(name))
             if name != INVITED:  # an invitation waits for this address
-                mail = self.mark(f"mail {name}", _colleagues(name))
+                mail = self.mark(f"mail {name}", _writes_to(name))
                 user.email = f"{mail}@people.example"
         User.objects.bulk_update(people.users.values(), ["name", "email"])
 
@@ -127,7 +133,9 @@ class Garden:
             text = self.mark(f"{state} comment {name}", thread)
             review_comment(actor=actor, technology=technology, text=text, now=NOW)
         if state == "in_review":
+            self._leak(technology)
             return
+        leaks_checked(technology)
         reason = self.mark(f"{state} reason", SELLERS)
         technology_review(
             actor=reviewer,
@@ -142,6 +150,24 @@ class Garden:
             technology_pause(actor=owner, technology=technology, now=NOW)
         if state == "withdrawn":
             technology_withdraw(actor=owner, technology=technology, now=NOW)
+
+    def _leak(self, technology: Technology) -> None:
+        found = {"language": "en", "field": "summary", "permille": 700}
+        passage = self.mark("leaking passage", SELLERS)
+        number = self.mark("leaking number", SELLERS)
+        report = leaks_checked(
+            technology,
+            LeakState.FOUND,
+            passages=[{**found, "text": passage}],
+            numbers=[{**found, "permille": None, "text": number}],
+        )
+        leak_report_override(
+            actor=self.people.actor("seller_owner"),
+            technology=technology,
+            report_id=report.public_id,
+            reason=self.mark("leaking reason", SELLERS | REVIEWERS),
+            now=NOW,
+        )
 
     def _need(self, state: str) -> DemandContent:
         readers = BUYERS | (READS_DEMANDS if state == "published" else frozenset())
@@ -178,6 +204,9 @@ class Garden:
             )
             self.technologies.append(match.technology.public_id)
             self.demands.append(match.demand.public_id)
+            if state == "matched":
+                late_cast_joined(people)
+                self.deal = GardenDeal(people, match, self.mark)
             if state == "declined":
                 words = self.mark("decline words", PARTIES)
                 Match.objects.filter(pk=match.pk).update(decline_words=words)
@@ -249,11 +278,18 @@ def _colleagues(name: str) -> frozenset[str]:
     """Return who may ever read a person's address: the person and the colleagues."""
     if name in FIRMLESS:
         return frozenset({name})
-    firm = CAST[name][0]
-    colleagues = frozenset(each for each, spec in CAST.items() if spec[0] == firm)
+    firm = WHOLE_CAST[name][0]
+    colleagues = frozenset(each for each, spec in WHOLE_CAST.items() if spec[0] == firm)
     return colleagues | {TOKEN} if name == TOKEN_HOLDER else colleagues
+
+
+def _writes_to(name: str) -> frozenset[str]:
+    """Return who may ever read a person's address: of a holder also those who read the NDA."""
+    return _colleagues(name) | ROOM if name in HOLDERS | LEFT_ROOM else _colleagues(name)
 
 
 def _knows_person(name: str) -> frozenset[str]:
     """Return who may ever read a person's name: of a coordinator also the two firms."""
-    return _colleagues(name) | PARTIES if name == "case_coordinator" else _colleagues(name)
+    if name in ROOM | LEFT_ROOM:
+        return _colleagues(name) | PARTIES | ROOM
+    return _colleagues(name)
