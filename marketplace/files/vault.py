@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 import pyrage
 
 from marketplace.files.ciphertext import DamagedFileError
+from marketplace.files.envelopes import envelope_content
 from marketplace.files.keys import key_provider
 from marketplace.files.pump import pumped
 from marketplace.files.states import FileState
@@ -80,6 +81,15 @@ def opened_whole(stored_file: StoredFile, *, largest: int) -> bytes:
         message = f"The file has {stored_file.size} bytes; at most {largest} are taken."
         raise TooLargeError(message)
     return b"".join(opened(stored_file))
+
+
+def envelope_opened(data: bytes, *, context: str) -> bytes:
+    """Return what lies in an envelope of `files.services.content_enveloped`.
+
+    Raises:
+        KekError: The key-encryption key does not open it, or it is of another context.
+    """
+    return envelope_content(data, context=context, provider=key_provider())
 
 
 def plaintext_digest(stored_file: StoredFile) -> str:

@@ -10,6 +10,7 @@ from marketplace.accounts.services.checking import (
 )
 from marketplace.accounts.services.documents import (
     LARGEST_DOCUMENT,
+    documents_reseal,
     documents_wipe,
     firm_document_add,
     firm_document_remove,
@@ -63,6 +64,7 @@ __all__ = [
     "age_recipient_retire",
     "barrier_declare",
     "barrier_lift",
+    "documents_reseal",
     "documents_wipe",
     "duty_separation_set",
     "firm_check_decide",

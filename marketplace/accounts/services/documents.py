@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 
 from marketplace.accounts.choices import FirmDocumentKind
-from marketplace.accounts.document_cipher import document_sealed
+from marketplace.accounts.document_cipher import document_resealed, document_sealed
 from marketplace.accounts.models import FirmCheck, FirmDocument
 from marketplace.accounts.policies import is_firm_member, is_owner
 from marketplace.accounts.services.locking import owners_organisation
@@ -72,7 +72,7 @@ def firm_document_add(
         sha256=hashlib.sha256(content).hexdigest(),
         uploaded_at=now,
         # before the transaction: other writers would wait for the encryption
-        content=document_sealed(content, public_id=public_id),
+        content=document_sealed(content, public_id=public_id, now=now),
     )
     return _document_kept(actor, document, now)
 
@@ -113,6 +113,29 @@ def documents_wipe(*, subject: str, now: datetime) -> None:
         check_round__state__in=(FirmCheckState.CONFIRMED, FirmCheckState.DECLINED),
         wiped_at=None,
     ).update(content=None, wiped_at=now)
+
+
+def documents_reseal(*, now: datetime) -> int:
+    """Put every kept document under the current key-encryption key, and return how many changed.
+
+    Args:
+        now: The moment of doing so.
+
+    Raises:
+        KekError: A document lies under a key that is not there.
+        InvalidTag: A document of before lies under another secret of the server.
+    """
+    rows = FirmDocument.objects.filter(content__isnull=False).order_by("id")
+    changed = 0
+    for row in rows.iterator(chunk_size=10):
+        assert row.content is not None
+        before = bytes(row.content)
+        after = document_resealed(before, public_id=row.public_id, now=now)
+        if after != before:
+            # one that was forgotten meanwhile stays so
+            kept = FirmDocument.objects.filter(pk=row.pk, content__isnull=False)
+            changed += kept.update(content=after)
+    return changed
 
 
 def check_being_prepared(organisation: Organisation, now: datetime) -> FirmCheck:

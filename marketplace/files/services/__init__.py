@@ -2,6 +2,8 @@
 
 from marketplace.files.services.key_versions import (
     check_kek,
+    content_enveloped,
+    content_rewrapped,
     kek_checked,
     kek_create,
     kek_rotate,
@@ -13,6 +15,7 @@ from marketplace.files.services.storing import (
     file_complete,
     file_destroy,
     file_store,
+    file_written,
     unfinished_file_drop,
 )
 from marketplace.files.services.transfers import (
@@ -30,10 +33,13 @@ __all__ = [
     "UNFINISHED_TIMER",
     "OpenedTransfer",
     "check_kek",
+    "content_enveloped",
+    "content_rewrapped",
     "file_begin",
     "file_complete",
     "file_destroy",
     "file_store",
+    "file_written",
     "kek_checked",
     "kek_create",
     "kek_rotate",

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 
 from marketplace.core.durable_files import file_created, file_replaced, folder_made
-from marketplace.files.keys import KEY_BYTES, KekError, KeyFile, kek_load, kek_path
+from marketplace.files.envelopes import enveloped, rewrapped
+from marketplace.files.keys import (
+    KEY_BYTES,
+    KekError,
+    KeyFile,
+    kek_load,
+    kek_path,
+    key_provider,
+)
 from marketplace.files.models import KeyEncryptionKey, StoredFile
 
 if TYPE_CHECKING:
@@ -19,6 +27,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.db.models import QuerySet
+
+    from marketplace.files.keys import KeyProvider
 
 _BATCH: Final = 500
 
@@ -115,6 +125,43 @@ def kek_rotate(*, now: datetime) -> int:
         while batch := _batch_rewrapped(keys):
             count += batch
         return count
+
+
+def version_known(provider: KeyProvider, now: datetime) -> None:
+    """Note the version's check value at its first use, and refuse another key under its number."""
+    version = provider.current
+    value = provider.check_value(version)
+    known, _ = KeyEncryptionKey.objects.get_or_create(
+        version=version, defaults={"check_value": value, "created_at": now}
+    )
+    if known.check_value != value:
+        message = f"Version {version} of the key-encryption key is not this database's."
+        raise KekError(message)
+
+
+def content_enveloped(*, content: bytes, context: str, now: datetime) -> bytes:
+    """Return a small content to be kept in a row, under a key that the KEK wraps.
+
+    Args:
+        content: What is kept.
+        context: Names the row; the envelope opens under no other name.
+        now: The moment of keeping.
+
+    Raises:
+        KekError: The key-encryption key is missing, or not the one this database knows.
+    """
+    provider = key_provider()
+    version_known(provider, now)
+    return enveloped(content, context=context, provider=provider)
+
+
+def content_rewrapped(*, data: bytes, context: str) -> bytes:
+    """Return the same envelope under the current version of the key-encryption key.
+
+    Raises:
+        KekError: The version that wrapped it is not there, or it is of another context.
+    """
+    return rewrapped(data, context=context, provider=key_provider())
 
 
 def files_have_keys() -> bool:

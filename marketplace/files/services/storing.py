@@ -14,8 +14,9 @@ from marketplace.core.errors import InvalidInputError, StaleStateError
 from marketplace.core.opaque import new_opaque_id
 from marketplace.core.timers import timer_cancel, timer_set
 from marketplace.core.transitions import advance
-from marketplace.files.keys import KekError, key_provider
-from marketplace.files.models import PART_BYTES, KeyEncryptionKey, StoredFile, Transfer
+from marketplace.files.keys import key_provider
+from marketplace.files.models import PART_BYTES, StoredFile, Transfer
+from marketplace.files.services.key_versions import version_known
 from marketplace.files.services.parts import part_write
 from marketplace.files.states import FILE_MOVES, FileState, TransferState
 from marketplace.files.storage import object_storage
@@ -23,8 +24,6 @@ from marketplace.files.storage import object_storage
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-
-    from marketplace.files.keys import KeyProvider
 
 LARGEST_FILE: Final = 10 * 1024 * 1024 * 1024
 MOST_RECIPIENTS: Final = 64
@@ -53,7 +52,7 @@ def file_begin(*, recipients: Sequence[str], size: int, now: datetime) -> Stored
             params={"max": str(LARGEST_FILE)},
         )
     provider = key_provider()
-    _version_known(provider, now)
+    version_known(provider, now)
     identity = pyrage.x25519.Identity.generate()
     public_id = new_opaque_id()
     version, wrapped = provider.wrap(str(identity).encode(), context=public_id)
@@ -105,11 +104,26 @@ def file_store(*, content: bytes, now: datetime, recipients: Sequence[str] = ())
         KekError: The key-encryption key is missing, or not the one this database knows.
         RuntimeError: The caller is inside a transaction.
     """
+    stored_file = file_written(content=content, now=now, recipients=recipients)
+    return file_complete(stored_file=stored_file, now=now)
+
+
+def file_written(*, content: bytes, now: datetime, recipients: Sequence[str] = ()) -> StoredFile:
+    """Write a small document, outside any transaction, and leave it to be completed.
+
+    Completed in the transaction of the row that refers to it, it never stays without one: what
+    is not completed is dropped after a day.
+
+    Raises:
+        InvalidInputError: The content is too large, or a recipient cannot be.
+        KekError: The key-encryption key is missing, or not the one this database knows.
+        RuntimeError: The caller is inside a transaction.
+    """
     if len(content) > PART_BYTES:
         raise InvalidInputError("Store large files in parts.", field="content", code="too_large")
     stored_file = file_begin(recipients=recipients, size=len(content), now=now)
     part_write(stored_file=stored_file, number=0, source=BytesIO(content), now=now)
-    return file_complete(stored_file=stored_file, now=now)
+    return stored_file
 
 
 @transaction.atomic
@@ -158,15 +172,3 @@ def _recipients_checked(recipients: Sequence[str]) -> list[str]:
                 "This is not an age recipient.", field="recipients", code="not_a_recipient"
             ) from error
     return unique
-
-
-def _version_known(provider: KeyProvider, now: datetime) -> None:
-    """Note the version's check value at its first use, and refuse another key under its number."""
-    version = provider.current
-    value = provider.check_value(version)
-    known, _ = KeyEncryptionKey.objects.get_or_create(
-        version=version, defaults={"check_value": value, "created_at": now}
-    )
-    if known.check_value != value:
-        message = f"Version {version} of the key-encryption key is not this database's."
-        raise KekError(message)

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.core.management import call_command
 from django.test import Client, RequestFactory, override_settings
 
 from marketplace.accounts.document_cipher import document_opened, document_sealed
 from marketplace.accounts.models import FirmCheck, FirmDocument
-from marketplace.accounts.services import LARGEST_DOCUMENT
+from marketplace.accounts.services import LARGEST_DOCUMENT, documents_reseal
 from marketplace.accounts.views import firm_document, firm_document_upload
-from tests.factories.people import ACTORS, People
+from marketplace.files.keys import KekError, KeyFile, kek_load
+from marketplace.files.services import kek_create
+from tests.factories.people import ACTORS, NOW, People
 from tests.services.accounts.conftest import PDF
 from tests.services.accounts.written import everything_written
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
+    from pytest_django import Settings
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"y" * 50
 Submitted = Callable[[], FirmCheck]
@@ -126,25 +135,59 @@ def test_only_owner_and_verifier_read_and_the_verifier_only_while_it_waits(
     assert fetch(people, "unverified_sme", document).status_code == 200
 
 
+def sealed_before(content: bytes, *, public_id: str, secret: str) -> bytes:
+    """Return a document as rows of before hold it: under the server's secret."""
+    kdf = HKDF(SHA256(), length=32, salt=None, info=b"sealbridge firm documents v1")
+    nonce = secrets.token_bytes(12)
+    key = kdf.derive(secret.encode())
+    return nonce + AESGCM(key).encrypt(nonce, content, public_id.encode())
+
+
+@pytest.mark.django_db
 def test_a_sealed_document_opens_under_its_own_row_alone() -> None:
-    sealed = document_sealed(PDF, public_id="one")
+    sealed = document_sealed(PDF, public_id="one", now=NOW)
     assert document_opened(sealed, public_id="one") == PDF
-    assert sealed != document_sealed(PDF, public_id="one")
-    for other in (sealed[:-1] + b"\0", sealed):
+    assert sealed != document_sealed(PDF, public_id="one", now=NOW)
+    assert PDF not in sealed
+    for other, public_id in ((sealed[:-1] + b"\0", "one"), (sealed, "two"), (sealed[:8], "one")):
+        with pytest.raises(KekError):
+            document_opened(other, public_id=public_id)
+    with override_settings(SECRET_KEY="another", SECRET_KEY_FALLBACKS=[]):
+        assert document_opened(sealed, public_id="one") == PDF
+
+
+def test_a_document_of_before_opens_with_the_secret_it_lies_under() -> None:
+    sealed = sealed_before(PDF, public_id="one", secret="older")
+    with override_settings(SECRET_KEY="newer", SECRET_KEY_FALLBACKS=["older"]):
+        assert document_opened(sealed, public_id="one") == PDF
         with pytest.raises(InvalidTag):
-            document_opened(other, public_id="two")
+            document_opened(sealed, public_id="two")
     with (
-        override_settings(SECRET_KEY="another", SECRET_KEY_FALLBACKS=[]),
+        override_settings(SECRET_KEY="newer", SECRET_KEY_FALLBACKS=[]),
         pytest.raises(InvalidTag),
     ):
         document_opened(sealed, public_id="one")
 
 
-def test_a_secret_that_was_changed_still_opens_older_documents() -> None:
-    with override_settings(SECRET_KEY="older"):
-        sealed = document_sealed(PDF, public_id="one")
-    with override_settings(SECRET_KEY="newer", SECRET_KEY_FALLBACKS=["older"]):
-        assert document_opened(sealed, public_id="one") == PDF
+def test_a_rotation_moves_documents_to_the_newest_key(
+    people: People, settings: Settings, tmp_path: Path
+) -> None:
+    settings.KEK_FILE = tmp_path / "kek"
+    kek_create()
+    for _ in range(3):
+        upload(people)
+    newer, older, wiped = FirmDocument.objects.order_by("id")
+    FirmDocument.objects.filter(pk=wiped.pk).update(content=None)
+    before = sealed_before(PDF, public_id=older.public_id, secret=settings.SECRET_KEY)
+    FirmDocument.objects.filter(pk=older.pk).update(content=before)
+    call_command("keys", "rotate")
+    only_newest = KeyFile(2, {2: kek_load().keys[2]})
+    settings.KEK_FILE.write_bytes(only_newest.text())
+    settings.SECRET_KEY = "lost"
+    for document in (newer, older):
+        assert fetch(people, "unverified_sme", document).content == PDF
+    assert fetch(people, "unverified_sme", wiped).status_code == 404
+    assert documents_reseal(now=NOW) == 0
 
 
 def test_through_all_layers_a_large_document_comes_and_goes_closed_in(people: People) -> None:

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from marketplace.accounts.services import documents_reseal
 from marketplace.config.keys import keys_backup, keys_make, keys_restore
 from marketplace.evidence.keys import log_key_load
 from marketplace.files.keys import kek_load
@@ -62,10 +63,11 @@ class Command(BaseCommand):
         if act == "init":
             return _made()
         if act == "rotate":
-            count = kek_rotate(now=timezone.now())
+            now = timezone.now()
+            count = kek_rotate(now=now) + documents_reseal(now=now)
             return (
-                f"{count} files are wrapped with version {kek_load().current} of the "
-                "key-encryption key. Make a new backup with `manage.py keys backup FILE`."
+                f"{count} files and documents were wrapped with version {kek_load().current} of "
+                "the key-encryption key. Make a new backup with `manage.py keys backup FILE`."
             )
         assert file is not None
         if act == "backup":
