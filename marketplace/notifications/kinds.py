@@ -154,7 +154,7 @@ def _reviewers(*, asks: bool) -> Reach:
 
 NDA_HOLDER_ADDED: Final = "nda.holder_added"
 NDA_HOLDER_REMOVED: Final = "nda.holder_removed"
-NOTICE_KINDS: Final[dict[str, NoticeKind]] = {
+NOTICE_KINDS: dict[str, NoticeKind] = {
     "organisation.check_submitted": _firm(
         Reach(who=Who.INSTITUTIONS, roles=frozenset({Role.VERIFIER}), path="/firms", asks=True)
     ),
