@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import graphene
 
 from contracts.nda import services
-from contracts.nda.schema.types import NdaRefusalEnum, NdaType
-from contracts.nda.selectors import nda_for, nda_model_for
+from contracts.nda.schema.acting import done, id_argument, nda_field, payload, revision_argument
+from contracts.nda.schema.types import NdaRefusalEnum
+from contracts.nda.selectors import nda_model_for
 from contracts.nda.services import NdaContent
 from marketplace.accounts.schema import LanguageEnum
 from marketplace.core.graphql.mutation import DomainMutation
@@ -20,28 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from marketplace.core.graphql.context import RequestContext
-
-
-def _nda() -> graphene.Field:
-    return graphene.Field(NdaType, description="The agreement as it is now, or null.")
-
-
-def _id() -> graphene.ID:
-    return graphene.ID(required=True, description="The agreement's id.")
-
-
-def _revision() -> graphene.Int:
-    return graphene.Int(required=True, description="The revision the reader saw.")
-
-
-def _payload(context: RequestContext, public_id: str) -> Mapping[str, Any]:
-    return {"nda": nda_for(actor=context.actor, public_id=public_id)}
-
-
-def _done(service: Any, context: RequestContext, public_id: str, **given: Any) -> Mapping[str, Any]:
-    nda = nda_model_for(actor=context.actor, public_id=public_id)
-    service(actor=context.actor, nda=nda, now=context.now, **given)
-    return _payload(context, public_id)
 
 
 def _content(given: Mapping[str, Any]) -> NdaContent:
@@ -82,7 +61,7 @@ class DraftNda(DomainMutation):
             LanguageEnum, required=True, description="The language of the text."
         )
 
-    nda = _nda()
+    nda = nda_field()
 
     @staticmethod
     def perform(
@@ -97,7 +76,7 @@ class DraftNda(DomainMutation):
             content=_content(given),
             now=context.now,
         )
-        return _payload(context, nda.public_id)
+        return payload(context, nda.public_id)
 
 
 class SaveNda(DomainMutation):
@@ -107,48 +86,17 @@ class SaveNda(DomainMutation):
         policy = signed_in
 
     class Arguments(_Written):
-        id = _id()
-        revision = _revision()
+        id = id_argument()
+        revision = revision_argument()
 
-    nda = _nda()
+    nda = nda_field()
 
     @staticmethod
     def perform(
         context: RequestContext, *, id: str, revision: int, **given: Any
     ) -> Mapping[str, Any]:
         """Write it."""
-        return _done(services.nda_save, context, id, revision=revision, content=_content(given))
-
-
-class SetNdaHolders(DomainMutation):
-    """Name the draft's holders, as the large firm, instead of those it had."""
-
-    class Meta:
-        policy = signed_in
-
-    class Arguments:
-        nda_id = _id()
-        revision = _revision()
-        membership_ids = graphene.List(
-            graphene.NonNull(graphene.ID),
-            required=True,
-            description="Owners, deal leads and named engineers of the own firm.",
-        )
-
-    nda = _nda()
-
-    @staticmethod
-    def perform(
-        context: RequestContext, *, nda_id: str, revision: int, membership_ids: list[str]
-    ) -> Mapping[str, Any]:
-        """Name them."""
-        return _done(
-            services.nda_holders_set,
-            context,
-            nda_id,
-            revision=revision,
-            membership_ids=membership_ids,
-        )
+        return done(services.nda_save, context, id, revision=revision, content=_content(given))
 
 
 class OfferNda(DomainMutation):
@@ -158,15 +106,15 @@ class OfferNda(DomainMutation):
         policy = signed_in
 
     class Arguments:
-        id = _id()
-        revision = _revision()
+        id = id_argument()
+        revision = revision_argument()
 
-    nda = _nda()
+    nda = nda_field()
 
     @staticmethod
     def perform(context: RequestContext, *, id: str, revision: int) -> Mapping[str, Any]:
         """Offer it."""
-        return _done(services.nda_offer, context, id, revision=revision)
+        return done(services.nda_offer, context, id, revision=revision)
 
 
 class SignNda(DomainMutation):
@@ -176,18 +124,18 @@ class SignNda(DomainMutation):
         policy = signed_in
 
     class Arguments:
-        id = _id()
-        revision = _revision()
+        id = id_argument()
+        revision = revision_argument()
         title = graphene.String(required=True, description="The position in which one signs.")
 
-    nda = _nda()
+    nda = nda_field()
 
     @staticmethod
     def perform(
         context: RequestContext, *, id: str, revision: int, title: str
     ) -> Mapping[str, Any]:
         """Sign it."""
-        return _done(services.nda_sign, context, id, revision=revision, title=title)
+        return done(services.nda_sign, context, id, revision=revision, title=title)
 
 
 class RefuseNda(DomainMutation):
@@ -197,12 +145,12 @@ class RefuseNda(DomainMutation):
         policy = signed_in
 
     class Arguments:
-        id = _id()
-        revision = _revision()
+        id = id_argument()
+        revision = revision_argument()
         reason = graphene.Argument(NdaRefusalEnum, required=True, description="Why.")
         words = graphene.String(description="In own words; 1,000 characters.")
 
-    nda = _nda()
+    nda = nda_field()
 
     @staticmethod
     def perform(
@@ -210,7 +158,7 @@ class RefuseNda(DomainMutation):
     ) -> Mapping[str, Any]:
         """Refuse it."""
         code = str(getattr(reason, "value", reason))
-        return _done(
+        return done(
             services.nda_refuse, context, id, revision=revision, reason=code, words=words or ""
         )
 
@@ -222,60 +170,15 @@ class WithdrawNda(DomainMutation):
         policy = signed_in
 
     class Arguments:
-        id = _id()
-        revision = _revision()
+        id = id_argument()
+        revision = revision_argument()
 
-    nda = _nda()
+    nda = nda_field()
 
     @staticmethod
     def perform(context: RequestContext, *, id: str, revision: int) -> Mapping[str, Any]:
         """Withdraw it."""
-        return _done(services.nda_withdraw, context, id, revision=revision)
-
-
-class AddNdaHolder(DomainMutation):
-    """Put a person on the list of a signed agreement; the other side is told."""
-
-    class Meta:
-        policy = signed_in
-
-    class Arguments:
-        nda_id = _id()
-        revision = _revision()
-        membership_id = graphene.ID(required=True, description="The member of the own firm.")
-
-    nda = _nda()
-
-    @staticmethod
-    def perform(
-        context: RequestContext, *, nda_id: str, revision: int, membership_id: str
-    ) -> Mapping[str, Any]:
-        """Put the person on it."""
-        return _done(
-            services.nda_holder_add,
-            context,
-            nda_id,
-            revision=revision,
-            membership_id=membership_id,
-        )
-
-
-class RemoveNdaHolder(DomainMutation):
-    """Take a person off the list of a signed agreement, at once; the other side is told."""
-
-    class Meta:
-        policy = signed_in
-
-    class Arguments:
-        nda_id = _id()
-        holder_id = graphene.ID(required=True, description="The place on the list.")
-
-    nda = _nda()
-
-    @staticmethod
-    def perform(context: RequestContext, *, nda_id: str, holder_id: str) -> Mapping[str, Any]:
-        """Take the person off."""
-        return _done(services.nda_holder_remove, context, nda_id, holder_id=holder_id)
+        return done(services.nda_withdraw, context, id, revision=revision)
 
 
 class EndNda(DomainMutation):
@@ -285,18 +188,18 @@ class EndNda(DomainMutation):
         policy = signed_in
 
     class Arguments:
-        id = _id()
-        revision = _revision()
+        id = id_argument()
+        revision = revision_argument()
         words = graphene.String(required=True, description="Why, for the other side.")
 
-    nda = _nda()
+    nda = nda_field()
 
     @staticmethod
     def perform(
         context: RequestContext, *, id: str, revision: int, words: str
     ) -> Mapping[str, Any]:
         """End it."""
-        return _done(services.nda_end, context, id, revision=revision, words=words)
+        return done(services.nda_end, context, id, revision=revision, words=words)
 
 
 class OpenNdaDocument(DomainMutation):
@@ -306,7 +209,7 @@ class OpenNdaDocument(DomainMutation):
         policy = signed_in
 
     class Arguments:
-        id = _id()
+        id = id_argument()
 
     transfer = graphene.Field(TransferType, description="Where to fetch it, or null.")
 
@@ -318,17 +221,14 @@ class OpenNdaDocument(DomainMutation):
         return {"transfer": transfer}
 
 
-class NdaMutation:
+class AgreeingMutation:
     """What people do to agreements."""
 
     draft_nda = DraftNda.Field()
     save_nda = SaveNda.Field()
-    set_nda_holders = SetNdaHolders.Field()
     offer_nda = OfferNda.Field()
     sign_nda = SignNda.Field()
     refuse_nda = RefuseNda.Field()
     withdraw_nda = WithdrawNda.Field()
-    add_nda_holder = AddNdaHolder.Field()
-    remove_nda_holder = RemoveNdaHolder.Field()
     end_nda = EndNda.Field()
     open_nda_document = OpenNdaDocument.Field()
