@@ -56,7 +56,7 @@ def visible_rooms(actor: Actor, now: datetime) -> Q:
     if leads(actor):
         return own
     holds = NdaHolder.objects.filter(
-        nda_id=OuterRef("nda_id"), membership_id=actor.membership_id, removed_at=None
+        nda_id=OuterRef("nda_id"), membership_id=actor.membership_id or 0, removed_at=None
     )
     standing = Q(nda__state=NdaState.SIGNED, nda__expires_at__gt=now)
     return own & standing & Q(Exists(holds))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 from django.db.models import F
@@ -196,7 +196,7 @@ def _decide(
     actor: Actor,
     to: ItemState,
     now: datetime,
-    **columns: object,
+    **columns: Any,
 ) -> None:
     """Decide an item of a request that waits; the request's revision counts it as well."""
     waiting = TechnicalDataRequest.objects.filter(pk=request.pk, state=RequestState.ISSUED)

@@ -78,8 +78,8 @@ def message_post(
     """
     place = entered(actor=actor, room=room, now=now)
     key = request_id_checked(request_id)
-    known = Message.objects.filter(membership_id=actor.membership_id, request_id=key)
-    before = known.select_related("event").first() if actor.membership_id else None
+    known = Message.objects.filter(membership_id=actor.membership_id or 0, request_id=key)
+    before = known.select_related("event").first()
     if before is not None:
         if before.event.room_id != room.pk:
             raise StaleStateError
@@ -255,7 +255,7 @@ def room_file_drop(*, public_id: str) -> None:
     RoomFile.objects.filter(public_id=public_id, state=RoomFileState.ARRIVING).delete()
 
 
-def commitment_of(salt: bytes, content: bytes) -> str:
+def commitment_of(salt: bytes | memoryview, content: bytes) -> str:
     """Return the SHA-256 of the salt and the content, as the log knows it."""
     return hashlib.sha256(bytes(salt) + content).hexdigest()
 

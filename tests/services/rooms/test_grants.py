@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -181,7 +182,8 @@ def test_what_cannot_be_granted_is_refused(people: People) -> None:
         given: dict[str, Any] = {"files": [choice], "holder_ids": [holder]} | changes
         error = refused(
             InvalidInputError,
-            lambda given=given: item_grant(
+            partial(
+                item_grant,
                 actor=people.actor("seller_owner"),
                 item=item,
                 revision=1,
@@ -269,7 +271,8 @@ def test_a_refusal_needs_its_reason(people: People) -> None:
     ):
         error = refused(
             InvalidInputError,
-            lambda reason=reason, words=words: item_refuse(
+            partial(
+                item_refuse,
                 actor=people.actor("seller_owner"),
                 item=item,
                 revision=1,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from contracts.rooms.content import ItemContent, form_sha256
@@ -135,7 +136,7 @@ def test_what_asks_for_everything_or_for_no_purpose_is_not_issued(people: People
     ):
         items = (ItemContent("Report 3", "To compare"), ItemContent(words, purpose))
         request = drafted(people, room, request_content(items=items))
-        error = refused(InvalidInputError, lambda request=request: issued(people, request))
+        error = refused(InvalidInputError, partial(issued, people, request))
         assert (error.code, error.field) == (code, "items")
         if code == "name_each_item":
             assert error.params == {"position": "2"}
@@ -143,7 +144,7 @@ def test_what_asks_for_everything_or_for_no_purpose_is_not_issued(people: People
 
 def test_days_that_are_over_or_out_of_order_are_refused(people: People) -> None:
     room, today = room_made(people), NOW.date()
-    for changes, field in (
+    wrong: tuple[tuple[dict[str, Any], str], ...] = (
         ({"delivery_on": today - dt.timedelta(days=1)}, "deliveryOn"),
         (
             {
@@ -153,15 +154,16 @@ def test_days_that_are_over_or_out_of_order_are_refused(people: People) -> None:
             "useUntil",
         ),
         ({"return_on": today}, "returnOn"),
-    ):
+    )
+    for changes, field in wrong:
         request = drafted(people, room, request_content(**changes))
-        error = refused(InvalidInputError, lambda request=request: issued(people, request))
+        error = refused(InvalidInputError, partial(issued, people, request))
         assert (error.code, error.field) == ("too_early", field)
 
 
 def test_a_draft_refuses_what_no_field_can_hold(people: People) -> None:
     room, today = room_made(people), NOW.date()
-    for changes, field in (
+    wrong: tuple[tuple[dict[str, Any], str], ...] = (
         ({"title": "x" * 201}, "title"),
         ({"purpose": "curiosity"}, "purpose"),
         ({"secrecy": "Hidden\u202e"}, "secrecy"),
@@ -169,9 +171,10 @@ def test_a_draft_refuses_what_no_field_can_hold(people: People) -> None:
         ({"items": (ItemContent(" ", "To check"),)}, "items"),
         ({"items": (ItemContent("x" * 301, "To check"),)}, "items"),
         ({"items": (ItemContent("Drawing", "To check"),) * 31}, "items"),
-    ):
+    )
+    for changes, field in wrong:
         content = request_content(**changes)
-        error = refused(InvalidInputError, lambda content=content: drafted(people, room, content))
+        error = refused(InvalidInputError, partial(drafted, people, room, content))
         assert error.field == field
 
 
@@ -202,10 +205,10 @@ def test_only_the_buyers_deal_lead_writes(people: People) -> None:
         actor = people.actor(who)
         given: dict[str, Any] = {"actor": actor, "request": draft, "revision": 1, "now": NOW}
         for act in (
-            lambda actor=actor: request_draft(actor=actor, room=room, content=content, now=NOW),
-            lambda given=given: request_save(**given, content=content),
-            lambda given=given: request_issue(**given),
-            lambda given=given: request_withdraw(**given),
+            partial(request_draft, actor=actor, room=room, content=content, now=NOW),
+            partial(request_save, **given, content=content),
+            partial(request_issue, **given),
+            partial(request_withdraw, **given),
         ):
             refused(error, act)
 
@@ -215,10 +218,11 @@ def test_a_request_moves_along_its_table_alone(people: People) -> None:
     lead = people.actor("buyer_deal_lead")
     for state in ("issued", "withdrawn"):
         request = request_made(people, state, room=room)
-        refused(StaleStateError, lambda request=request: issued(people, request))
+        refused(StaleStateError, partial(issued, people, request))
         refused(
             StaleStateError,
-            lambda request=request: request_save(
+            partial(
+                request_save,
                 actor=lead,
                 request=request,
                 revision=request.revision,
@@ -238,16 +242,14 @@ def test_what_was_granted_is_not_withdrawn(people: People) -> None:
     for revision in (request.revision, request.revision - 1):
         refused(
             StaleStateError,
-            lambda revision=revision: request_withdraw(
-                actor=lead, request=request, revision=revision, now=NOW
-            ),
+            partial(request_withdraw, actor=lead, request=request, revision=revision, now=NOW),
         )
 
 
 def test_a_paused_or_a_closed_room_takes_no_request(people: People) -> None:
     for state, error in (("paused", RoomPausedError), ("closed", StaleStateError)):
         room = room_made(people, state, key=state)
-        refused(error, lambda room=room: drafted(people, room, request_content()))
+        refused(error, partial(drafted, people, room, request_content()))
 
 
 def test_so_many_drafts_are_enough(people: People) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -106,7 +107,7 @@ def test_a_declared_rival_acts_no_more_even_before_the_match_ends(people: People
     )
     assert not reads(people, "buyer_engineer", room)
     for who in ("seller_owner", "buyer_deal_lead"):
-        refused(StaleStateError, lambda who=who: message_made(people, room, who))
+        refused(StaleStateError, partial(message_made, people, room, who))
 
 
 def test_closing_ends_every_grant(people: People) -> None:
@@ -163,8 +164,13 @@ def test_a_room_is_neither_paused_twice_nor_resumed_when_open(people: People) ->
         room = room_made(people, state, key=state)
         refused(
             StaleStateError,
-            lambda room=room, act=act: act(
-                actor=coordinator, room=room, revision=room.revision, words="Again", now=NOW
+            partial(
+                act,
+                actor=coordinator,
+                room=room,
+                revision=room.revision,
+                words="Again",
+                now=NOW,
             ),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -119,7 +120,7 @@ def test_a_wrong_message_is_refused(
 def test_strangers_and_those_who_wait_are_refused(people: People) -> None:
     room, paused = room_made(people), room_made(people, "paused", key="paused")
     for who in ("outsider_owner", "buyer_scout", "buyer_member", "seller_member", "auditor"):
-        refused(NotFoundError, lambda who=who: message_made(people, room, who))
+        refused(NotFoundError, partial(message_made, people, room, who))
     refused(RoomPausedError, lambda: message_made(people, paused))
 
 

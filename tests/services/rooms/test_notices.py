@@ -1,0 +1,67 @@
+"""Who hears of what happens in a room; those for whom it is not meant hear nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marketplace.evidence.models import Entry
+from marketplace.notifications.models import Notification
+from marketplace.notifications.services import entries_notify
+from tests.factories.people import NOW, People
+from tests.factories.rooms import message_made, request_made, room_made
+from tests.services.rooms.acting import entries
+
+if TYPE_CHECKING:
+    from contracts.rooms.models import Room
+
+
+def told(people: People, room: Room) -> set[tuple[str, str, bool]]:
+    """Return who hears of what the log has of a room, and whether they are asked."""
+    Notification.objects.all().delete()
+    for number, entry in enumerate(Entry.objects.order_by("pk")):
+        Entry.objects.filter(pk=entry.pk).update(index=number, integrated_at=NOW)
+    entries_notify([Entry.objects.get(pk=entry.pk) for entry in entries(room)], NOW)
+    names = {user.pk: name for name, user in people.users.items()}
+    return {
+        (names[user_id], kind, asks)
+        for user_id, kind, asks in Notification.objects.values_list("user_id", "kind", "asks")
+    }
+
+
+def test_messages_reach_the_other_leads_and_a_private_note_the_coordinator(
+    people: People,
+) -> None:
+    room = room_made(people)
+    message_made(people, room, "buyer_engineer")
+    kind = "room.message_posted"
+    heard = {one for one in told(people, room) if one[1] == kind}
+    assert heard == {
+        ("seller_owner", kind, False),
+        ("seller_deal_lead", kind, False),
+        ("case_coordinator", kind, False),
+    }
+    other = room_made(people, key="two")
+    message_made(people, other, "seller_engineer", visibility="coordinator", key="note")
+    assert {one for one in told(people, other) if one[1] == kind} == {
+        ("case_coordinator", kind, False)
+    }
+    third = room_made(people, key="three")
+    message_made(people, third, "seller_engineer", visibility="own_firm", key="own")
+    assert not {one for one in told(people, third) if one[1] == kind}
+
+
+def test_a_request_asks_the_seller_and_a_grant_tells_its_holder(people: People) -> None:
+    request = request_made(people)
+    heard = told(people, request.room)
+    assert {one[0] for one in heard if one[1] == "request.issued" and one[2]} == {
+        "seller_owner",
+        "seller_deal_lead",
+    }
+    assert {one[0] for one in heard if one[1] == "request.holder_added"} == {"buyer_engineer"}
+    assert {one[0] for one in heard if one[1] == "request.item_granted"} == {
+        "buyer_owner",
+        "buyer_deal_lead",
+    }
+    # a second item still waits for the seller
+    waiting = Notification.objects.filter(kind="request.issued", asks=True, read_at=None)
+    assert waiting.count() == 2
