@@ -19,7 +19,7 @@ _QUALITY: Final = 85
 _SIZE: Final = 26
 _ANGLE: Final = 24
 _LONGEST: Final = 40
-_INK, _HALO = (70, 70, 110), (255, 255, 255)
+_COLOURS: Final = {"RGB": ((70, 70, 110), (255, 255, 255)), "L": (75, 255)}
 _INK_SHARE, _HALO_SHARE = 0.34, 0.28
 _BETWEEN: Final = 40
 
@@ -52,15 +52,18 @@ def page_marked(image: Image.Image, mark: Mark | None) -> bytes:
     """Return the page as JPEG, without any metadata, with the mark over all of it.
 
     Args:
-        image: The clean picture; it is left as it is.
+        image: The clean picture, in colours or in grey; it is left as it is.
         mark: Without one the picture is only packed, which is what tests compare with.
     """
-    page = Image.frombytes("RGB", image.size, image.tobytes())
+    page = image.copy()
+    # what a picture carries along would be written into the file
+    page.info = {}
     if mark is not None:
         ink, halo = _stamps(mark.lines)
+        dark, light = _COLOURS[page.mode]
         for place in _places(page.size, ink.size):
-            page.paste(_HALO, place, halo)
-            page.paste(_INK, place, ink)
+            page.paste(light, place, halo)
+            page.paste(dark, place, ink)
     packed = io.BytesIO()
     page.save(packed, "JPEG", quality=_QUALITY)
     return packed.getvalue()

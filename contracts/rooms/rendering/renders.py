@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, Final
 from PIL import Image
 
 from contracts.rooms.rendering.fonts import REGULAR, font_bytes
-from contracts.rooms.rendering.pages import LONGEST_SIDE, MOST_PAGES, payload_of
+from contracts.rooms.rendering.pages import (
+    LONGEST_SIDE,
+    MOST_PAGES,
+    Asked,
+    drawing_function,
+    payload_of,
+)
 from marketplace.files.isolation import IsolatedError, isolated
 
 if TYPE_CHECKING:
@@ -22,15 +28,14 @@ if TYPE_CHECKING:
 LARGEST_DOCUMENT: Final = 64 * 1024 * 1024
 """Larger files are not shown as pages."""
 
-_FUNCTION: Final = "contracts.rooms.rendering.pages:rendered"
 _SECONDS, _MEGABYTES = 20, 1024
-_AT_ONCE: Final = 4
+_AT_ONCE: Final = 6
 """Whoever reads a page reads the next: opening the document costs more than a page."""
 
 _KEPT_BYTES: Final = 96 * 1024 * 1024
 _KEPT_SECONDS: Final = 900.0
 _LONGEST_HEAD: Final = 4096
-_CHANNELS: Final = 3
+_MODES: Final = {1: "L", 3: "RGB"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class Page:
     width: int
     height: int
     packed: bytes
+    channels: int = 3
 
     def image(self) -> Image.Image:
         """Return the picture.
@@ -47,7 +53,7 @@ class Page:
         Raises:
             IsolatedError: The bytes are not as many as the picture has points.
         """
-        size = self.width * self.height * _CHANNELS
+        size = self.width * self.height * self.channels
         unpacking = zlib.decompressobj()
         try:
             points = unpacking.decompress(self.packed, size + 1)
@@ -55,7 +61,7 @@ class Page:
             raise IsolatedError("crashed") from error
         if len(points) != size:
             raise IsolatedError("crashed")
-        return Image.frombytes("RGB", (self.width, self.height), points)
+        return Image.frombytes(_MODES[self.channels], (self.width, self.height), points)
 
 
 class PageCache:
@@ -147,8 +153,12 @@ def clean_page(document: str, number: int, *, last: int, content: Callable[[], b
 
 
 def _rendered(content: bytes, *, first: int, count: int) -> tuple[int, list[Page]]:
-    payload = payload_of(content, font=font_bytes(REGULAR), first=first, count=count)
-    answer = isolated(_FUNCTION, payload, seconds=_SECONDS, megabytes=_MEGABYTES)
+    answer = isolated(
+        drawing_function(content),
+        payload_of(Asked(content, first, count, font_bytes(REGULAR))),
+        seconds=_SECONDS,
+        megabytes=_MEGABYTES,
+    )
     try:
         return _answer_read(answer, count)
     except (ValueError, KeyError, TypeError) as error:
@@ -163,9 +173,14 @@ def _answer_read(answer: bytes, most: int) -> tuple[int, list[Page]]:
     pages, start = [], end + 1
     for told in head["pages"][:most]:
         width, height, size = int(told["width"]), int(told["height"]), int(told["bytes"])
-        pages.append(Page(width, height, answer[start : start + size]))
+        channels = int(told["channels"])
+        pages.append(Page(width, height, answer[start : start + size], channels))
         start += size
-        if not (1 <= width <= LONGEST_SIDE + 1 and 1 <= height <= LONGEST_SIDE + 1 and size > 0):
+        if (
+            not (1 <= width <= LONGEST_SIDE + 1 and 1 <= height <= LONGEST_SIDE + 1)
+            or size < 1
+            or channels not in _MODES
+        ):
             message = "No page is so large."
             raise ValueError(message)
     if not 1 <= total <= MOST_PAGES:

@@ -52,6 +52,12 @@ def test_mark_is_seen_on_every_ground_and_in_every_part(colour: Any) -> None:
             assert changed(marked, clean, box) > 0.01
 
 
+def test_pages_without_colour_are_marked_as_well() -> None:
+    grey = Image.new("L", CLEAN.size, 255)
+    assert Image.open(io.BytesIO(page_marked(grey, MINE))).mode == "L"
+    assert changed(shown(MINE, grey), shown(None, grey)) > 0.01
+
+
 def test_what_lies_below_stays_legible() -> None:
     page = CLEAN.copy()
     page.paste("black", (0, 0, page.width // 2, page.height))

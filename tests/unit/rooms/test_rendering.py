@@ -6,6 +6,7 @@ import io
 import json
 import struct
 import zlib
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -14,7 +15,13 @@ from PIL import Image, ImageChops
 
 from contracts.rooms.rendering import renders
 from contracts.rooms.rendering.fonts import REGULAR, font_bytes
-from contracts.rooms.rendering.pages import DOTS_PER_POINT, LONGEST_SIDE, payload_of, rendered
+from contracts.rooms.rendering.pages import (
+    LONGEST_SIDE,
+    Asked,
+    drawing_function,
+    payload_of,
+)
+from contracts.rooms.rendering.pdf_pages import DOTS_PER_POINT
 from contracts.rooms.rendering.renders import Page, PageCache, clean_page, page_count
 from marketplace.files.isolation import IsolatedError, RefusedContentError
 from tests.unit.escrow import documents
@@ -32,12 +39,15 @@ def nothing_kept() -> Iterator[None]:
 
 def answered(content: bytes, number: int = 1, count: int = 1) -> tuple[int, list[Image.Image]]:
     """Return what the isolated function says, asked here: it starts quicker."""
-    payload = payload_of(content, font=font_bytes(REGULAR), first=number, count=count)
-    head, bodies = rendered(payload).split(b"\n", 1)
+    payload = payload_of(Asked(content, number, count, font_bytes(REGULAR)))
+    module, name = drawing_function(content).split(":")
+    head, bodies = getattr(import_module(module), name)(payload).split(b"\n", 1)
     pictures, told = [], json.loads(head)
     for one in told["pages"]:
         points, bodies = zlib.decompress(bodies[: one["bytes"]]), bodies[one["bytes"] :]
-        pictures.append(Image.frombytes("RGB", (one["width"], one["height"]), points))
+        mode = "RGB" if one["channels"] == 3 else "L"
+        picture = Image.frombytes(mode, (one["width"], one["height"]), points)
+        pictures.append(picture.convert("RGB"))
     return told["total"], pictures
 
 
@@ -57,10 +67,17 @@ def difference(one: Image.Image, other: Image.Image) -> int:
 def test_pdf_page_is_what_the_bare_renderer_draws() -> None:
     content = documents.pdf("First page", "Second page", "Third page")
     assert page_count(content) == 3
-    isolated_page = clean_page("one", 2, last=3, content=lambda: content).image()
+    isolated_page = clean_page("one", 2, last=3, content=lambda: content).image().convert("RGB")
     bare = pypdfium2.PdfDocument(content)[1].render(scale=DOTS_PER_POINT).to_pil().convert("RGB")
     assert difference(isolated_page, bare) == 0
     assert difference(isolated_page, page(content, 3)) > 200
+
+
+def test_colours_are_kept_and_where_there_are_none_one_channel_says_all() -> None:
+    red = clean_page("red", 1, last=1, content=documents.picture)
+    black = clean_page("black", 1, last=1, content=lambda: b"black on white")
+    assert (red.channels, red.image().mode) == (3, "RGB")
+    assert (black.channels, black.image().mode) == (1, "L")
 
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP", "TIFF"])
