@@ -1,4 +1,4 @@
-"""Writing deposits and opening ways in and out: parse, call one service, shape the answer."""
+"""Writing deposits and filling them: parse, call one service, shape the answer."""
 
 from __future__ import annotations
 
@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import graphene
 
-from marketplace.accounts.schema import LanguageEnum
 from marketplace.core.graphql.mutation import DomainMutation
 from marketplace.core.graphql.types import BigInt
 from marketplace.core.policies import signed_in
 from marketplace.escrow import services
 from marketplace.escrow.schema.inputs import DepositInput, words_given
+from marketplace.escrow.schema.opening import OpenCertificate, OpenDepositFile, OpenReleasedFile
 from marketplace.escrow.schema.types import DepositType
 from marketplace.escrow.selectors import (
-    certificate_for,
     deposit_file_for,
     deposit_for,
-    released_file_for,
 )
 from marketplace.files.schema import TransferType
 from marketplace.technologies.selectors import technology_model_for
@@ -31,10 +29,6 @@ if TYPE_CHECKING:
 
 def _deposit_field() -> graphene.Field:
     return graphene.Field(DepositType, description="The deposit as it is now, or null.")
-
-
-def _transfer_field(description: str) -> graphene.Field:
-    return graphene.Field(TransferType, description=description)
 
 
 def _deposit_id() -> graphene.ID:
@@ -117,7 +111,7 @@ class AddDepositFile(DomainMutation):
 
     deposit = _deposit_field()
     file_id = graphene.ID(description="The file's id.")
-    transfer = _transfer_field("Where to send its parts.")
+    transfer = graphene.Field(TransferType, description="Where to send its parts.")
 
     @staticmethod
     def perform(
@@ -222,72 +216,6 @@ class AttachDeposit(DomainMutation):
         """Tie it."""
         technology = technology_model_for(actor=context.actor, public_id=technology_id)
         return _moved(services.deposit_attach, context, deposit_id, technology=technology)
-
-
-class OpenDepositFile(DomainMutation):
-    """Get the way to the ciphertext of a file; each part opens with `age` and the firm's key."""
-
-    class Meta:
-        policy = signed_in
-
-    class Arguments:
-        file_id = graphene.ID(required=True, description="The file's id.")
-
-    transfer = _transfer_field("Where to fetch its parts.")
-
-    @staticmethod
-    def perform(context: RequestContext, *, file_id: str) -> Mapping[str, Any]:
-        """Open the way out."""
-        file = deposit_file_for(actor=context.actor, public_id=file_id)
-        opened = services.deposit_file_open(actor=context.actor, file=file, now=context.now)
-        return {"transfer": opened}
-
-
-class OpenCertificate(DomainMutation):
-    """Get the way to a certificate."""
-
-    class Meta:
-        policy = signed_in
-
-    class Arguments:
-        deposit_id = _deposit_id()
-        language = graphene.Argument(LanguageEnum, required=True, description="In which language.")
-
-    transfer = _transfer_field("Where to fetch the document.")
-
-    @staticmethod
-    def perform(context: RequestContext, *, deposit_id: str, language: Any) -> Mapping[str, Any]:
-        """Open the way out."""
-        certificate = certificate_for(
-            actor=context.actor,
-            deposit=deposit_for(actor=context.actor, public_id=deposit_id),
-            language=str(getattr(language, "value", language)),
-        )
-        opened = services.certificate_open(
-            actor=context.actor, certificate=certificate, now=context.now
-        )
-        return {"transfer": opened}
-
-
-class OpenReleasedFile(DomainMutation):
-    """Get the way to a released file's ciphertext; each part opens with `age` and one's key."""
-
-    class Meta:
-        policy = signed_in
-
-    class Arguments:
-        id = graphene.ID(required=True, description="The released file's id.")
-
-    transfer = _transfer_field("Where to fetch its parts.")
-
-    @staticmethod
-    def perform(context: RequestContext, *, id: str) -> Mapping[str, Any]:
-        """Open the way out."""
-        released = released_file_for(actor=context.actor, public_id=id)
-        opened = services.released_file_open(
-            actor=context.actor, released=released, now=context.now
-        )
-        return {"transfer": opened}
 
 
 def _moved(

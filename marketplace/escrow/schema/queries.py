@@ -15,7 +15,8 @@ from marketplace.core.graphql.connections import (
 )
 from marketplace.core.graphql.fields import guarded_field
 from marketplace.escrow.policies import can_read_deposits, can_read_releases
-from marketplace.escrow.schema.types import DepositConnection, DepositType, ReleaseConnection
+from marketplace.escrow.schema.release_types import ReleaseConnection
+from marketplace.escrow.schema.types import DepositConnection, DepositType
 from marketplace.escrow.selectors import deposit_for, deposits_for, releases_for
 
 if TYPE_CHECKING:

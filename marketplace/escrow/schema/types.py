@@ -1,4 +1,4 @@
-"""What the API says of deposits and releases; neither salts nor keys are in it."""
+"""What the API says of deposits; neither salts nor keys are in it."""
 
 from __future__ import annotations
 
@@ -16,26 +16,21 @@ from marketplace.escrow.states import (
     DepositLevel,
     DepositProvider,
     DepositState,
-    ReleaseState,
 )
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from marketplace.escrow.models import (
         Certificate,
         Contributor,
         Deposit,
         DepositFile,
     )
-    from marketplace.escrow.selectors import ReleasedFileRow, ReleaseRow
 
 DepositStateEnum = choices_enum(DepositState, description="Where a deposit is.")
 DepositKindEnum = choices_enum(DepositKind, description="What lies in a deposit.")
 DepositFileStateEnum = choices_enum(DepositFileState, description="Where a file of a deposit is.")
 DepositProviderEnum = choices_enum(DepositProvider, description="Who keeps a deposit.")
 DepositLevelEnum = choices_enum(DepositLevel, description="How far somebody looked into a deposit.")
-ReleaseStateEnum = choices_enum(ReleaseState, description="Where a release is.")
 
 
 class ContributorType(graphene.ObjectType):
@@ -204,123 +199,4 @@ class DepositType(graphene.ObjectType):
         return deposit.entry.uid if deposit.entry else None
 
 
-class ReleasedFileType(graphene.ObjectType):
-    """One file of a release, encrypted to the keys of the reader's firm."""
-
-    class Meta:
-        name = "ReleasedFile"
-
-    id = graphene.ID(required=True, description="Its opaque id.")
-    name = graphene.String(description="Its name; null until the reader may fetch it.")
-    size = BigInt(description="Its bytes; null until the reader may fetch it.")
-    sha256 = graphene.String(description="SHA-256 of the file; null until the reader may fetch it.")
-    commitment = graphene.String(
-        required=True, description="The commitment under which the parties know it."
-    )
-
-    @staticmethod
-    def resolve_id(row: ReleasedFileRow, _info: Any) -> str:
-        """Return the opaque id."""
-        return row.file.public_id
-
-    @staticmethod
-    def resolve_name(row: ReleasedFileRow, _info: Any) -> str | None:
-        """Return the name to whom the file is open."""
-        return row.file.deposit_file.name if row.is_open else None
-
-    @staticmethod
-    def resolve_size(row: ReleasedFileRow, _info: Any) -> int | None:
-        """Return the bytes to whom the file is open."""
-        stored = row.file.deposit_file.stored_file
-        return stored.size if row.is_open and stored else None
-
-    @staticmethod
-    def resolve_sha256(row: ReleasedFileRow, _info: Any) -> str | None:
-        """Return the hash to whom the file is open."""
-        stored = row.file.deposit_file.stored_file
-        return stored.sha256 if row.is_open and stored else None
-
-    @staticmethod
-    def resolve_commitment(row: ReleasedFileRow, _info: Any) -> str:
-        """Return the commitment of the sealed file."""
-        return row.file.deposit_file.commitment
-
-
-class ReleaseType(graphene.ObjectType):
-    """A deposit handed to the reader's firm."""
-
-    class Meta:
-        name = "Release"
-
-    id = graphene.ID(required=True, description="Its opaque id.")
-    state = graphene.Field(ReleaseStateEnum, required=True, description="Where it is.")
-    technology_id = graphene.ID(description="The technology that it is about.")
-    deposit_number = graphene.String(required=True, description="The deposit's number.")
-    released_at = graphene.DateTime(required=True, description="When it was released.")
-    ready_at = graphene.DateTime(description="When its files were encrypted; null before.")
-    withdrawn_at = graphene.DateTime(description="When it was taken back, or null.")
-    waits_for_key = graphene.Boolean(
-        required=True,
-        description="Whether nobody of the firm had confirmed an age key when it was released.",
-    )
-    can_open_files = graphene.Boolean(
-        required=True, description="Whether the reader may fetch its files now."
-    )
-    files = graphene.List(
-        graphene.NonNull(ReleasedFileType), required=True, description="Its files, oldest first."
-    )
-
-    @staticmethod
-    def resolve_id(row: ReleaseRow, _info: Any) -> str:
-        """Return the opaque id."""
-        return row.release.public_id
-
-    @staticmethod
-    def resolve_state(row: ReleaseRow, _info: Any) -> str:
-        """Return the state."""
-        return row.release.state
-
-    @staticmethod
-    def resolve_technology_id(row: ReleaseRow, _info: Any) -> str | None:
-        """Return the technology's opaque id."""
-        technology = row.release.deposit.technology
-        return technology.public_id if technology else None
-
-    @staticmethod
-    def resolve_deposit_number(row: ReleaseRow, _info: Any) -> str:
-        """Return the number."""
-        return row.release.deposit.number or ""
-
-    @staticmethod
-    def resolve_released_at(row: ReleaseRow, _info: Any) -> datetime:
-        """Return when it was released."""
-        return row.release.released_at
-
-    @staticmethod
-    def resolve_ready_at(row: ReleaseRow, _info: Any) -> datetime | None:
-        """Return when its files were encrypted."""
-        return row.release.ready_at
-
-    @staticmethod
-    def resolve_withdrawn_at(row: ReleaseRow, _info: Any) -> datetime | None:
-        """Return when it was taken back."""
-        return row.release.withdrawn_at
-
-    @staticmethod
-    def resolve_waits_for_key(row: ReleaseRow, _info: Any) -> bool:
-        """Return whether it waits for a key."""
-        return row.release.state == ReleaseState.REQUESTED and not row.release.recipients
-
-    @staticmethod
-    def resolve_can_open_files(row: ReleaseRow, _info: Any) -> bool:
-        """Return whether its files can be fetched."""
-        return row.is_open
-
-    @staticmethod
-    def resolve_files(row: ReleaseRow, _info: Any) -> list[ReleasedFileRow]:
-        """Return the files."""
-        return row.files()
-
-
 DepositConnection = connection_type(DepositType, "Deposit")
-ReleaseConnection = connection_type(ReleaseType, "Release")
