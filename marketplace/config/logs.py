@@ -58,6 +58,8 @@ def logging_config(*, show_messages: bool) -> dict[str, Any]:
             "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
             # says "Not Found: <path>" for every 4xx; the request line says it without the path
             "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
+            # says each request with the names of pages and payments
+            "stripe": {"handlers": [], "level": "WARNING", "propagate": True},
             "uvicorn.error": {"handlers": [], "level": "WARNING", "propagate": True},
         },
     }
