@@ -9,7 +9,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.api.matrix import accounts, matches, offers, rest
+from tests.api.matrix import (
+    accounts,
+    deals,
+    escrow,
+    files,
+    matches,
+    nda,
+    offers,
+    protection,
+    rest,
+    rooms,
+)
 
 if TYPE_CHECKING:
     from tests.api.matrix.case import Case
@@ -18,12 +29,25 @@ OPERATIONS: dict[str, tuple[Case, ...]] = {
     **accounts.QUERIES,
     **offers.QUERIES,
     **matches.QUERIES,
+    **escrow.QUERIES,
+    **nda.QUERIES,
+    **rooms.QUERIES,
+    **deals.QUERIES,
+    **files.QUERIES,
+    **protection.QUERIES,
     **rest.QUERIES,
     **accounts.MUTATIONS,
     **offers.MUTATIONS,
     **matches.MUTATIONS,
+    **escrow.MUTATIONS,
+    **nda.MUTATIONS,
+    **rooms.MUTATIONS,
+    **deals.MUTATIONS,
+    **files.MUTATIONS,
+    **protection.MUTATIONS,
     **rest.MUTATIONS,
     **offers.SUBSCRIPTIONS,
+    **rooms.SUBSCRIPTIONS,
     **rest.SUBSCRIPTIONS,
     **rest.ADDRESSES,
 }

@@ -10,6 +10,7 @@ from marketplace.evidence.keys import log_key_create
 from marketplace.evidence.sequencer import sequence_once
 from marketplace.technologies.models import Technology
 from matching.services import index_rebuild
+from tests.api.matrix import accounts, deals, escrow, files, nda, protection, rooms
 from tests.api.matrix.world import World, world_made
 from tests.factories.people import NOW
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytest_django import Settings
+
+
+# each puts what its rows ask for into the world, and stands on those before it
+PARTS = (accounts, escrow, nda, rooms, deals, files, protection)
 
 
 @pytest.fixture
@@ -36,6 +41,8 @@ def world(db: None, market_folders: None) -> World:
 def world_ready(mark: str = "") -> World:
     """Return a world whose records are in the log and whose technologies are in the index."""
     made = world_made(mark)
+    for part in PARTS:
+        part.add_to(made, mark)
     sequence_once(NOW)
     index_rebuild(now=NOW)
     assert Technology.objects.filter(state="published").exists()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.api.matrix.world import EVERYONE, World
+
+if TYPE_CHECKING:
+    from django.db.models import Model
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,11 @@ def has(name: str) -> Callable[[Any], bool]:
 def nodes(count: int) -> Callable[[Any], bool]:
     """Return whether a page has so many rows."""
     return lambda it: bool(it and len(it["nodes"]) == count)
+
+
+def rows_of(model: type[Model], **where: Any) -> Callable[[Any], bool]:
+    """Return whether a page has as many rows as the table, where it fits one page."""
+    return lambda it: bool(it and len(it["nodes"]) == model._base_manager.filter(**where).count())
 
 
 def some(name: str = "nodes") -> Callable[[Any], bool]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from tests.api.matrix.case import Case, both, fixed, has, known, mutation, nodes, some
+from marketplace.demands.models import Demand
+from marketplace.technologies.models import Technology
+from tests.api.matrix.case import Case, both, fixed, has, known, mutation, rows_of, some
 from tests.api.matrix.world import (
     BUYER_WRITERS,
     BUYERS,
     EVERYONE,
     LARGE_WRITERS,
-    PUBLISHED,
-    PUBLISHED_DEMANDS,
     READS_DEMANDS,
     READS_SUMMARIES,
     REVIEWER,
@@ -111,17 +111,23 @@ def _of_technology(name: str, state: str, allowed: frozenset[str]) -> tuple[Case
     )
 
 
+_on_the_market = rows_of(Technology, state="published")
 _WORKING = SELLERS | REVIEWERS
 
 QUERIES: dict[str, tuple[Case, ...]] = {
     "Query.technology": _technology_cases(),
     "Query.technologies": (
-        Case("the market", EVERYONE, "{ it: technologies { nodes { id } } }", nodes(PUBLISHED)),
+        Case(
+            "the market",
+            EVERYONE,
+            "{ it: technologies(first: 50) { nodes { id } } }",
+            _on_the_market,
+        ),
         Case(
             "one's own",
             SELLERS,
-            "{ it: technologies(mine: true) { nodes { id } } }",
-            nodes(len(TECHNOLOGY_STATES) + PUBLISHED - 1),
+            "{ it: technologies(first: 50, mine: true) { nodes { id } } }",
+            rows_of(Technology),
         ),
     ),
     "Query.technologyDraft": (
@@ -189,7 +195,7 @@ QUERIES: dict[str, tuple[Case, ...]] = {
             "the queue",
             REVIEWERS,
             "{ it: reviewQueue { nodes { waitingDays } } }",
-            nodes(1),
+            rows_of(Technology, state="in_review"),
         ),
         Case(
             "what one may decide on",
@@ -202,14 +208,14 @@ QUERIES: dict[str, tuple[Case, ...]] = {
         Case(
             "the market",
             EVERYONE,
-            "{ it: marketSearch { nodes { relevance } } }",
-            nodes(PUBLISHED),
+            "{ it: marketSearch(first: 50) { nodes { relevance } } }",
+            _on_the_market,
         ),
         Case(
             "by a word of the summary",
             READS_SUMMARIES,
-            '{ it: marketSearch(text: "thinner sheet") { nodes { relevance } } }',
-            nodes(PUBLISHED),
+            '{ it: marketSearch(first: 50, text: "thinner sheet") { nodes { relevance } } }',
+            _on_the_market,
         ),
     ),
     "Query.demand": _demand_cases(),
@@ -217,14 +223,14 @@ QUERIES: dict[str, tuple[Case, ...]] = {
         Case(
             "published ones",
             READS_DEMANDS,
-            "{ it: demands { nodes { id } } }",
-            nodes(PUBLISHED_DEMANDS),
+            "{ it: demands(first: 50) { nodes { id } } }",
+            rows_of(Demand, state="published"),
         ),
         Case(
             "one's own",
             BUYERS,
-            "{ it: demands(mine: true) { nodes { id } } }",
-            nodes(len(DEMAND_STATES) + PUBLISHED_DEMANDS - 1),
+            "{ it: demands(first: 50, mine: true) { nodes { id } } }",
+            rows_of(Demand),
         ),
     ),
     "Query.demandSuggestions": (

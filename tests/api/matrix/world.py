@@ -74,9 +74,6 @@ COORDINATOR = frozenset({"case_coordinator"})
 NOBODY: frozenset[str] = frozenset()
 
 MATCHES = ("awaiting_lead", "requested", "matched")
-# one by itself, one with new words on their way, one for each match
-PUBLISHED = 2 + len(MATCHES)
-PUBLISHED_DEMANDS = 1 + len(MATCHES)
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 
