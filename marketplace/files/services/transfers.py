@@ -192,7 +192,8 @@ def _ended(transfer: Transfer, *, to: str, now: datetime) -> None:
 
 def _completed(*, actor: Actor, transfer: Transfer, kind: UploadKind, now: datetime) -> None:
     with transaction.atomic():
-        row = Transfer.objects.select_for_update().select_related("stored_file").get(pk=transfer.pk)
+        rows = Transfer.objects.select_for_update(of=("self",)).select_related("stored_file")
+        row = rows.get(pk=transfer.pk)
         if row.state == TransferState.DONE:
             return
         # somebody may have lost their right while the last part arrived
