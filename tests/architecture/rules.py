@@ -54,7 +54,7 @@ CLOCKS = frozenset(
     }
 )  # fmt: skip
 # Only edges read the clock: the composition root, commands, and where a request comes in.
-CLOCK_READERS = frozenset({"config", "management", "graphql", "views", "consumers"})
+CLOCK_READERS = frozenset({"config", "management", "graphql", "views", "webhooks", "consumers"})
 
 
 def long_files(root: Path) -> Iterator[str]:
