@@ -460,7 +460,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("revision", models.PositiveIntegerField(default=1)),
-                ("form_version", models.CharField(blank=True, max_length=20)),
+                ("form_version", models.CharField(blank=True, max_length=40)),
                 ("title", models.CharField(blank=True, max_length=200)),
                 (
                     "purpose",

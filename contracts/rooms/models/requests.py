@@ -31,7 +31,7 @@ class TechnicalDataRequest(models.Model):
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="requests")
     state = models.CharField(max_length=9, choices=RequestState.choices, default=RequestState.DRAFT)
     revision = models.PositiveIntegerField(default=1)
-    form_version = models.CharField(max_length=20, blank=True)
+    form_version = models.CharField(max_length=40, blank=True)
     title = models.CharField(max_length=200, blank=True)
     purpose = models.CharField(max_length=20, choices=RequestPurpose.choices, blank=True)
     purpose_words = models.CharField(max_length=1000, blank=True)
