@@ -74,7 +74,7 @@ class RoomDocumentDownload(DownloadKind):
 
 
 def _mark_for(actor: Actor, transfer: Transfer, now: datetime) -> Mark:
-    rows = Membership.objects.filter(pk=actor.membership_id)
+    rows = Membership.objects.filter(pk=actor.membership_id or 0)
     viewer = rows.select_related("user", "organisation").first()
     if viewer is None:
         raise NotFoundError

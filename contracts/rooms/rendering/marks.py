@@ -13,13 +13,19 @@ from PIL import Image, ImageDraw, ImageFont
 from contracts.rooms.rendering.fonts import BOLD, font_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
+
+    _Colour = int | tuple[int, int, int]
 
 _QUALITY: Final = 85
 _SIZE: Final = 26
 _ANGLE: Final = 24
 _LONGEST: Final = 40
-_COLOURS: Final = {"RGB": ((70, 70, 110), (255, 255, 255)), "L": (75, 255)}
+_COLOURS: Final[Mapping[str, tuple[_Colour, _Colour]]] = {
+    "RGB": ((70, 70, 110), (255, 255, 255)),
+    "L": (75, 255),
+}
 _INK_SHARE, _HALO_SHARE = 0.34, 0.28
 _BETWEEN: Final = 40
 

@@ -80,7 +80,7 @@ def _wrapped(line: str, face: ImageFont.FreeTypeFont) -> Iterator[str]:
             most = bisect_right(
                 range(1, len(piece)),
                 WIDTH - 2 * _MARGIN,
-                key=lambda length: face.getlength(piece[:length]),
+                key=lambda length: int(face.getlength(piece[:length])),
             )
             piece = _at_boundary(piece[: max(1, most)])
         yield piece

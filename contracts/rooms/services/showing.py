@@ -148,6 +148,7 @@ def document_pages_count(*, room_ids: Collection[str], now: datetime) -> int:
     made = 0
     for source in documents_uncounted(room_ids):
         pages, reason = None, ""
+        assert source.stored_file is not None, "a sealed file has arrived"
         try:
             pages = pages_counted(source)
         except NotViewableError as error:
@@ -155,7 +156,7 @@ def document_pages_count(*, room_ids: Collection[str], now: datetime) -> int:
         try:
             with transaction.atomic():
                 DocumentPages.objects.create(
-                    stored_file_id=source.stored_file_id,
+                    stored_file=source.stored_file,
                     pages=pages,
                     reason=reason,
                     counted_at=now,
@@ -182,7 +183,7 @@ def _reading_record(
     now: datetime,
     **data: JsonValue,
 ) -> None:
-    viewer = Membership.objects.select_related("user").filter(pk=actor.membership_id).first()
+    viewer = Membership.objects.select_related("user").filter(pk=actor.membership_id or 0).first()
     if viewer is None:
         raise NotFoundError
     file = document.file

@@ -81,7 +81,7 @@ def test_copied_words_and_a_figure_are_reported_where_they_stand(
     (number,) = report.numbers
     assert number == {"language": "ko", "field": "specification", "text": "685도"}
     # the log knows that there was a comparison, and nothing of what it found
-    bodies = " ".join(Entry.objects.values_list("body", flat=True))
+    bodies = " ".join(body or "" for body in Entry.objects.values_list("body", flat=True))
     assert "685" not in bodies
     assert COPIED[:12] not in bodies
 

@@ -122,7 +122,7 @@ def test_only_hashes_leave_the_isolated_process() -> None:
 
 def test_damaged_documents_never_give_anything_but_an_answer_or_a_refusal() -> None:
     whole = documents.pdf("page " * 20)
-    codes = set()
+    codes: set[str] = set()
     for place in range(0, len(whole), 37):
         damaged = whole[:place] + b"\xff\x00" + whole[place + 2 :]
         with suppress_refusal(codes):
