@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from marketplace.core.actor import Actor
     from marketplace.files.consumers.admission import Admitted
     from marketplace.files.consumers.wire import Answer, Receive, Send, TransferRequest
-    from marketplace.files.models import Transfer
 
 log = structlog.get_logger(__name__)
 
@@ -82,11 +81,11 @@ class TransferEdge:
         self, request: TransferRequest, receive: Receive, send: Send
     ) -> Answer | None:
         """Return what is still to be answered as JSON."""
-        person = await self._ask(self._admitted, request)
+        person: Admitted = await self._ask(self._admitted, request)
         if request.number is None:
-            if request.method == "DELETE":
-                return await self._ask(_aborted, person)
-            return await self._ask(_status, person.transfer)
+            act = _aborted if request.method == "DELETE" else _status
+            answer: Answer = await self._ask(act, person)
+            return answer
         with self._travelling.one_more(person.transfer.user_id):
             async with watching(person.actor) as watch:
                 # once more, for what changed before the listening began
@@ -95,7 +94,8 @@ class TransferEdge:
                 if request.method == "PUT":
                     moving = Receiving(person, request, receive, self._stream)
                     await moving.run(watch, check)
-                    return await self._ask(_status, person.transfer)
+                    moved: Answer = await self._ask(_status, person)
+                    return moved
                 sending = Sending(person, request.number, receive, send, self._stream)
                 await sending.run(watch, check)
                 if sending.is_whole:
@@ -132,7 +132,8 @@ def _with_connections(function: Callable[..., Any], *arguments: Any) -> Any:
         close_old_connections()
 
 
-def _status(transfer: Transfer) -> Answer:
+def _status(person: Admitted) -> Answer:
+    transfer = person.transfer
     transfer.refresh_from_db()
     return 200, {
         "state": transfer.state,
@@ -149,4 +150,4 @@ def _aborted(person: Admitted) -> Answer:
         transfer_abort(actor=person.actor, transfer=person.transfer, now=timezone.now())
     except MarketplaceError as error:
         raise refused(error) from error
-    return _status(person.transfer)
+    return _status(person)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from marketplace.files.consumers.admission import Admitted
     from marketplace.files.consumers.watch import Watch
-    from marketplace.files.consumers.wire import Receive, Send
+    from marketplace.files.consumers.wire import Message, Receive, Send
     from marketplace.files.kinds import Download
 
 log = structlog.get_logger(__name__)
@@ -85,7 +85,8 @@ class Sending:
         try:
             done, _ = await asyncio.wait({giving, *others}, return_when="FIRST_COMPLETED")
             # who was given everything is not refused afterwards
-            await (giving if giving in done else done.pop())
+            if not self.is_whole:
+                await (giving if giving in done else done.pop())
         except Exception as error:
             if not self._has_begun and isinstance(error, MarketplaceError):
                 raise refused(error) from error
@@ -130,12 +131,14 @@ class Sending:
             if download.size is not None and given > download.size:
                 raise ShortError
             await self._sent({"type": "http.response.body", "body": piece, "more_body": True})
+            # a client that has all it was told of may leave before it hears of the end
+            self.is_whole = given == download.size
         if download.size is not None and given != download.size:
             raise ShortError
         await self._sent({"type": "http.response.body", "body": b""})
         self.is_whole = True
 
-    async def _sent(self, message: dict[str, Any]) -> None:
+    async def _sent(self, message: Message) -> None:
         async with asyncio.timeout(SEND_SECONDS):
             await self._send(message)
 

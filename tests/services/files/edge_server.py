@@ -119,7 +119,7 @@ def edge_server() -> Iterator[EdgeServer]:
         listener.close()
 
 
-def wait_for(condition: Any, seconds: float = 8.0) -> None:
+def wait_for(condition: Any, seconds: float = 30.0) -> None:
     """Wait until something is so."""
     end = time.monotonic() + seconds
     while not condition():
