@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, F, When
 
 from contracts.payments.ledger import postings_of
 from contracts.payments.models import Account, JournalEntry, Posting
@@ -66,18 +66,17 @@ def money_moved(
         provider=instruction.provider,
         at=now,
     )
-    accounts = {
-        account.kind: account
-        for account in Account.objects.filter(
+    accounts = dict(
+        Account.objects.filter(
             plan_id=installment.plan_id, kind__in=postings, currency=instruction.currency
-        )
-    }
-    for kind in sorted(postings):
-        Account.objects.filter(pk=accounts[kind].pk).update(
-            balance_minor=F("balance_minor") + postings[kind]
-        )
+        ).values_list("kind", "pk")
+    )
+    moved = Case(*(When(kind=kind, then=amount) for kind, amount in postings.items()))
+    Account.objects.filter(pk__in=accounts.values()).update(
+        balance_minor=F("balance_minor") + moved
+    )
     Posting.objects.bulk_create(
-        Posting(entry=entry, account=accounts[kind], amount_minor=amount)
+        Posting(entry=entry, account_id=accounts[kind], amount_minor=amount)
         for kind, amount in sorted(postings.items())
     )
     return entry
