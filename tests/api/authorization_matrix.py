@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tests.api.matrix import (
     accounts,
     deals,
+    documents,
     escrow,
     files,
     matches,
@@ -42,6 +43,7 @@ OPERATIONS: dict[str, tuple[Case, ...]] = {
     **escrow.MUTATIONS,
     **nda.MUTATIONS,
     **rooms.MUTATIONS,
+    **documents.MUTATIONS,
     **deals.MUTATIONS,
     **files.MUTATIONS,
     **protection.MUTATIONS,

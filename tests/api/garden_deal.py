@@ -50,8 +50,9 @@ class GardenDeal:
         sealed: Marks that lie in sealed files and that no answer ever holds, whoever asks.
     """
 
-    def __init__(self, people: People, match: Match, mark: Mark) -> None:
+    def __init__(self, people: People, match: Match, mark: Mark, *, secret: str = "zq") -> None:
         self._people, self._match, self._mark = people, match, mark
+        self._secret = secret
         self.sealed: list[str] = []
         self.deposit = self._deposit("asked for", technology=match.technology)
         self._deposit("kept back")
@@ -77,7 +78,7 @@ class GardenDeal:
         )
 
     def _inside(self, name: str) -> str:
-        self.sealed.append(f"zqsealed{''.join(name.split())}qz")
+        self.sealed.append(f"{self._secret}sealed{''.join(name.split())}qz")
         return self.sealed[-1]
 
     def _room(self) -> Room:
