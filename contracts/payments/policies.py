@@ -115,7 +115,7 @@ def mediated_cases(actor: Actor) -> frozenset[int]:
     """Return the keys of the cases that a treasurer has ever coordinated, none for others."""
     if not keeps_treasury(actor):
         return frozenset()
-    rows = CaseAssignment.objects.filter(coordinator__user_id=actor.user_id)
+    rows = CaseAssignment.objects.filter(coordinator__user_id=actor.user_id or 0)
     return frozenset(rows.values_list("case_id", flat=True))
 
 

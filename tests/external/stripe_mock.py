@@ -52,7 +52,7 @@ def stripe_mock_running() -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     # "http-addr" keeps it to this machine
-    command = [stripe_mock_program(), "-http-addr", f"127.0.0.1:{port}"]
+    command = [str(stripe_mock_program()), "-http-addr", f"127.0.0.1:{port}"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             _await(port, process)

@@ -74,7 +74,7 @@ def test_the_mock_refuses_what_stripe_does_not_know(
     provider: StripeCheckout, wrong: dict[str, str]
 ) -> None:
     with pytest.raises(stripe.InvalidRequestError):
-        provider._client.v1.refunds.create({"payment_intent": "pi_1", **wrong})  # type: ignore[typeddict-item]
+        provider._client.v1.refunds.create({"payment_intent": "pi_1", **wrong})  # type: ignore[arg-type]
 
 
 def test_nobody_there_is_no_refusal() -> None:

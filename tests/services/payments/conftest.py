@@ -12,11 +12,11 @@ from tests.stripe_fake.server import KEY, SECRET
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
 
 @pytest.fixture
-def stripe(settings: SettingsWrapper) -> Iterator[StripeFake]:
+def stripe(settings: Settings) -> Iterator[StripeFake]:
     """Return a Stripe that remembers."""
     with StripeFake() as fake:
         settings.STRIPE_KEY = KEY

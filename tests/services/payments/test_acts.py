@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -196,7 +197,7 @@ def test_a_delivery_accepted_releases_the_money_once(people: People) -> None:
     assert balances(payment.plan) == {"bank": -60_000_000, "seller": 60_000_000}
     assert kinds(payment.public_id)[-2:] == ["payment.delivery_accepted", "payment.released"]
     for act in ("accept_delivery", "order_release", "request_refund", "agree_refund"):
-        refused(StaleStateError, lambda act=act: done(people, act, payment, now=LATER))
+        refused(StaleStateError, partial(done, people, act, payment, now=LATER))
     books_hold()
 
 
@@ -252,7 +253,8 @@ def test_words_and_ways_to_pay_are_checked(people: People) -> None:
     for way, code in (("", "required"), ("stripe", "not_a_choice"), ("cash", "not_a_choice")):
         refused(
             InvalidInputError,
-            lambda way=way: services.payment_instruct(
+            partial(
+                services.payment_instruct,
                 actor=people.actor("buyer_owner"),
                 installment=planned,
                 revision=1,
@@ -266,7 +268,8 @@ def test_words_and_ways_to_pay_are_checked(people: People) -> None:
     for words, code in wrong.items():
         refused(
             InvalidInputError,
-            lambda words=words: services.delivery_record(
+            partial(
+                services.delivery_record,
                 actor=people.actor("seller_owner"),
                 installment=held,
                 revision=held.revision,

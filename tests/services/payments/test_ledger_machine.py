@@ -104,23 +104,23 @@ def machine_of(  # noqa: C901  (the rules share the plan and the provider)
                     state="working", attempts=due.attempts + 1, claimed_at=self.now
                 )
 
-        @precondition(lambda _self: _pages(stripe, "open"))
+        @precondition(lambda _self: bool(_pages(stripe, "open")))
         @rule(data=st.data())
         def payer_pays(self, data: st.DataObject) -> None:
             stripe.state.pay(data.draw(st.sampled_from(_pages(stripe, "open"))))
 
-        @precondition(lambda _self: _pages(stripe, "open"))
+        @precondition(lambda _self: bool(_pages(stripe, "open")))
         @rule(data=st.data())
         def page_expires(self, data: st.DataObject) -> None:
             page = data.draw(st.sampled_from(_pages(stripe, "open")))
             stripe.state.answer("POST", f"/v1/checkout/sessions/{page['id']}/expire", {}, "")
 
-        @precondition(lambda _self: _pages(stripe, "expired"))
+        @precondition(lambda _self: bool(_pages(stripe, "expired")))
         @rule(data=st.data())
         def page_was_paid_after_all(self, data: st.DataObject) -> None:
             stripe.state.pay(data.draw(st.sampled_from(_pages(stripe, "expired"))))
 
-        @precondition(lambda _self: stripe.state.events)
+        @precondition(lambda _self: bool(stripe.state.events))
         @rule(data=st.data())
         def event_comes(self, data: st.DataObject) -> None:
             """Some event comes, in whatever order, perhaps again."""
@@ -166,6 +166,7 @@ def machine_of(  # noqa: C901  (the rules share the plan and the provider)
             if plan.access == "open":
                 assert not self.objected
                 assert first.held_at is not None
+                assert plan.opened_at is not None
                 assert plan.opened_at >= first.held_at + dt.timedelta(hours=24)
                 assert first.state in {*COUNTS_AS_HELD, "refund_requested"}
 
@@ -223,7 +224,7 @@ _NEXT = {
     "refunded": ["instruct"],
     "reversed": ["instruct"],
 }
-_LIVES = (
+_LIVES: tuple[list[str], ...] = (
     [],
     ["held"],
     ["held", "released"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING
 
 from contracts.payments import services
@@ -96,7 +97,7 @@ def test_an_objection_of_either_side_or_the_coordinator_stops_it_until_lifted(
         _object(people, plan, who, NOW + HOUR)
         assert _access(plan, NOW + 10 * HOUR) == "objected"
         for other in ("seller_owner", "buyer_deal_lead", "treasurer"):
-            refused(NotAllowedError, lambda other=other: _lift(people, plan, other))
+            refused(NotAllowedError, partial(_lift, people, plan, other))
         _lift(people, plan, now=NOW + 2 * HOUR)
         # what is left of the day still passes
         assert _access(plan, NOW + DAY - HOUR) == "waiting"
@@ -111,7 +112,7 @@ def test_an_objection_of_either_side_or_the_coordinator_stops_it_until_lifted(
 def test_nobody_else_objects_and_nobody_without_words(people: People) -> None:
     plan = _held(people).plan
     for who in ("anonymous", "seller_engineer", "buyer_scout", "outsider_large", "auditor"):
-        refused(NotFoundError, lambda who=who: _object(people, plan, who))
+        refused(NotFoundError, partial(_object, people, plan, who))
     refused(NotAllowedError, lambda: _object(people, plan, "treasurer"))
     refused(
         InvalidInputError,

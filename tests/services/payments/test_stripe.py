@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from contracts.payments.models import Installment, Instruction, ProviderJob
 from contracts.payments.policies import mediated_cases, payment_acts
 from contracts.payments.services import working
+from contracts.payments.states import JobKind
 from marketplace.core.errors import MarketplaceError, StaleStateError
 from tests.factories.payments import done, plan_made
 from tests.factories.people import NOW
@@ -38,7 +40,7 @@ def _now(payment: Installment) -> Installment:
 
 
 def _instruction(payment: Installment) -> Instruction:
-    return Instruction.objects.get(pk=payment.instruction_id)
+    return Instruction.objects.get(pk=payment.instruction_id or 0)
 
 
 def _page(stripe: StripeFake, payment: Installment) -> Object:
@@ -216,7 +218,7 @@ def test_the_treasurer_confirms_nothing_that_stripe_knows(
     people: People, stripe: StripeFake, payment: Installment
 ) -> None:
     for act in ("confirm_payment", "confirm_receipt"):
-        refused(StaleStateError, lambda act=act: done(people, act, payment))
+        refused(StaleStateError, partial(done, people, act, payment))
     _paid(people, stripe, payment)
     done(people, "agree_refund", payment)
     refused(StaleStateError, lambda: done(people, "confirm_refund", payment))
@@ -268,9 +270,7 @@ def test_while_it_is_disputed_nothing_is_released(
     dispute = stripe.state.dispute(_page(stripe, payment))
     assert _settle(people, payment, NOW + 2 * HOUR).trouble == "disputed"
     for act in ("accept_delivery", "order_release"):
-        refused(
-            MarketplaceError, lambda act=act: done(people, act, payment), code="payment_disputed"
-        )
+        refused(MarketplaceError, partial(done, people, act, payment), code="payment_disputed")
     stripe.state.dispute_decide(dispute, "won")
     assert _settle(people, payment, NOW + 3 * HOUR).trouble == ""
     done(people, "accept_delivery", payment, now=NOW + 3 * HOUR)
@@ -303,7 +303,7 @@ def test_a_wish_during_the_work_is_done_once_more(
     people: People, stripe: StripeFake, payment: Installment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     worked(NOW)
-    first = working._WORK[working.JobKind.SETTLE]
+    first = working._WORK[JobKind.SETTLE]
 
     def paid_meanwhile(job: ProviderJob, provider: Any, now: dt.datetime) -> None:
         first(job, provider, now)
@@ -311,7 +311,7 @@ def test_a_wish_during_the_work_is_done_once_more(
             stripe.state.pay(_page(stripe, payment))
             done(people, "refresh", payment, now=now)
 
-    monkeypatch.setitem(working._WORK, working.JobKind.SETTLE, paid_meanwhile)
+    monkeypatch.setitem(working._WORK, JobKind.SETTLE, paid_meanwhile)
     done(people, "refresh", payment, now=NOW)
     worked(NOW)
     assert _now(payment).state == "held"

@@ -49,7 +49,7 @@ def _sent(payload: bytes, signature: str) -> int:
 
 
 def _page(stripe: StripeFake, payment: Installment) -> Object:
-    return stripe.session_of(Instruction.objects.get(pk=payment.instruction_id).public_id)
+    return stripe.session_of(Instruction.objects.get(pk=payment.instruction_id or 0).public_id)
 
 
 def _worked() -> None:

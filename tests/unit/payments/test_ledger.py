@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db.models import TextChoices
 
 from contracts.payments.ledger import ends_of, postings_of
 from contracts.payments.providers.bank import is_reference, reference_made
@@ -51,7 +52,9 @@ def test_nothing_is_no_movement(amount: int) -> None:
         (JobState, JOB_MOVES),
     ],
 )
-def test_a_table_names_every_state_and_leads_to_no_other(states: type, moves: dict) -> None:
+def test_a_table_names_every_state_and_leads_to_no_other(
+    states: type[TextChoices], moves: dict[str, frozenset[str]]
+) -> None:
     assert set(moves) == set(states.values)
     assert {to for following in moves.values() for to in following} <= set(states.values)
 
