@@ -276,7 +276,7 @@ _TREASURERS: Final = Reach(
     who=Who.PARTIES,
     roles=frozenset({Role.TREASURER}),
     kind=OrganisationKind.COORDINATOR_INSTITUTION,
-    path="/payments",
+    path="/records?about=payment&of={payment}",
 )
 _TREASURERS_ASKED: Final = replace(_TREASURERS, asks=True)
 _PAYMENT_KINDS: Final[dict[str, NoticeKind]] = {
@@ -320,7 +320,7 @@ _RECEIVING: Final = Reach(
     path=_DEAL,
 )
 NOTICE_KINDS |= {
-    "deposit.certified": _deposit(_offering("/deposits/{deposit}")),
+    "deposit.certified": _deposit(_offering("/records?about=deposit&of={deposit}")),
     "deposit.release_ready": _deposit(_RECEIVING),
 }
 
