@@ -24,11 +24,13 @@ def people() -> list[Table]:
     return _rows("people")
 
 
+@cache
 def offers(name: str) -> dict[str, Table]:
     """Return the technologies or the demands, by their slugs."""
     return {path.stem: _read(path) for path in sorted((DATA / name).glob("*.toml"))}
 
 
+@cache
 def table(name: str) -> Table:
     """Return one file of the data, for example `matches`."""
     return _read(DATA / f"{name}.toml")

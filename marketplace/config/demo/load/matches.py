@@ -51,12 +51,12 @@ def _request(story: Story, pair: Table, row: Table, now: dt.datetime) -> None:
 
 
 def _accept(story: Story, pair: Table, row: Table, now: dt.datetime) -> None:
-    match = _match(story, pair)
+    match = match_of(story, pair)
     match_accept(actor=story.actor(row["by"]), match=match, revision=match.revision, now=now)
 
 
 def _decline(story: Story, pair: Table, row: Table, now: dt.datetime) -> None:
-    match = _match(story, pair)
+    match = match_of(story, pair)
     match_decline(
         actor=story.actor(row["by"]),
         match=match,
@@ -68,12 +68,12 @@ def _decline(story: Story, pair: Table, row: Table, now: dt.datetime) -> None:
 
 
 def _withdraw(story: Story, pair: Table, row: Table, now: dt.datetime) -> None:
-    match = _match(story, pair)
+    match = match_of(story, pair)
     match_withdraw(actor=story.actor(row["by"]), match=match, revision=match.revision, now=now)
 
 
 def _end(story: Story, pair: Table, row: Table, now: dt.datetime) -> None:
-    match = _match(story, pair)
+    match = match_of(story, pair)
     match_end(
         actor=story.actor(row["by"]),
         match=match,
@@ -123,8 +123,8 @@ def _judge(story: Story, row: Table, now: dt.datetime) -> None:
     )
 
 
-def _match(story: Story, pair: Table) -> Match:
-    """Return the latest match of the pair, read anew."""
+def match_of(story: Story, pair: Table) -> Match:
+    """Return the latest match of a demand and a technology, read anew."""
     rows = Match.objects.select_related("technology", "demand").order_by("-pk")
     demand, technology = story.demands[pair["demand"]], story.technologies[pair["technology"]]
     return rows.filter(demand=demand, technology=technology)[0]
@@ -132,7 +132,7 @@ def _match(story: Story, pair: Table) -> Match:
 
 def _case(story: Story, pair: Table) -> Case:
     rows = Case.objects.select_related("match__technology", "match__demand")
-    return rows.get(match=_match(story, pair))
+    return rows.get(match=match_of(story, pair))
 
 
 _ACTS: Final[dict[str, Callable[[Story, Table, Table, dt.datetime], None]]] = {

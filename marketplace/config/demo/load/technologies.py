@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _LANGUAGES: Final = ("ko", "en")
 _WRITING: Final = dt.timedelta(days=5)
 _WAITING: Final = dt.timedelta(days=2)
+_SEALED_BEFORE: Final = dt.timedelta(days=1)
 
 
 def technologies_tell(story: Story) -> None:
@@ -52,9 +53,35 @@ def technologies_tell(story: Story) -> None:
             story.at(story.moment(row["at"]), act)
 
 
+def deposited_at(story: Story, slug: str) -> dt.datetime:
+    """Return when the deposit behind a technology is sealed: the day before it is submitted."""
+    day = _submitted_on(slug)[0] - _SEALED_BEFORE
+    return story.in_office_hours(day, of=f"{slug} deposit")
+
+
+def submitted_at(story: Story, slug: str) -> list[dt.datetime]:
+    """Return each moment at which words of a technology are handed to a reviewer."""
+    data, moments = files.offers("technologies")[slug], []
+    if data["state"] == "published":
+        day = data["published_on"] - _WAITING
+        moments.append(story.in_office_hours(day, of=slug))
+    return moments + [story.moment(row["at"]) for row in _submissions(slug)]
+
+
 def writer_of(slug: str) -> str:
     """Return the e-mail of whoever writes a small firm's technologies."""
     return next(emails_of(slug, Role.DEAL_LEAD, Role.OWNER))
+
+
+def _submitted_on(slug: str) -> list[dt.date]:
+    data = files.offers("technologies")[slug]
+    first = [data["published_on"] - _WAITING] if data["state"] == "published" else []
+    return first + [row["at"].date() for row in _submissions(slug)]
+
+
+def _submissions(slug: str) -> list[Table]:
+    acts = files.table("reviews").get(slug, {}).get("acts", ())
+    return [row for row in acts if row["act"] == "submit"]
 
 
 def _created(story: Story, slug: str, data: Table, changes: Table, now: dt.datetime) -> None:
