@@ -39,7 +39,7 @@ def prepare() -> None:
 def objection_time_over() -> None:
     """Let the only time for objection that runs end now, as if it had passed."""
     past = timezone.now() - dt.timedelta(seconds=1)
-    assert Plan.objects.exclude(objection_until=None).update(objection_until=past) == 1
+    assert Plan.objects.filter(access="waiting").update(objection_until=past) == 1
     waiting = Timer.objects.filter(kind=OBJECTION_TIMER, state="open")
     assert waiting.update(due_at=past) == 1
 

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
     from tests.demo_server import RunningServer
     from tests.flows.deal.story import Deal
+    from tests.stripe_fake import StripeFake
 
 _PLAN = """query($id: ID!) { it: paymentsOf(matchId: $id) {
     contractId revision access objectionUntil providers
-    payments { id kind state revision amountMinor opensDeposit reference } } }"""
-_RELEASES = "{ it: releases { nodes { state files { id name sha256 size } } } }"
+    payments { id kind state revision amountMinor opensDeposit payUrl } } }"""
+_RELEASES = "{ it: releases { nodes { technologyId state files { id name sha256 } } } }"
 
 
 def planned(deal: Deal) -> None:
@@ -48,11 +49,27 @@ def held_by_bank(deal: Deal, *, position: int = 0) -> None:
     until(lambda: _payment(deal, position)["state"] == "HELD")
 
 
+def held_by_stripe(deal: Deal, server: RunningServer, stripe: StripeFake, position: int) -> None:
+    """The buyer pays on Stripe's page; its events come late, doubled and in the wrong order."""
+    _act(deal, "buyer_deal_lead", "instructPayment", position, provider="STRIPE")
+    url = until(lambda: _payment(deal, position)["payUrl"])
+    page = next(each for each in stripe.state.sessions.values() if each["url"] == url)
+    before = len(stripe.state.events)
+    stripe.state.pay(page)
+    events = stripe.state.events[before:]
+    webhook = f"{server.base_url}/webhooks/stripe"
+    payload, _ = stripe.signed(events[0])
+    assert deal.treasurer.bytes("POST", "/webhooks/stripe", payload)[0] == 400
+    for event in [*reversed(events), *events]:
+        assert stripe.deliver(event, webhook) == 200
+    until(lambda: _payment(deal, position)["state"] == "HELD")
+
+
 def objection_time_over(deal: Deal, server: RunningServer) -> None:
     """Nothing opens before the time for objection is over; its end is moved in the database."""
     plan = until(lambda: _plan(deal, access="WAITING"))
     assert plan["objectionUntil"]
-    assert deal.buyer_engineer.read(_RELEASES)["nodes"] == []
+    assert _releases(deal) == []
     moved = subprocess.run(
         [sys.executable, "-m", "tests.flows.deal.data", "objection_time_over"],
         cwd=ROOT,
@@ -73,11 +90,7 @@ def objection_time_over(deal: Deal, server: RunningServer) -> None:
 def released_and_opened(deal: Deal) -> None:
     """The engineer fetches the released deposit and opens it with `age`: the very files."""
     engineer = deal.buyer_engineer
-    release = until(
-        lambda: next(
-            (each for each in engineer.read(_RELEASES)["nodes"] if each["state"] == "READY"), None
-        )
-    )
+    [release] = until(lambda: [one for one in _releases(deal) if one["state"] == "READY"])
     assert {each["name"] for each in release["files"]} == set(papers.FILES)
     for file in release["files"]:
         opened = engineer.act("openReleasedFile", TRANSFER, id=file["id"])
@@ -129,6 +142,12 @@ def proved(deal: Deal, who: str, folder: Path, verifier: Path) -> set[str]:
         )
         assert done.returncode == 0, (row["kind"], done.stderr)
     return {row["kind"] for row in entries}
+
+
+def _releases(deal: Deal) -> list[Any]:
+    """Return what was released of the deal's technology, as the buyer's engineer reads it."""
+    found = deal.buyer_engineer.read(_RELEASES)["nodes"]
+    return [one for one in found if one["technologyId"] == deal.ids["technology"]]
 
 
 def _plan(deal: Deal, access: str = "") -> Any:
