@@ -7,6 +7,7 @@ describe("the address of records", () => {
       { family: null, subject: null },
       { family: "match", subject: null },
       { family: "technology", subject: "aB3_x-9" },
+      { family: "payment", subject: "pQ7" },
     ] as const) {
       const params = new URL(addressOf(asked), "http://here.example").searchParams;
       expect(readAddress(params)).toEqual(asked);

@@ -38,6 +38,7 @@ export function useSentences(): (entry: EntryLineFragment) => string {
   const own = useOwnSide();
 
   function who(side: string | null) {
+    if (side === "coordinator") return t("who.coordinator");
     if (side !== "seller" && side !== "buyer") return t("who.somebody");
     if (own === null) return t(`who.${side}`);
     return t(side === own ? "who.you" : "who.other");
@@ -56,11 +57,6 @@ export function useSentences(): (entry: EntryLineFragment) => string {
     const data = dataOf(entry.body);
     const side = textOf(data, "side");
     switch (key) {
-      case "match_awaiting_lead":
-      case "match_requested":
-      case "match_declined":
-      case "match_withdrawn":
-        return t(`says.${key}`, { who: who(side) });
       case "match_ended":
         if (!entry.body) return t("says.match_endedPlain");
         if (side) return t("says.match_ended", { who: who(side) });
@@ -85,8 +81,17 @@ export function useSentences(): (entry: EntryLineFragment) => string {
         const names = roles.map((role) => t(`terms:role.${role.toUpperCase() as Role}`));
         return t(`withRoles.${key}`, { roles: names.join(", ") });
       }
-      default:
-        return t(`says.${key}`);
+      case "nda_withdrawn":
+      case "nda_ended":
+      case "terms_withdrawn":
+        // No side ended what fell with the deal.
+        return side ? t(`says.${key}`, { who: who(side) }) : t(`withoutSide.${key}`);
+      case "technology_leak_checked": {
+        const outcome = textOf(data, "outcome");
+        if (outcome !== "passed" && outcome !== "found" && outcome !== "failed") break;
+        return t(`comparedAs.${outcome}`);
+      }
     }
+    return t(`says.${key}`, { who: who(side) });
   };
 }

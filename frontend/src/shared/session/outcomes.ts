@@ -66,7 +66,8 @@ function useDomainWords(): (error: Refused) => string {
   return (error) => {
     const max = error.params.find(({ name }) => name === "max")?.value ?? "";
     const domain = DOMAIN.find((each) => each === error.code);
-    if (domain) return t(`domain.${domain}`, { max });
+    // A key that is taken is another matter than a number that is.
+    if (domain && error.field !== "recipient") return t(`domain.${domain}`, { max });
     if (error.code === "too_many" && max) return t("domain.tooMany", { max });
     const short = error.field ? AT_FIELD.find((each) => each === error.code) : undefined;
     return short ? t(`atField.${short}`, { max }) : refusals.ofDomain(error).words;

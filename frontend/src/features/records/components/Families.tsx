@@ -10,11 +10,13 @@ function familiesFor(viewer: Viewer | null): readonly Family[] {
   if (viewer?.roles.includes("AUDITOR")) return FAMILIES;
   switch (viewer?.organisation?.kind) {
     case "SME":
-      return ["match", "technology", "organisation", "person"];
+      return ["match", "technology", "deposit", "organisation", "person"];
     case "LARGE_FIRM":
       return ["match", "demand", "organisation", "person"];
     default:
-      return ["case", "technology", "organisation", "person"];
+      return viewer?.roles.includes("TREASURER")
+        ? ["case", "payment", "organisation", "person"]
+        : ["case", "technology", "organisation", "person"];
   }
 }
 

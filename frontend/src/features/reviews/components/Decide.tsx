@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
   type DraftPartsFragment,
+  type LeakPartsFragment,
   type ReviewDecision,
   ReviewTechnologyDocument,
 } from "@/shared/graphql/generated/graphql";
@@ -12,32 +13,43 @@ import { ConfirmByConsequence } from "@/shared/ui/ConfirmByConsequence";
 import { Panel } from "@/shared/ui/Panel";
 import { type Refusal, useRefusals } from "@/shared/ui/refusals";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
+import { Comparison, needsConsent } from "./Comparison";
 import styles from "./Decide.module.css";
 import { ScoreForm } from "./ScoreForm";
 import { firstWrong, hasZero, type Judged, NOTHING_JUDGED, scoresOf, wrongFor } from "./scoring";
 
 interface DecideProps {
   draft: DraftPartsFragment;
+  /** How the words compare with the sealed deposit; null without one. */
+  report: LeakPartsFragment | null;
   onDecided: (decision: ReviewDecision) => void;
   onStale: () => void;
 }
 
+/** The server refuses for what the comparison came to; the page then shows the newest. */
+const COMPARED = ["not_sealed", "leak_check_running", "leak_check_failed", "leak_found"];
+
 /** Score the text, then approve it or give it back. */
-export function Decide({ draft, onDecided, onStale }: DecideProps) {
+export function Decide({ draft, report, onDecided, onStale }: DecideProps) {
   const { t } = useTranslation("review");
   const [judged, setJudged] = useState<Judged>(NOTHING_JUDGED);
   const [tried, setTried] = useState<ReviewDecision | null>(null);
   const [asking, setAsking] = useState<ReviewDecision | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  // Whoever agreed has agreed to the reason of this one report.
+  const [agreedTo, setAgreedTo] = useState<string | null>(null);
   const [, review] = useTypedMutation(ReviewTechnologyDocument);
   const refusals = useRefusals();
   const zero = hasZero(judged);
   const wrong = tried ? wrongFor(tried, judged) : {};
+  const agreed = report !== null && agreedTo === report.id;
+  const missing = needsConsent(report) && !agreed;
 
   function ask(decision: ReviewDecision) {
     setTried(decision);
     setRefusal(null);
-    const first = firstWrong(wrongFor(decision, judged));
+    const unagreed = decision === "APPROVED" && missing ? "leak-consent" : null;
+    const first = firstWrong(wrongFor(decision, judged)) ?? unagreed;
     if (first) document.getElementById(first)?.focus();
     else setAsking(decision);
   }
@@ -49,12 +61,17 @@ export function Decide({ draft, onDecided, onStale }: DecideProps) {
       decision,
       scores: scoresOf(judged),
       words: judged.words.trim(),
+      leakConsent: agreed,
     });
     const refused = answer.data?.outcome?.errors[0];
     if (answer.error) setRefusal(refusals.ofTransport(answer.error));
-    else if (refused) {
+    else if (refused?.field === "leakConsent") {
+      // The reason came, or changed, after this page was read.
+      setAsking(null);
+      onStale();
+    } else if (refused) {
       setRefusal(refusals.ofDomain(refused));
-      if (refused.code === "stale_state") onStale();
+      if (refused.code === "stale_state" || COMPARED.includes(refused.code)) onStale();
     } else onDecided(decision);
   }
 
@@ -64,6 +81,12 @@ export function Decide({ draft, onDecided, onStale }: DecideProps) {
       <div className={styles.decide}>
         <p className="sb-small sb-muted">{t("form.lead")}</p>
         <ScoreForm judged={judged} wrong={wrong} disabled={false} onChange={setJudged} />
+        <Comparison
+          report={report}
+          agreed={agreed}
+          missing={tried === "APPROVED" && missing}
+          onAgree={(yes) => setAgreedTo(yes && report ? report.id : null)}
+        />
         <VisibilityStrip readers={t("page.readers")} />
         <p className={styles.zero} role="status" data-shown={zero}>
           {zero ? (

@@ -107,7 +107,12 @@ function Review({ data, decided, again, onDecided }: ReviewProps) {
           <WhatIsRead draft={draft} diff={second ? (data.technologyDiff ?? null) : null} />
           <div className={styles.side}>
             {mayDecide && !decided ? (
-              <Decide draft={draft} onDecided={onDecided} onStale={again} />
+              <Decide
+                draft={draft}
+                report={data.leakReport ?? null}
+                onDecided={onDecided}
+                onStale={again}
+              />
             ) : null}
             <Thread technologyId={technology.id} canComment={technology.canComment && !decided} />
             {second ? (

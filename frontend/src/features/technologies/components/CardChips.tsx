@@ -1,7 +1,6 @@
 import { IconFileImport, IconLanguage, IconRosetteDiscountCheck } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { TechnologyLineFragment } from "@/shared/graphql/generated/graphql";
-import { formatMonth } from "@/shared/lib/dates";
 import { Chip } from "@/shared/ui/Chip";
 import { SealChip } from "@/shared/ui/SealChip";
 import styles from "./CardChips.module.css";
@@ -20,12 +19,17 @@ export function CardChips({ technology, provenElsewhere = false, shown }: CardCh
   const { card, origin } = technology;
   const language = shown ?? (technology.summary?.language ?? card.language).toLowerCase();
   const foreign = language !== i18n.language;
-  const month = card.publishedMonth ? formatMonth(card.publishedMonth, i18n.language) : null;
+  const onMarket = technology.state === "PUBLISHED" || technology.state === "PAUSED";
   return (
     <ul className={styles.chips}>
       {card.sealed ? (
         <li>
-          <SealChip label={month ? t("seal.sealedMonth", { month }) : t("seal.sealed")} />
+          <SealChip label={t("seal.sealed")} />
+        </li>
+      ) : null}
+      {origin === "NATIVE" && onMarket && !card.sealed ? (
+        <li>
+          <Chip>{t("seal.notSealed")}</Chip>
         </li>
       ) : null}
       {origin === "IMPORTED" ? (

@@ -16,6 +16,7 @@ import { CardChips } from "./CardChips";
 import { ClosedSummary } from "./ClosedSummary";
 import { useTechnologyTitle } from "./naming";
 import { ladderOf, visibilityOf } from "./reading";
+import { Sealing } from "./Sealing";
 import { TechnologyNextStep } from "./TechnologyNextStep";
 import styles from "./TechnologyView.module.css";
 
@@ -63,7 +64,12 @@ export function TechnologyView({ technology, again }: TechnologyViewProps) {
         }
       />
       <TechnologyNextStep technology={technology} again={again} />
-      {technology.isOwn && technology.origin === "NATIVE" ? <Returned id={technology.id} /> : null}
+      {technology.isOwn && technology.origin === "NATIVE" ? (
+        <>
+          <Sealing technology={technology} />
+          <Returned id={technology.id} />
+        </>
+      ) : null}
       <div className={styles.columns}>
         <div className={styles.texts}>
           <Panel title={t("card.title")} aside={<TrlGauge level={card.trl} />}>

@@ -9,6 +9,7 @@ import operator from "./operator.json";
 import people from "./people.json";
 import records from "./records.json";
 import review from "./review.json";
+import sealing from "./sealing.json";
 import security from "./security.json";
 import suggest from "./suggest.json";
 
@@ -25,6 +26,7 @@ export default {
   people,
   records,
   review,
+  sealing,
   security,
   suggest,
 };
