@@ -125,7 +125,7 @@ def contract_clause_set(
             "is_included": included,
             "reason": "" if included else words,
             "side": side,
-            "changed_by_id": actor.membership_id,
+            "changed_by_id": actor.membership_id or 0,
             "changed_at": now,
         },
     )

@@ -28,7 +28,7 @@ from matching.models import Case
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from contracts.deals.content import TermsContent
+    from contracts.deals.content import MilestoneContent, TermsContent
     from marketplace.core.actor import Actor
     from matching.models import Match
     from matching.states import MatchSide
@@ -183,7 +183,7 @@ def _version_written(
         sheet=sheet,
         number=sheet.versions_count,
         side=side,
-        author_id=actor.membership_id,
+        author_id=actor.membership_id or 0,
         mode=checked.mode,
         field=checked.field,
         territory=checked.territory,
@@ -198,19 +198,25 @@ def _version_written(
         created_at=now,
     )
     Milestone.objects.bulk_create(
-        Milestone(
-            version=version,
-            position=position,
-            title=each.title,
-            amount_minor=each.amount,
-            due_on=each.due_on,
-            delivery=each.delivery,
-            documents=list(each.documents),
-            deposit_release=each.deposit_release,
-        )
+        _milestone(version, position, each)
         for position, each in enumerate(checked.milestones, start=1)
     )
     return version
+
+
+def _milestone(version: TermVersion, position: int, content: MilestoneContent) -> Milestone:
+    # checked terms have a day at each milestone
+    assert content.due_on is not None
+    return Milestone(
+        version=version,
+        position=position,
+        title=content.title,
+        amount_minor=content.amount,
+        due_on=content.due_on,
+        delivery=content.delivery,
+        documents=list(content.documents),
+        deposit_release=content.deposit_release,
+    )
 
 
 def _offered(kind: str, sheet: TermSheet, version: TermVersion, now: datetime) -> None:

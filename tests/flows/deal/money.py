@@ -117,7 +117,7 @@ def proved(deal: Deal, who: str, folder: Path, verifier: Path) -> set[str]:
     person = deal.people[who]
     person.act("requestEvidencePack", matchId=deal.ids["match"])
     query = "query($id: ID!) { it: evidencePacks(matchId: $id) { id state sha256 entryCount } }"
-    pack = until(
+    pack: Any = until(
         lambda: next(
             (each for each in person.read(query, id=deal.ids["match"]) if each["state"] == "READY"),
             None,

@@ -30,7 +30,7 @@ from tests.factories.deposits import deposit_made
 from tests.factories.market import match_made
 from tests.factories.ndas import nda_made
 from tests.factories.people import ACTORS, NOW, NUMBERS
-from tests.services.deals.acting import LATER, LEADS, SHEET_ACTS, kinds, refused
+from tests.services.deals.acting import LATER, LEADS, SHEET_ACTS, everything, kinds, refused
 
 if TYPE_CHECKING:
     from tests.factories.people import People
@@ -76,13 +76,14 @@ def test_the_log_knows_neither_words_nor_amounts(people: People) -> None:
     entries = Entry.objects.filter(subjects__type="terms", subjects__ref=sheet.public_id)
     firms = {sheet.seller_id, sheet.buyer_id, sheet.institution_id}
     for entry in entries:
-        assert "kingfisher" not in entry.body
-        assert "60000000" not in entry.body
+        assert "kingfisher" not in (entry.body or "")
+        assert "60000000" not in (entry.body or "")
         assert set(entry.audience.values_list("organisation_id", flat=True)) == firms
         subjects = dict(entry.subjects.values_list("type", "ref"))
         assert subjects["match"] == sheet.match.public_id
     version = TermVersion.objects.get(sheet=sheet)
-    assert json.loads(entries.first().body)["data"]["terms_sha256"] == version.content_sha256  # type: ignore[union-attr]
+    first = json.loads(entries.order_by("pk")[0].body or "")
+    assert first["data"]["terms_sha256"] == version.content_sha256
 
 
 @pytest.mark.parametrize("state", ["open", "countered", "agreed", "withdrawn"])
@@ -104,7 +105,7 @@ def test_each_act_only_in_its_state_and_from_its_side(people: People, state: str
 def test_who_may_do_what_with_terms_and_who_may_read_them(people: People) -> None:
     sheet = terms_made(people, "open", mark="kingfisher")
     match = sheet.match
-    readers = {*LEADS, "case_coordinator"}
+    readers, before = {*LEADS, "case_coordinator"}, everything()
     for who in ACTORS:
         actor = people.actor(who)
         row = term_sheet_of(actor=actor, match_id=match.public_id)
@@ -119,11 +120,11 @@ def test_who_may_do_what_with_terms_and_who_may_read_them(people: People) -> Non
         of_firm = actor.organisation_id in {match.seller_id, match.buyer_id}
         error = NotAllowedError if of_firm else NotFoundError
         for perform in SHEET_ACTS.values():
-            refused(error, partial(perform, people, who, sheet))
-        refused(
-            error,
-            partial(services.terms_offer, actor=actor, match=match, content=terms(), now=LATER),
-        )
+            with pytest.raises(error):
+                perform(people, who, sheet)
+        with pytest.raises(error):
+            services.terms_offer(actor=actor, match=match, content=terms(), now=LATER)
+    assert everything() == before
 
 
 def test_a_stale_page_changes_nothing(people: People) -> None:
