@@ -52,7 +52,10 @@ def sheet_act_checked(actor: Actor, sheet: TermSheet, act: str) -> MatchSide:
         raise NotFoundError
     if act not in sheet_acts_of_role(actor):
         raise NotAllowedError
-    sheet.match = match_locked(sheet.match_id)
+    match = match_locked(sheet.match_id)
+    # what was read before the lock may be of before somebody else's act
+    sheet.refresh_from_db()
+    sheet.match = match
     goes_on = match_stands(sheet.match) and room_is_open(sheet.match)
     standing = Contract.objects.filter(match=sheet.match, state__in=STANDING_CONTRACTS)
     contract = standing.values_list("state", flat=True).first() or ""
@@ -74,7 +77,10 @@ def contract_act_checked(actor: Actor, contract: Contract, act: str) -> MatchSid
         raise NotFoundError
     if act not in contract_acts_of_role(actor):
         raise NotAllowedError
-    contract.match = match_locked(contract.match_id)
+    match = match_locked(contract.match_id)
+    # what was read before the lock may be of before somebody else's act
+    contract.refresh_from_db()
+    contract.match = match
     goes_on = match_stands(contract.match)
     if act not in contract_acts_of_state(contract, side=side, goes_on=goes_on):
         raise StaleStateError

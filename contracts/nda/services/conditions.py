@@ -51,7 +51,8 @@ class NdaContent:
 def act_checked(actor: Actor, nda: Nda, act: str) -> MatchSide:
     """Refuse an act that is not the actor's, or not in this state; return the actor's side.
 
-    The match is read anew and locked, so that its end either came before or waits.
+    The match is read anew and locked, so that its end either came before or waits; so is the
+    agreement behind that lock, for it may have been read before somebody else's act.
 
     Raises:
         NotFoundError: The actor's firm is no side of the agreement.
@@ -63,7 +64,9 @@ def act_checked(actor: Actor, nda: Nda, act: str) -> MatchSide:
         raise NotFoundError
     if act not in acts_of_role(actor, nda):
         raise NotAllowedError
-    nda.match = match_locked(nda.match_id)
+    match = match_locked(nda.match_id)
+    nda.refresh_from_db()
+    nda.match = match
     signed = {one.side for one in signatures_of(DOCUMENT_TYPE, nda.public_id)}
     if act not in acts_of_state(nda, side=side, signed=signed, goes_on=match_goes_on(nda)):
         raise StaleStateError
