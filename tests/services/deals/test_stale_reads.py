@@ -1,4 +1,4 @@
-"""Who read terms before somebody else changed them acts on what they are now, not on what they were.
+"""Who read terms before somebody else changed them acts on what they are now.
 
 On PostgreSQL a request may read, wait for the lock of the match, and go on with what it had read;
 the next revision is easily guessed, so that it alone proves nothing.
