@@ -70,7 +70,7 @@ function Content({ entry, again }: { entry: Entry; again: () => void }) {
 }
 
 function EntryFacts({ entry }: { entry: Entry }) {
-  const { t, i18n } = useTranslation("evidence");
+  const { t, i18n } = useTranslation(["evidence", "records"]);
   const now = new Date();
   const kind = kindKey(entry.kind);
   const instant = (value: string) => (
@@ -79,7 +79,7 @@ function EntryFacts({ entry }: { entry: Entry }) {
     </time>
   );
   const rows = [
-    { name: t("drawer.entry"), value: kind ? t(`kind.${kind}`) : entry.kind },
+    { name: t("drawer.entry"), value: kind ? t(`records:kind.${kind}`) : entry.kind },
     { name: t("drawer.recordedAt"), value: instant(entry.recordedAt) },
     ...(entry.integratedAt
       ? [{ name: t("drawer.integratedAt"), value: instant(entry.integratedAt) }]

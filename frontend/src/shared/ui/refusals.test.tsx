@@ -5,7 +5,7 @@ import { useRefusals } from "./refusals";
 
 beforeAll(async () => {
   localStorage.setItem("sealbridge.language", "en");
-  await startWords(["public"]);
+  await startWords();
 });
 
 function words(code: string, given: Record<string, string> = {}, field?: string): string {

@@ -3,13 +3,14 @@ import type { CombinedError } from "urql";
 import { referenceOf, troubleOf } from "@/shared/graphql/client";
 import type { DomainError } from "@/shared/graphql/generated/graphql";
 import type errors from "@/shared/i18n/en/errors.json";
+import type refusals from "@/shared/i18n/en/refusals.json";
 
 type Refused = Pick<DomainError, "code" | "message" | "field"> & {
   params: readonly { name: string; value: string }[];
 };
 
 /** The codes that there are words for; tests hold the server's codes against them. */
-type Known = keyof typeof errors;
+type Known = keyof typeof errors | `refusals:${keyof typeof refusals}`;
 
 /** Words that say more than their code, where what came with it allows that. */
 function keyOf({ code, field, params }: Refused): string {
@@ -33,16 +34,18 @@ export interface Refusal {
 
 /** Say in the page's language why the server refused, or why it was not reached. */
 export function useRefusals() {
-  const { t, i18n } = useTranslation("errors");
+  const { t, i18n } = useTranslation(["errors", "refusals"]);
   const staying = (words: string): Refusal => ({ words, signedOut: false });
   function ofDomain(error: Refused): Refusal {
-    const key = keyOf(error);
-    if (!i18n.exists(key, { ns: "errors" })) {
+    const code = keyOf(error);
+    // What only people at work may hear is fetched with their pages.
+    const key = [code, `refusals:${code}`].find((each) => i18n.exists(each, { ns: "errors" }));
+    if (!key) {
       return staying(t("unknown", { message: error.message }));
     }
     const missing = error.params.map((each) => each.value).join(", ");
     const values = Object.fromEntries(error.params.map(({ name, value }) => [name, value]));
-    if (key === "too_large") values.max = sizeOf(values.max ?? "");
+    if (code === "too_large") values.max = sizeOf(values.max ?? "");
     const words = t(key as Known, { field: error.field ?? "", missing, ...values });
     return { words, signedOut: error.code === "unauthenticated", field: error.field ?? null };
   }

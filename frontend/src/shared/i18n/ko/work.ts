@@ -8,6 +8,7 @@ import offer from "./offer.json";
 import operator from "./operator.json";
 import people from "./people.json";
 import records from "./records.json";
+import refusals from "./refusals.json";
 import review from "./review.json";
 import sealing from "./sealing.json";
 import security from "./security.json";
@@ -25,6 +26,7 @@ export default {
   operator,
   people,
   records,
+  refusals,
   review,
   sealing,
   security,
