@@ -16,11 +16,16 @@ FEATURED: Final = (
     "scout@duresanmaru.example",
     "deal.lead@noeulbyeori.example",
     "named.engineer@sotdaemoe.example",
+    # they are in rooms and under contracts already
+    "deal.lead@duresanmaru.example",
+    "named.engineer@duresanmaru.example",
+    "deal.lead@keundeulnae.example",
     # small firms offer, answer, write and wait
     "owner@nurigyeol.example",
     "deal.lead@byeotgori.example",
     "deal.lead@yeomunssi.example",
     "engineer@nurigyeol.example",
+    "owner@geulteonal.example",
     "owner@dodamsae.example",
     "owner@mulmireu.example",
     # the institution checks, reviews, mediates and keeps the system running

@@ -69,9 +69,7 @@ def _sealed(story: Story, slug: str, owner: str, row: Table, now: dt.datetime) -
     ):
         _file_put(actor, deposit, name, media_type, content, now)
     deposit_seal(actor=actor, deposit=deposit, revision=deposit.revision, now=now)
-    deposit_attach(
-        actor=actor, deposit=deposit, technology=story.technologies[slug], now=now
-    )
+    deposit_attach(actor=actor, deposit=deposit, technology=story.technologies[slug], now=now)
     fingerprints_make(deposit_ids=[deposit.public_id], now=now)
 
 

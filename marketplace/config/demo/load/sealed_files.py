@@ -56,9 +56,7 @@ def values(slug: str, table: Table) -> Iterator[list[str]]:
 
 
 def _document(kind: str, data: dict[str, Any], now: datetime) -> tuple[str, str, bytes]:
-    content = pdf_made(
-        _TEMPLATES / f"{kind}.typ", data | {"title": data["heading"]}, made_at=now
-    )
+    content = pdf_made(_TEMPLATES / f"{kind}.typ", data | {"title": data["heading"]}, made_at=now)
     return data["name"], "application/pdf", content
 
 
