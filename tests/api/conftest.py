@@ -10,7 +10,17 @@ from marketplace.evidence.keys import log_key_create
 from marketplace.evidence.sequencer import sequence_once
 from marketplace.technologies.models import Technology
 from matching.services import index_rebuild
-from tests.api.matrix import accounts, deals, documents, escrow, files, nda, protection, rooms
+from tests.api.matrix import (
+    accounts,
+    deals,
+    documents,
+    escrow,
+    files,
+    nda,
+    payments,
+    protection,
+    rooms,
+)
 from tests.api.matrix.world import World, world_made
 from tests.factories.people import NOW
 
@@ -21,7 +31,7 @@ if TYPE_CHECKING:
 
 
 # each puts what its rows ask for into the world, and stands on those before it
-PARTS = (accounts, escrow, nda, rooms, documents, deals, files, protection)
+PARTS = (accounts, escrow, nda, rooms, documents, deals, payments, files, protection)
 
 
 @pytest.fixture

@@ -6,6 +6,10 @@ import re
 
 # in this order: what is longer must not be taken for what is shorter
 _CHANCE = (
+    # a place in a list, made of row keys and ids
+    ("cursor", re.compile(r'(?<=[cC]ursor":")[\w=-]+(?=")')),
+    # the moment of asking, which is told to whoever asks
+    ("moment", re.compile(r'(?<="checkedAt":")[^"]+')),
     ("proof", re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/]{43}=(?![\w+/=-])")),
     ("signature", re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/]{86,}={0,2}(?![\w+/=-])")),
     ("hash", re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")),
@@ -35,4 +39,6 @@ def told(status: int, headers: dict[str, str], body: bytes) -> str:
     """Return everything of an answer that tells anything, normalised."""
     kept = sorted((name.lower(), value) for name, value in headers.items())
     lines = [f"{name}: {value}" for name, value in kept if name in _HEADERS]
-    return normalised("\n".join([str(status), *lines, "", body.decode(errors="replace")]))
+    # a line break in JSON would run into the word behind it
+    text = body.decode(errors="replace").replace("\\n", "\n")
+    return normalised("\n".join([str(status), *lines, "", text]))

@@ -79,23 +79,29 @@ def arguments_of(name: str, garden: Garden) -> list[dict[str, Any]]:
 
 
 def _cases(_garden: Garden) -> list[str]:
-    return list(Case.objects.values_list("public_id", flat=True))
+    return list(Case.objects.order_by("pk").values_list("public_id", flat=True))
 
 
 def _matches(_garden: Garden) -> list[str]:
-    return list(Match.objects.values_list("public_id", flat=True))
+    return list(Match.objects.order_by("pk").values_list("public_id", flat=True))
 
 
 def _checks(_garden: Garden) -> list[str]:
-    return list(FirmCheck.objects.values_list("public_id", flat=True))
+    return list(FirmCheck.objects.order_by("pk").values_list("public_id", flat=True))
 
 
 def _entries(_garden: Garden) -> list[str]:
-    return list(Entry.objects.values_list("uid", flat=True))
+    return _uids()
+
+
+def _uids() -> list[str]:
+    return list(Entry.objects.order_by("pk").values_list("uid", flat=True))
 
 
 def _ids(model: type[Model]) -> Callable[[Garden], list[str]]:
-    return lambda _garden: list(model._base_manager.values_list("public_id", flat=True))
+    return lambda _garden: list(
+        model._base_manager.order_by("pk").values_list("public_id", flat=True)
+    )
 
 
 _OF_MATCH = ("roomOf", "evidencePacks", "ndasOf", "contractOf", "termSheetOf", "paymentsOf")
@@ -163,8 +169,8 @@ def answers(client: Client, garden: Garden) -> Iterator[tuple[str, bytes]]:
 
 def paths() -> list[str]:
     """Return every address there is to ask."""
-    proofs = [f"/records/{uid}.tlog-proof" for uid in Entry.objects.values_list("uid", flat=True)]
-    documents = FirmDocument.objects.values_list("public_id", flat=True)
+    proofs = [f"/records/{uid}.tlog-proof" for uid in _uids()]
+    documents = FirmDocument.objects.order_by("pk").values_list("public_id", flat=True)
     proofs += [f"/firm-check/documents/{public_id}" for public_id in documents]
     log = ["/log/checkpoint", "/log/vkey", "/log/tile/0/000.p/1", "/log/tile/entries/000.p/1"]
     return [*proofs, *log, "/healthz", "/readyz", "/market", *_ACCOUNT_PATHS]

@@ -243,8 +243,8 @@ def room_file_store(
         visibility=file.visibility,
         event=event.public_id,
         file=file.public_id,
+        # not its size, for more people read records than read documents
         file_commitment=commitment,
-        size=file.size,
         view_only=file.view_only,
     )
     return file
