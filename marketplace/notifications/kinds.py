@@ -165,6 +165,9 @@ NOTICE_KINDS: dict[str, NoticeKind] = {
     "organisation.check_revoked": _firm(_OWNERS),
     "membership.added": _firm(Reach(who=Who.PERSON, path="/home"), subject="person"),
     "membership.roles_changed": _firm(Reach(who=Who.PERSON, path="/home"), subject="person"),
+    # whoever adds a key opens what is sealed next, and whoever retires one may shut its owners out
+    "recipient.confirmed": _firm(_OWNERS, subject="recipient"),
+    "recipient.retired": _firm(_OWNERS, subject="recipient"),
     "technology.submitted": _technology(_reviewers(asks=True)),
     "technology.returned": _technology(_offering("/technologies/{technology}/edit", asks=True)),
     "technology.published": _technology(_offering("/technologies/{technology}")),

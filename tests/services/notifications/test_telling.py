@@ -68,6 +68,16 @@ def test_who_acted_does_not_hear_of_it(told: Told, people: People, parties: list
     assert set(everybody(people)) == {"seller_owner", "seller_deal_lead", "buyer_owner"}
 
 
+@pytest.mark.parametrize("kind", ["recipient.confirmed", "recipient.retired"])
+def test_owners_hear_of_keys_that_others_add_and_retire(
+    told: Told, people: People, kind: str
+) -> None:
+    seller = people.organisations["seller"]
+    about = [("organisation", seller.public_id), ("recipient", "r" * 22)]
+    told(kind, about, [seller.pk], person=people.users["seller_deal_lead"].public_id)
+    assert everybody(people) == {"seller_owner": [kind]}
+
+
 @pytest.mark.parametrize(
     ("side", "asked", "told_only"),
     [
@@ -231,6 +241,8 @@ def test_no_notice_and_no_mail_holds_a_name(told: Told, people: People, parties:
         ("case", "c" * 22),
         ("organisation", people.organisations["seller"].public_id),
         ("person", people.users["case_coordinator"].public_id),
+        ("deposit", "e" * 22),
+        ("payment", "p" * 22),
     ]
     sides = {"technology.commented": ("firm", "reviewer")}
     for kind in (*NOTICE_KINDS, *sides):
