@@ -10,6 +10,7 @@ _CHANCE = (
     ("cursor", re.compile(r'(?<=[cC]ursor":")[\w=-]+(?=")')),
     # the moment of asking, which is told to whoever asks
     ("moment", re.compile(r'(?<="checkedAt":")[^"]+')),
+    ("waiting", re.compile(r"(?<= entries, )\d+(?= s, )")),
     ("proof", re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/]{43}=(?![\w+/=-])")),
     ("signature", re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/]{86,}={0,2}(?![\w+/=-])")),
     ("hash", re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")),
