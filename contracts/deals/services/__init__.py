@@ -6,11 +6,13 @@ from contracts.deals.services.contracts import (
     contract_clause_set,
     contract_draft,
     contract_offer,
+)
+from contracts.deals.services.documents import contract_document_open, contract_documents_make
+from contracts.deals.services.signing import (
     contract_refuse,
     contract_sign,
     contract_withdraw,
 )
-from contracts.deals.services.documents import contract_document_open, contract_documents_make
 from contracts.deals.services.terms import (
     terms_accept,
     terms_counter,

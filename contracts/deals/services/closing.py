@@ -8,7 +8,7 @@ from django.db import transaction
 
 from contracts.deals.models import Contract, TermSheet
 from contracts.deals.services.conditions import match_locked
-from contracts.deals.services.contracts import contract_lapsed
+from contracts.deals.services.signing import contract_lapsed
 from contracts.deals.services.terms import sheet_withdrawn
 from contracts.deals.states import STANDING_SHEETS, ContractState
 from matching.states import MatchState

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F
 
 from contracts.deals.models import Contract
 from contracts.deals.policies import (
@@ -13,8 +15,9 @@ from contracts.deals.policies import (
     sheet_acts_of_state,
 )
 from contracts.deals.selectors.conditions import match_stands, room_is_open
-from contracts.deals.states import STANDING_CONTRACTS
+from contracts.deals.states import CONTRACT_MOVES, STANDING_CONTRACTS
 from marketplace.core.errors import NotAllowedError, NotFoundError, StaleStateError
+from marketplace.core.transitions import advance
 from matching.models import Match
 
 if TYPE_CHECKING:
@@ -85,3 +88,20 @@ def contract_act_checked(actor: Actor, contract: Contract, act: str) -> MatchSid
     if act not in contract_acts_of_state(contract, side=side, goes_on=goes_on):
         raise StaleStateError
     return side
+
+
+def contract_advance(contract: Contract, revision: int, *, to: str, **columns: Any) -> None:
+    """Move a contract, or count its change, from the revision that its reader saw.
+
+    Raises:
+        StaleStateError: The move is not in the table, or it changed meanwhile.
+    """
+    contract.revision = revision
+    advance(
+        contract,
+        moves=CONTRACT_MOVES,
+        to=to,
+        unchanged=("revision",),
+        revision=F("revision") + 1,
+        **columns,
+    )
