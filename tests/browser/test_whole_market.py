@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.newcomers import NewFirm, Person, register, send_documents, sign_up
+from tests.browser.sealing import seal
 from tests.browser.story import Story, story_in
 from tests.browser.unknown import Unknown
 from tests.browser.visitor import NewVisitor, Visitor
@@ -45,6 +46,7 @@ def test_two_new_firms_come_to_a_match_with_a_coordinator(
         confirm_firm(verifier, firm, step=step)
 
     write_offer(owner.at, story)
+    seal(owner.at, owner.at.page.url.rsplit("/", 1)[1])
     reviewer = new_visitor(language, width)
     reviewer.sign_in(REVIEWER)
     approve(reviewer, story)
