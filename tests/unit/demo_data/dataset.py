@@ -29,6 +29,11 @@ TECHNOLOGIES = {path.stem: read(path) for path in sorted((DATA / "technologies")
 DEMANDS = {path.stem: read(path) for path in sorted((DATA / "demands").glob("*.toml"))}
 REVIEWS = read(DATA / "reviews.toml")
 STANDING = read(DATA / "standing.toml")
+DEPOSITS = read(DATA / "deposits.toml")
+ADDRESSES = read(DATA / "addresses.toml")
+DEALS: list[Table] = read(DATA / "deals.toml")["deals"]
+SIGNERS: list[Table] = read(DATA / "deals.toml")["signers"]
+AGE_KEYS: list[Table] = read(DATA / "deals.toml")["age_keys"]
 MATCHES: list[Table] = read(DATA / "matches.toml")["matches"]
 JUDGEMENTS: list[Table] = read(DATA / "matches.toml")["judgements"]
 FIRM_BY_SLUG = {firm["slug"]: firm for firm in FIRMS}
@@ -63,6 +68,8 @@ def wordings() -> Iterator[tuple[str, Table]]:
 def said() -> Iterator[tuple[str, str, str]]:
     """Yield (place, author's e-mail, text) for what people wrote besides offers."""
     yield from _said_of_reviews()
+    yield from _said_in_deposits()
+    yield from _said_in_deals()
     for pair in MATCHES:
         for act in pair["acts"]:
             if "words" in act:
@@ -83,6 +90,51 @@ def _said_of_reviews() -> Iterator[tuple[str, str, str]]:
             for text in [*act.get("reasons", {}).values(), act.get("words", "")]:
                 if text:
                     yield f"reviews.{slug}", act["by"], text
+
+
+def _said_in_deposits() -> Iterator[tuple[str, str, str]]:
+    for slug, deposit in DEPOSITS.items():
+        author = writer_of(TECHNOLOGIES[slug]["owner"])
+        drawing, report = deposit.get("drawing", {}), deposit.get("report", {})
+        written = [
+            *(deposit[name] for name in ("title", "outline", "part")),
+            *deposit.get("note", {}).get("lines", ()),
+            *([drawing["heading"], *drawing["remarks"]] if drawing else ()),
+            *(shape["words"] for shape in drawing.get("shapes", ()) if "words" in shape),
+            *([report["heading"], *report["paragraphs"]] if report else ()),
+            *(label for label, _ in report.get("rows", ())),
+        ]
+        for text in written:
+            yield f"deposits.{slug}", author, text
+
+
+def _said_in_deals() -> Iterator[tuple[str, str, str]]:
+    for pair in DEALS:
+        for act in pair["acts"]:
+            for text in _written_in(act):
+                yield f"deals.{pair['demand']}.{act['act']}", act["by"], text
+
+
+def _written_in(act: Table) -> Iterator[str]:
+    """Give what an act of a deal has people write, besides names and choices."""
+    yield from (act[name] for name in ("purpose", "scope", "words") if name in act)
+    yield from act.get("file", {}).get("lines", ())
+    asked = act.get("request", {})
+    named = ("title", "purpose_words", "justification", "secrecy", "consideration")
+    yield from (asked[name] for name in (*named, "payment_method") if name in asked)
+    for item in asked.get("items", ()):
+        yield from item.values()
+    terms = act.get("terms", {})
+    yield from (terms[name] for name in ("field", "territory", "note") if name in terms)
+    for milestone in terms.get("milestones", ()):
+        yield from (milestone["title"], milestone["delivery"])
+
+
+def writer_of(slug: str) -> str:
+    """Return the e-mail of whoever writes for a small firm: its deal lead, or its owner."""
+    mine = [person for person in PEOPLE if person["firm"] == slug]
+    held = {role: str(person["email"]) for person in mine for role in person["roles"]}
+    return held.get("deal_lead") or held["owner"]
 
 
 def owner_of(slug: str) -> str:

@@ -72,7 +72,7 @@ def test_matches_stand_in_at_least_six_states() -> None:
         "ended",
     }
     stages = {act["stage"] for pair in MATCHES for act in pair["acts"] if act["act"] == "move"}
-    assert stages == {"nda", "disclosure"}
+    assert stages == {"nda", "disclosure", "terms", "contract"}
     pairs = [(pair["demand"], pair["technology"]) for pair in MATCHES]
     assert len(set(pairs)) == len(pairs)
 

@@ -23,7 +23,7 @@ _BEFORE: Final = dt.timedelta(minutes=25)
 _LABELS: Final = {"ko": "사무실 컴퓨터", "en": "Office computer"}
 _HEAD: Final = """\
 # Secret age keys of the demo's people. They were made for this demo and open nothing else.
-# What they deposited, or were given, a copy of this file opens:
+# With this file, what they deposited or were given opens:
 #   age --decrypt --identity {path} --output PLAIN FILE.age
 """
 
