@@ -7,9 +7,11 @@ import json
 import sys
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from graphql import GraphQLObjectType, get_named_type
 
@@ -20,6 +22,7 @@ from contracts.rooms.models import Room, TechnicalDataRequest
 from marketplace.accounts.models import FirmCheck, FirmDocument
 from marketplace.config.runner import react_once
 from marketplace.demands.services import demand_create
+from marketplace.escrow import content as sealed_content
 from marketplace.escrow.models import Deposit
 from marketplace.evidence.models import Entry
 from marketplace.evidence.sequencer import sequence_once
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from django.db.models import Model
+    from pytest_django import Settings
 
 NONSENSE = "zqnothinglikeit"
 
@@ -198,6 +202,7 @@ def test_no_mark_reaches_whoever_may_not_read_it(
                     seen[mark] += 1
                     if actor not in readers:
                         leaks.append(f"{actor} got {mark} from {asked}")
+            leaks += [f"{actor} got {m} from {asked}" for m in garden.deal.sealed if m in text]
     with capsys.disabled():
         sys.stdout.write(
             f"\ncanary walk: {len(garden.readers)} marks, {len(ACTORS)} actors, "
@@ -207,6 +212,27 @@ def test_no_mark_reaches_whoever_may_not_read_it(
     # a mark that nobody was ever shown would prove nothing
     unseen = {mark for mark in garden.readers if not seen[mark]}
     assert unseen == set()
+
+
+def test_what_is_sealed_lies_readable_nowhere(
+    garden: Garden, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    while react_once(NOW):
+        pass
+    for mark in garden.deal.sealed:
+        for model in apps.get_models():
+            for row in model._base_manager.values():
+                assert mark not in str(row), model.__name__
+        assert mark not in caplog.text
+    written = [path for path in Path(settings.HOME).rglob("*") if path.is_file()]
+    ciphertext = [path for path in written if settings.FILES_DIR in path.parents]
+    assert len(ciphertext) > 5
+    for path in written:
+        content = path.read_bytes()
+        assert not [mark for mark in garden.deal.sealed if mark.encode() in content], path
+    file = garden.deal.deposit.files.order_by("pk").first()
+    assert file is not None
+    assert garden.deal.sealed[0].encode() in sealed_content.document(file, largest=10**6)
 
 
 def test_the_walk_asks_for_every_field_of_the_schema() -> None:
