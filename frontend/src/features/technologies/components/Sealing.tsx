@@ -8,7 +8,7 @@ import {
   TechnologySealingDocument,
 } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation, useTypedQuery } from "@/shared/graphql/operations";
-import { formatDay } from "@/shared/lib/dates";
+import { formatDate } from "@/shared/lib/dates";
 import { useSession } from "@/shared/session/session";
 import { Panel } from "@/shared/ui/Panel";
 import { useRefusals } from "@/shared/ui/refusals";
@@ -89,7 +89,7 @@ function Report({ report, technology, again }: ReportProps) {
       ) : null}
       {report.checkedAt ? (
         <p className="sb-small sb-muted">
-          {t("checked", { day: formatDay(report.checkedAt, i18n.language) })}
+          {t("checked", { day: formatDate(report.checkedAt, i18n.language) })}
         </p>
       ) : null}
       <p role="status" className={styles.said} data-shown={words !== null}>
