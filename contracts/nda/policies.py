@@ -52,7 +52,9 @@ def visible_ndas(actor: Actor) -> Q:
     holds = NdaHolder.objects.filter(
         Q(membership_id=actor.membership_id), nda=OuterRef("pk"), removed_at=None
     )
-    rows = Q(Exists(holds), buyer_id=actor.organisation_id)
+    # whoever lost the role for which they were named is a holder on paper only
+    is_fit = actor.has_role(*HOLDER_ROLES)
+    rows = Q(Exists(holds), buyer_id=actor.organisation_id) if is_fit else _NOBODY
     if actor.has_role(Role.OWNER, Role.DEAL_LEAD) or actor.signing_authority:
         rows |= Q(seller_id=actor.organisation_id) | Q(buyer_id=actor.organisation_id)
     if actor.has_role(Role.ENGINEER):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import Exists, OuterRef, Q
 
 from contracts.nda.models import NdaHolder
+from contracts.nda.policies import HOLDER_ROLES
 from contracts.nda.states import NdaState
 from contracts.rooms.states import (
     ItemState,
@@ -55,6 +56,9 @@ def visible_rooms(actor: Actor, now: datetime) -> Q:
     own = Q(buyer_id=actor.organisation_id)
     if leads(actor):
         return own
+    # whoever lost the role for which they were named is a holder on paper only
+    if not actor.has_role(*HOLDER_ROLES):
+        return _NOBODY
     holds = NdaHolder.objects.filter(
         nda_id=OuterRef("nda_id"), membership_id=actor.membership_id or 0, removed_at=None
     )

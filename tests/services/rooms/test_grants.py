@@ -11,10 +11,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from contracts.nda.selectors import nda_for
 from contracts.rooms.access import granted_file_for
 from contracts.rooms.errors import RoomPausedError
 from contracts.rooms.models import GrantedFile
 from contracts.rooms.selectors.requests import request_for, requests_of
+from contracts.rooms.selectors.rooms import room_for
 from contracts.rooms.services import (
     FileChoice,
     item_grant,
@@ -26,6 +28,8 @@ from contracts.rooms.services import (
     request_withdraw,
     room_pause,
 )
+from marketplace.accounts.models import Membership
+from marketplace.accounts.services import membership_roles_set
 from marketplace.core.errors import (
     InvalidInputError,
     MarketplaceError,
@@ -61,6 +65,27 @@ def file_of(request: TechnicalDataRequest) -> GrantedFile:
     found = GrantedFile.objects.filter(item__request=request).order_by("pk").first()
     assert found is not None
     return found
+
+
+def test_a_holder_who_loses_the_role_opens_nothing_any_more(people: People) -> None:
+    request = request_made(people, "granted")
+    file, engineer = file_of(request), people.actor("buyer_engineer")
+    assert opens(people, "buyer_engineer", file)
+    member = Membership.objects.get(pk=engineer.membership_id)
+    membership_roles_set(
+        actor=people.actor("buyer_owner"),
+        public_id=member.public_id,
+        revision=member.revision,
+        roles=["scout"],
+        signing_authority=False,
+        now=NOW,
+    )
+    assert not opens(people, "buyer_engineer", file)
+    scout, nda = people.actor("buyer_engineer"), request.room.nda
+    with pytest.raises(NotFoundError):
+        room_for(actor=scout, room_id=request.room.public_id, now=NOW)
+    with pytest.raises(NotFoundError):
+        nda_for(actor=scout, public_id=nda.public_id)
 
 
 def test_a_granted_document_opens_to_its_holder_alone(people: People) -> None:
