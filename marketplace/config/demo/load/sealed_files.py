@@ -70,7 +70,8 @@ def _csv(slug: str, table: Table) -> bytes:
 
 def _step(table: Table) -> int:
     """Return how many lines to pass by, so that few enough are left for a page."""
-    return max(1, math.ceil(table["rows"] / _MOST_MEASURED))
+    rows: int = table["rows"]
+    return max(1, math.ceil(rows / _MOST_MEASURED))
 
 
 def _value(slug: str, column: Table, number: int, last: int) -> str:
