@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
+from django.db.models import Sum
 
 from contracts.rooms.models import Message, RoomEvent, RoomFile
 from contracts.rooms.policies import room_acts, visibilities_for
@@ -45,6 +46,9 @@ ROOM_FILE: Final = "room.file"
 
 TEXT_MAX: Final = 4000
 LARGEST_ROOM_FILE: Final = 256 * 1024 * 1024
+ROOM_BYTES_MAX: Final = 20 * LARGEST_ROOM_FILE
+"""What one side may keep in a room: nobody fills the disk that all deposits lie on."""
+
 _NAME_MAX, _MEDIA_TYPE_MAX = 200, 100
 
 
@@ -134,7 +138,8 @@ def room_file_add(
         NotAllowedError: The actor only coordinates.
         RoomPausedError: The room is paused.
         StaleStateError: The room is closed.
-        InvalidInputError: The name is missing, or the file too large.
+        InvalidInputError: The name is missing, or the file too large by itself or beside the
+            others of the side (`too_large`).
     """
     place = entered(actor=actor, room=room, now=now)
     if place.side == RoomSide.COORDINATOR:
@@ -155,6 +160,7 @@ def room_file_add(
             code="out_of_range",
             params={"min": "1", "max": str(LARGEST_ROOM_FILE)},
         )
+    _space_checked(place, size)
     stored_file = file_begin(recipients=[], size=size, now=now)
     file = RoomFile.objects.create(
         room=room,
@@ -258,6 +264,18 @@ def room_file_drop(*, public_id: str) -> None:
 def commitment_of(salt: bytes | memoryview, content: bytes) -> str:
     """Return the SHA-256 of the salt and the content, as the log knows it."""
     return hashlib.sha256(bytes(salt) + content).hexdigest()
+
+
+def _space_checked(place: Place, size: int) -> None:
+    files = RoomFile.objects.filter(room=place.room, side=place.side)
+    left = max(0, ROOM_BYTES_MAX - (files.aggregate(kept=Sum("size"))["kept"] or 0))
+    if size > left:
+        raise InvalidInputError(
+            f"Your firm has room for {left} bytes more here.",
+            field="size",
+            code="too_large",
+            params={"max": str(left)},
+        )
 
 
 def _visibility_checked(place: Place, visibility: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
+from django.db.models import Sum
 
 from marketplace.accounts.selectors import active_age_recipients
 from marketplace.core.errors import (
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 UPLOAD_KIND: Final = "deposit.file"
 FILES_MAX: Final = 200
+FIRM_BYTES_MAX: Final = 200 * 1024**3
+UNCHECKED_FIRM_BYTES_MAX: Final = 2 * 1024**3
+"""Anybody may found a firm, and nobody may fill the disk that all deposits lie on."""
 
 
 @transaction.atomic
@@ -59,7 +63,8 @@ def deposit_file_add(
     Raises:
         NotAllowedError: The actor may not write for the firm.
         StaleStateError: It is sealed or discarded, or somebody else changed it meanwhile.
-        InvalidInputError: Name, type or size is wrong, or the name is taken (`name_taken`).
+        InvalidInputError: Name, type or size is wrong, the name is taken (`name_taken`), or the
+            file is more than the firm has room for (`too_large`).
         MarketplaceError: The firm has no age key (`no_recipient`), or too many files are there.
     """
     if not can_edit_deposit(actor, deposit):
@@ -69,6 +74,7 @@ def deposit_file_add(
     _size_checked(size)
     draft_taken(deposit, revision=revision)
     _room_checked(deposit, file_name)
+    _space_checked(actor, deposit, size)
     recipients = active_age_recipients(deposit.organisation_id)
     if not recipients:
         raise MarketplaceError(
@@ -179,4 +185,19 @@ def _room_checked(deposit: Deposit, name: str) -> None:
     if name_key(name) in {name_key(other) for other in names}:
         raise InvalidInputError(
             "A file of this name is there already.", field="name", code="name_taken"
+        )
+
+
+def _space_checked(actor: Actor, deposit: Deposit, size: int) -> None:
+    """Refuse what the firm has no room for; what is still arriving counts as it was announced."""
+    files = DepositFile.objects.filter(deposit__organisation_id=deposit.organisation_id)
+    kept = files.exclude(state=DepositFileState.REMOVED).aggregate(size=Sum("stored_file__size"))
+    most = FIRM_BYTES_MAX if actor.organisation_verified else UNCHECKED_FIRM_BYTES_MAX
+    left = max(0, most - (kept["size"] or 0))
+    if size > left:
+        raise InvalidInputError(
+            f"Your firm has room for {left} bytes more.",
+            field="size",
+            code="too_large",
+            params={"max": str(left)},
         )

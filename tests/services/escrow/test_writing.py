@@ -238,3 +238,26 @@ def test_empty_words_are_a_draft_too(people: People) -> None:
     owner = people.actor("seller_owner")
     deposit = services.deposit_create(actor=owner, request_id="e", words=DepositWords(), now=NOW)
     assert deposit.state == "draft"
+
+
+@pytest.mark.parametrize(("who", "most"), [("seller_owner", 200), ("unverified_sme", 2)])
+def test_no_firm_fills_the_disk_and_an_unchecked_one_fills_it_least(
+    people: People, who: str, most: int
+) -> None:
+    gigabyte = 1024**3
+    age_key_made(people, who)
+    deposit = create(people, who)
+    for number in range(20):
+        size = most * gigabyte // 20
+        add(people, deposit, who, name=f"{number}.zip", size=size)
+        deposit.refresh_from_db()
+    other = services.deposit_create(
+        actor=people.actor(who), request_id="another", words=deposit_words(), now=NOW
+    )
+    error = refused(InvalidInputError, lambda: add(people, other, who, size=gigabyte))
+    assert (error.field, error.code) == ("size", "too_large")
+    services.deposit_discard(
+        actor=people.actor(who), deposit=deposit, revision=deposit.revision, now=NOW
+    )
+    other.refresh_from_db()
+    add(people, other, who, size=gigabyte)

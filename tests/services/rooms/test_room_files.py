@@ -159,6 +159,15 @@ def test_an_upload_is_refused(people: People) -> None:
         refused(error, partial(begun, people, room, who, **changes))
 
 
+def test_neither_side_fills_the_disk_from_a_room(people: People) -> None:
+    room, largest = room_made(people), 256 * 1024 * 1024
+    for _ in range(20):
+        begun(people, room, size=largest)
+    error = refused(InvalidInputError, lambda: begun(people, room, "seller_deal_lead", size=1))
+    assert (error.field, error.code, error.params) == ("size", "too_large", {"max": "0"})
+    begun(people, room, "buyer_deal_lead", size=1)
+
+
 def test_nothing_is_added_to_a_closed_room(people: People) -> None:
     room = room_made(people, "closed")
     refused(StaleStateError, lambda: begun(people, room))
