@@ -171,6 +171,12 @@ NOTICE_KINDS: dict[str, NoticeKind] = {
     "technology.submitted": _technology(_reviewers(asks=True)),
     "technology.returned": _technology(_offering("/technologies/{technology}/edit", asks=True)),
     "technology.published": _technology(_offering("/technologies/{technology}")),
+    "technology.leak_checked": NoticeKind(
+        NotificationCategory.TECHNOLOGY,
+        "technology",
+        (_offering("/technologies/{technology}", asks=True),),
+        only_if=("outcome", "found"),
+    ),
     # nobody hears of these, but what reviewers were asked is over
     "technology.discarded": _technology(),
     "technology.withdrawn": _technology(),

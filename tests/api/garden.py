@@ -270,8 +270,8 @@ def _knows_firm(firm: str) -> frozenset[str]:
     checked = firm != "new_buyer"
     readers = VERIFIERS if checked else frozenset()
     if firm == "seller":
-        return readers | BUYERS | COORDINATOR | {INVITED, TOKEN}
-    return readers | SELLER_ROLES | COORDINATOR if firm == "buyer" else readers
+        return readers | BUYERS | COORDINATOR | {INVITED, TOKEN, "treasurer"}
+    return readers | SELLER_ROLES | COORDINATOR | {"treasurer"} if firm == "buyer" else readers
 
 
 def _colleagues(name: str) -> frozenset[str]:

@@ -40,6 +40,11 @@ LEFT_ROOM = frozenset({"removed_holder"})
 HOLDERS = frozenset({"buyer_engineer", "other_holder"})
 BUYER_ROOM = BUYER_LEADS | HOLDERS
 ROOM = SELLER_ROOM | BUYER_ROOM | COORDINATOR
+# of whose deposit something was granted to whom
+_SHOWN_TO = {
+    "asked for": frozenset({"buyer_engineer"}),
+    "another item": frozenset({"other_holder"}),
+}
 TERMS = SELLER_LEADS | BUYER_LEADS | COORDINATOR
 
 
@@ -64,7 +69,7 @@ class GardenDeal:
 
     def _deposit(self, name: str, **given: object) -> Deposit:
         inside = self._inside(name)
-        report = self._mark(f"{name} file name", SELLER_ROOM)
+        report = self._mark(f"{name} file name", SELLER_ROOM | _SHOWN_TO.get(name, frozenset()))
         files = {
             "drawing.pdf": ("application/pdf", small_pdf(inside)),
             f"{report}.txt": ("text/plain", inside.encode()),
@@ -127,7 +132,9 @@ class GardenDeal:
         contract = contract_made(self._people, match=self._match, content=content)
         plans_make(contract_ids=[contract.public_id], now=NOW)
         payment = Installment.objects.get(plan__contract=contract, position=0)
-        for act in ("instruct", "confirm_receipt", "confirm_payment", "record_delivery"):
-            done(self._people, act, payment, mark=self._mark(f"why {act}", TERMS))
+        for act in ("instruct", "confirm_receipt", "confirm_payment"):
+            done(self._people, act, payment)
+        delivered = self._mark("why delivered", TERMS)
+        done(self._people, "record_delivery", payment, mark=delivered)
         refund = self._mark("why refund", TERMS)
         done(self._people, "request_refund", payment, mark=refund)

@@ -60,7 +60,8 @@ def arguments_of(name: str, garden: Garden) -> list[dict[str, Any]]:
     asked = _BY_ID.get(name)
     if asked is not None:
         argument, ids = asked
-        few = {"first": 5} if "first" in root_fields("query")[name].args else {}
+        size = 30 if name == "roomEvents" else 5
+        few = {"first": size} if "first" in root_fields("query")[name].args else {}
         return [few | {argument: public_id} for public_id in ids(garden)]
     if name == "marketSearch":
         texts = ["", "insulation", *garden.searched]
