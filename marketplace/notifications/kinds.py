@@ -339,7 +339,9 @@ COMMENTED_BY: Final[dict[str, NoticeKind]] = {
     "reviewer": _technology(_offering("/technologies/{technology}/edit")),
 }
 # what stays to be done is still to be done after a remark, or another list of holders
-_SETTLES_NOTHING: Final = frozenset({COMMENTED, NDA_HOLDER_ADDED, NDA_HOLDER_REMOVED})
+_SETTLES_NOTHING: Final = frozenset(
+    {COMMENTED, NDA_HOLDER_ADDED, NDA_HOLDER_REMOVED, "technology.leak_checked"}
+)
 INVITED: Final = "invitation.sent"
 KINDS: Final[frozenset[str]] = frozenset({*NOTICE_KINDS, COMMENTED, INVITED})
 """The kinds of entries that the handler takes."""
