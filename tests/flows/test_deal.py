@@ -11,7 +11,7 @@ import pytest
 
 from tests.demo_server import ROOT, demo_environment, running_demo
 from tests.external.evidence_tools import tlog_verify_program
-from tests.flows.deal import money, story
+from tests.flows.deal import agreement, money, story
 from tests.requirements import require_tool
 from tests.stripe_fake import StripeFake
 from tests.stripe_fake.server import KEY, SECRET
@@ -105,8 +105,8 @@ def deal(cast: story.Deal, tmp_path: Path) -> story.Deal:
     story.talking(found)
     story.asked_and_granted(found)
     story.read_as_pages(found)
-    story.agreed(found)
-    story.signed(found)
+    agreement.agreed(found)
+    agreement.signed(found)
     money.planned(found)
     return found
 
