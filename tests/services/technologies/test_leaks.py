@@ -100,6 +100,7 @@ def test_without_a_passed_comparison_nothing_becomes_public(
 def test_a_passed_comparison_binds_the_words_and_shows_the_seal(people: People) -> None:
     technology = technology_made(people, "in_review")
     report = LeakReport.objects.get(technology=technology)
+    assert technology.version is not None
     assert report.content_sha256 == technology.version.content_sha256
     approve(people, technology)
     technology.refresh_from_db()
