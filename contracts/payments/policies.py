@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import Q
 
+from contracts.payments.models import Installment
 from contracts.payments.states import (
     AccessState,
     InstallmentState,
@@ -19,7 +21,7 @@ from matching.policies import runs_cases
 from matching.states import MatchSide
 
 if TYPE_CHECKING:
-    from contracts.payments.models import Installment, Plan
+    from contracts.payments.models import Plan
     from marketplace.core.actor import Actor
 
 _NOBODY = Q(pk__in=[])
@@ -111,12 +113,30 @@ def is_treasurer_of(actor: Actor, plan: Plan) -> bool:
     return keeps_treasury(actor) and plan.match.case.institution_id == actor.organisation_id
 
 
-def mediated_cases(actor: Actor) -> frozenset[int]:
-    """Return the keys of the cases that a treasurer has ever coordinated, none for others."""
-    if not keeps_treasury(actor):
-        return frozenset()
-    rows = CaseAssignment.objects.filter(coordinator__user_id=actor.user_id or 0)
-    return frozenset(rows.values_list("case_id", flat=True))
+@dataclass(frozen=True, slots=True)
+class OtherDuties:
+    """Cases in which a person ever had the duty that their present one is kept apart from.
+
+    Attributes:
+        coordinated: Keys of the cases that a treasurer has ever coordinated.
+        confirmed: Keys of the cases in which a coordinator has ever confirmed a payment.
+    """
+
+    coordinated: frozenset[int] = frozenset()
+    confirmed: frozenset[int] = frozenset()
+
+
+def other_duties(actor: Actor) -> OtherDuties:
+    """Return what the person did before, whichever membership it was under."""
+    coordinated, confirmed = frozenset[int](), frozenset[int]()
+    person = actor.user_id or 0
+    if keeps_treasury(actor):
+        rows = CaseAssignment.objects.filter(coordinator__user_id=person)
+        coordinated = frozenset(rows.values_list("case_id", flat=True))
+    if runs_cases(actor):
+        payments = Installment.objects.filter(confirmed_by__user_id=person)
+        confirmed = frozenset(payments.values_list("plan__match__case__pk", flat=True))
+    return OtherDuties(coordinated, confirmed)
 
 
 def may_read_words(actor: Actor, plan: Plan) -> bool:
@@ -124,35 +144,36 @@ def may_read_words(actor: Actor, plan: Plan) -> bool:
     return side_of(actor, plan) is not None or mediates(actor, plan)
 
 
-def roles_acts(actor: Actor, plan: Plan, mediated: frozenset[int]) -> dict[str, frozenset[str]]:
+def roles_acts(actor: Actor, plan: Plan, duties: OtherDuties) -> dict[str, frozenset[str]]:
     """Return what the actor's role allows here, with the states in which it comes in order.
 
-    Whoever has ever coordinated the case confirms no payment of it.
+    Whoever has ever coordinated the case confirms no payment of it, and whoever has confirmed
+    one orders nothing about the money of that case.
     """
     side = side_of(actor, plan)
     if side is not None:
         if not actor.organisation_verified:
             return {}
         return SELLER_ACTS if side == MatchSide.SELLER else BUYER_ACTS
+    case = plan.match.case.pk
     if mediates(actor, plan):
-        return COORDINATOR_ACTS
-    if is_treasurer_of(actor, plan) and plan.match.case.pk not in mediated:
+        return {} if case in duties.confirmed else COORDINATOR_ACTS
+    if is_treasurer_of(actor, plan) and case not in duties.coordinated:
         return TREASURER_ACTS
     return {}
 
 
-def payment_acts(
-    actor: Actor, installment: Installment, mediated: frozenset[int]
-) -> frozenset[str]:
+def payment_acts(actor: Actor, installment: Installment, duties: OtherDuties) -> frozenset[str]:
     """Return what the actor may do to the payment in the state it is in."""
-    allowed = roles_acts(actor, installment.plan, mediated)
+    allowed = roles_acts(actor, installment.plan, duties)
     return frozenset(act for act, states in allowed.items() if _in_order(installment, act, states))
 
 
 def access_roles_acts(actor: Actor, plan: Plan) -> frozenset[str]:
     """Return what the actor's role allows about the release."""
     if mediates(actor, plan):
-        return frozenset({"object", "lift"})
+        is_apart = plan.match.case.pk not in other_duties(actor).confirmed
+        return frozenset({"object", "lift"} if is_apart else {"object"})
     return frozenset({"object"}) if side_of(actor, plan) is not None else frozenset()
 
 

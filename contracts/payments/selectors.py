@@ -13,7 +13,7 @@ from contracts.payments.policies import (
     access_acts,
     keeps_treasury,
     may_read_words,
-    mediated_cases,
+    other_duties,
     payment_acts,
     side_of,
     visible_plans,
@@ -222,13 +222,13 @@ def _plan_row(actor: Actor, plan: Plan) -> PlanRow:
 
 
 def _rows(actor: Actor, installments: Iterable[Installment]) -> list[PaymentRow]:
-    mediated = mediated_cases(actor)
+    duties = other_duties(actor)
     return [
         PaymentRow(
             installment=installment,
             side=side_of(actor, installment.plan),
             may_read_words=may_read_words(actor, installment.plan),
-            acts=payment_acts(actor, installment, mediated),
+            acts=payment_acts(actor, installment, duties),
         )
         for installment in installments
     ]

@@ -10,7 +10,8 @@ from contracts.payments.policies import (
     access_roles_acts,
     is_treasurer_of,
     may_read_words,
-    mediated_cases,
+    mediates,
+    other_duties,
     payment_acts,
     roles_acts,
 )
@@ -25,6 +26,7 @@ from marketplace.core.errors import (
 from marketplace.core.texts import text_cleaned
 
 if TYPE_CHECKING:
+    from contracts.payments.policies import OtherDuties
     from marketplace.core.actor import Actor
 
 WORDS_MAX = 1000
@@ -50,19 +52,19 @@ def installment_checked(
     Raises:
         NotFoundError: The actor may not know of it.
         NotAllowedError: The actor's role does not allow it.
-        MarketplaceError: `separate_duties`: a treasurer coordinated the case, or
-            `payment_disputed`: the payer disputes it at the provider.
+        MarketplaceError: `separate_duties`: a treasurer coordinated the case, or its coordinator
+            confirmed a payment; `payment_disputed`: the payer disputes it at the provider.
         StaleStateError: It is too late for it or too early, or it changed since it was seen.
     """
     plan_locked(installment.plan_id)
     fresh = Installment.objects.select_related(*WITH).get(pk=installment.pk)
-    mediated = mediated_cases(actor)
-    allowed = roles_acts(actor, fresh.plan, mediated)
+    duties = other_duties(actor)
+    allowed = roles_acts(actor, fresh.plan, duties)
     if act not in allowed:
-        raise _refusal(actor, fresh.plan, mediated)
+        raise _refusal(actor, fresh.plan, duties)
     if fresh.revision != revision or fresh.state not in allowed[act]:
         raise StaleStateError
-    if act not in payment_acts(actor, fresh, mediated):
+    if act not in payment_acts(actor, fresh, duties):
         if fresh.trouble == Trouble.DISPUTED:
             raise MarketplaceError(
                 "payment_disputed", "The payer disputes this payment; wait for the outcome."
@@ -81,7 +83,7 @@ def plan_checked(actor: Actor, plan: Plan, act: str, revision: int) -> Plan:
     """
     fresh = plan_locked(plan.pk)
     if act not in access_roles_acts(actor, fresh):
-        raise _refusal(actor, fresh, frozenset())
+        raise _refusal(actor, fresh, other_duties(actor))
     if fresh.revision != revision or act not in access_acts(actor, fresh):
         raise StaleStateError
     return fresh
@@ -99,8 +101,15 @@ def words_checked(words: str, *, message: str) -> str:
     return text
 
 
-def _refusal(actor: Actor, plan: Plan, mediated: frozenset[int]) -> MarketplaceError:
-    if is_treasurer_of(actor, plan) and plan.match.case.pk in mediated:
+def _refusal(actor: Actor, plan: Plan, duties: OtherDuties) -> MarketplaceError:
+    case = plan.match.case.pk
+    if mediates(actor, plan) and case in duties.confirmed:
+        return MarketplaceError(
+            "separate_duties",
+            "Whoever confirmed a payment of this case decides nothing about its money; ask for "
+            "another coordinator.",
+        )
+    if is_treasurer_of(actor, plan) and case in duties.coordinated:
         return MarketplaceError(
             "separate_duties",
             "Whoever coordinated this case cannot confirm its payments; ask another treasurer.",

@@ -188,6 +188,24 @@ def test_who_ever_coordinated_the_case_confirms_no_payment_of_it(people: People)
     books_hold()
 
 
+def test_who_confirmed_a_payment_orders_nothing_once_the_case_is_theirs(people: People) -> None:
+    payment = payment_made(people, "delivered")
+    treasurer = people.users["treasurer"].memberships.get()
+    MembershipRole.objects.create(membership=treasurer, role="case_coordinator")
+    Case.objects.filter(match=payment.plan.match).update(coordinator=treasurer)
+    for act in ("order_release", "order_refund"):
+        refused(
+            MarketplaceError,
+            partial(done, people, act, payment, who="treasurer"),
+            code="separate_duties",
+        )
+    # what somebody else's case needs of them stays
+    other = payment_made(people, "delivered", plan=plan_made(people, key="two"))
+    Installment.objects.filter(plan=other.plan).update(confirmed_by=None)
+    Case.objects.filter(match=other.plan.match).update(coordinator=treasurer)
+    done(people, "order_release", other, who="treasurer")
+
+
 def test_a_delivery_accepted_releases_the_money_once(people: People) -> None:
     payment = payment_made(people, "delivered", mark="ALPHA")
     assert payment.delivery_words.endswith("ALPHA")

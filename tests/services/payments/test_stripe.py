@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from contracts.payments.models import Installment, Instruction, ProviderJob
-from contracts.payments.policies import mediated_cases, payment_acts
+from contracts.payments.policies import other_duties, payment_acts
 from contracts.payments.services import working
 from contracts.payments.states import JobKind
 from marketplace.core.errors import MarketplaceError, StaleStateError
@@ -207,7 +207,7 @@ def test_a_refund_that_fails_waits_for_the_treasurer_who_has_it_tried_again(
     assert "payment.troubled" in kinds(payment.public_id)
     stripe.state.refunds_fail = False
     treasurer = people.actor("treasurer")
-    assert payment_acts(treasurer, payment, mediated_cases(treasurer)) == {"retry_refund"}
+    assert payment_acts(treasurer, payment, other_duties(treasurer)) == {"retry_refund"}
     done(people, "retry_refund", payment, now=NOW + 3 * HOUR)
     worked(NOW + 3 * HOUR)
     assert (_now(payment).state, payment.trouble) == ("refunded", "")
