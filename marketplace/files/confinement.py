@@ -32,10 +32,10 @@ _LANDLOCK_NET_SINCE, _LANDLOCK_SCOPE_SINCE = 4, 6
 
 _ARCHITECTURES: Final = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 # socket, execve, execveat, ptrace, process_vm_readv, process_vm_writev, kill, open_by_handle_at,
-# bpf, userfaultfd, mount, add_key, keyctl, perf_event_open, io_uring_setup
+# bpf, userfaultfd, mount, add_key, keyctl, perf_event_open, io_uring_setup, setpgid, setsid
 _REFUSED_CALLS: Final = {
-    "x86_64": (41, 59, 322, 101, 310, 311, 62, 304, 321, 323, 165, 248, 250, 298, 425),
-    "aarch64": (198, 221, 281, 117, 270, 271, 129, 265, 280, 282, 40, 217, 219, 241, 425),
+    "x86_64": (41, 59, 322, 101, 310, 311, 62, 304, 321, 323, 165, 248, 250, 298, 425, 109, 112),
+    "aarch64": (198, 221, 281, 117, 270, 271, 129, 265, 280, 282, 40, 217, 219, 241, 425, 154, 157),
 }
 _FOREIGN_ABI: Final = 0x40000000
 _ALLOW, _REFUSE, _KILL = 0x7FFF0000, 0x00050001, 0x80000000

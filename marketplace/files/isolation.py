@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import os
 import selectors
+import signal
 import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -113,7 +114,9 @@ def _started(function: str, *, seconds: int, megabytes: int) -> Iterator[subproc
     try:
         yield process
     finally:
-        process.kill()
+        # its group is its own, and cannot be left: what it started ends with it
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         for pipe in (process.stdin, process.stdout):
             if pipe is not None and not pipe.closed:
                 _closed(pipe)

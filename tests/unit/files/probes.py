@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from marketplace.files.isolation import RefusedContentError
@@ -45,6 +46,19 @@ def endless(_payload: bytes) -> bytes:
 def asleep(_payload: bytes) -> bytes:
     time.sleep(600)
     return b"done"
+
+
+def leaves_a_child(_payload: bytes) -> bytes:
+    """Answer with the id of a process that is to go on after this one."""
+    child = os.fork()
+    if child == 0:
+        with suppress(OSError):
+            os.setsid()
+        # nobody waits for pipes of a process that holds none
+        os.closerange(0, 64)
+        time.sleep(60)
+        os._exit(0)
+    return str(child).encode()
 
 
 def hungry(payload: bytes) -> bytes:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import signal
 import socket
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +18,6 @@ from tests.unit.files import probes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 
 def tried(
@@ -55,6 +57,25 @@ def test_crash_and_stray_error_are_one_kind(probe: Callable[[bytes], bytes]) -> 
     with pytest.raises(IsolatedError) as caught:
         tried(probe)
     assert caught.value.reason == "crashed"
+
+
+def test_no_process_outlives_the_work_that_started_it() -> None:
+    child = int(tried(probes.leaves_a_child))
+    for _ in range(100):
+        if not _runs(child):
+            return
+        time.sleep(0.02)
+    os.kill(child, signal.SIGKILL)
+    pytest.fail("the process goes on after its work")
+
+
+def _runs(process: int) -> bool:
+    """Return whether there is such a process, and it is not one that only waits to be counted."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
 
 
 def test_endless_work_is_ended() -> None:
