@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contracts.nda.models import Nda
 from contracts.nda.selectors import nda_stands
 from contracts.rooms.errors import RoomPausedError
 from contracts.rooms.models import Room
@@ -33,7 +34,12 @@ def entered(*, actor: Actor, room: Room, now: datetime) -> Place:
 
 
 def locked(room: Room) -> None:
-    """Lock a room until the transaction ends; SQLite's writers stand in line anyway."""
+    """Lock a room until the transaction ends; SQLite's writers stand in line anyway.
+
+    The NDA it rests on is locked before it: whoever is taken off the list of holders, or an NDA
+    that ends, either came before the act or waits for its end.
+    """
+    list(Nda.objects.select_for_update(no_key=True).filter(pk=room.nda_id).values_list("pk"))
     list(Room.objects.select_for_update(no_key=True).filter(pk=room.pk).values_list("pk"))
 
 
