@@ -14,7 +14,7 @@ from contracts.deals.states import ContractState
 from contracts.nda.signing import signatures_of
 from marketplace.core.errors import NotFoundError
 from marketplace.core.pdf_seal import sealed
-from marketplace.files.services import file_destroy, file_store, transfer_open
+from marketplace.files.services import file_complete, file_destroy, file_written, transfer_open
 from marketplace.files.states import Direction
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def contract_document_open(*, actor: Actor, contract: Contract, now: datetime) -
 def _made(contract: Contract, now: datetime) -> int:
     signatures = signatures_of(DOCUMENT_TYPE, contract.public_id)
     drawn = sealed(contract_pdf(contract, signatures), now=now, reason="Both sides signed")
-    return _kept(contract, file_store(content=drawn, now=now), now)
+    return _kept(contract, file_written(content=drawn, now=now), now)
 
 
 @transaction.atomic
@@ -78,5 +78,6 @@ def _kept(contract: Contract, stored: StoredFile, now: datetime) -> int:
     if Contract.objects.filter(pk=contract.pk, document=None).update(document=stored) != 1:
         file_destroy(stored_file=stored)
         return 0
+    file_complete(stored_file=stored, now=now)
     contract_record("contract.document_made", contract, now, pdf_sha256=stored.sha256)
     return 1

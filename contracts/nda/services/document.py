@@ -14,7 +14,7 @@ from contracts.nda.services.recording import nda_record
 from contracts.nda.signing import signatures_of
 from marketplace.core.errors import NotFoundError
 from marketplace.core.pdf_seal import sealed
-from marketplace.files.services import file_destroy, file_store, transfer_open
+from marketplace.files.services import file_complete, file_destroy, file_written, transfer_open
 from marketplace.files.states import Direction
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def nda_document_make(*, nda_id: str, now: datetime) -> bool:
         return False
     drawn = document_drawn(nda, signatures_of(DOCUMENT_TYPE, nda.public_id))
     content = sealed(drawn, now=now, reason="Both sides signed")
-    stored = file_store(content=content, now=now)
+    stored = file_written(content=content, now=now)
     return _kept(nda, stored, hashlib.sha256(content).hexdigest(), now)
 
 
@@ -78,5 +78,6 @@ def _kept(nda: Nda, stored: StoredFile, sha256: str, now: datetime) -> bool:
     if Nda.objects.filter(pk=nda.pk, document=None).update(document=stored) != 1:
         file_destroy(stored_file=stored)
         return False
+    file_complete(stored_file=stored, now=now)
     nda_record("nda.document_made", nda, now, sha256=sha256)
     return True

@@ -19,7 +19,7 @@ from marketplace.evidence.leaf import leaf_data
 from marketplace.evidence.proofs import inclusion_proof, proof_formatted
 from marketplace.evidence.selectors import checkpoint_latest, verifier_key_latest
 from marketplace.files.models import PART_BYTES
-from marketplace.files.services import file_destroy, file_store
+from marketplace.files.services import file_complete, file_destroy, file_written
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -55,7 +55,7 @@ def _made(pack: EvidencePack, now: datetime) -> int:
     zipped = pack_zipped(content) if content is not None else b""
     if content is None or len(zipped) > PART_BYTES:
         return _failed(pack, now)
-    return _kept(pack, file_store(content=zipped, now=now), len(content.entries), now)
+    return _kept(pack, file_written(content=zipped, now=now), len(content.entries), now)
 
 
 def _content(pack: EvidencePack, now: datetime) -> PackContent | None:
@@ -117,6 +117,7 @@ def _kept(pack: EvidencePack, stored: StoredFile, entries: int, now: datetime) -
     except StaleStateError:
         file_destroy(stored_file=stored)
         return 0
+    file_complete(stored_file=stored, now=now)
     pack_record("pack.made", pack, now, sha256=stored.sha256, entries=entries)
     _older_dropped(pack)
     return 1

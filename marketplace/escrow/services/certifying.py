@@ -13,7 +13,7 @@ from marketplace.escrow.services.recording import deposit_record
 from marketplace.escrow.states import DepositFileState, DepositState
 from marketplace.evidence.proofs import inclusion_proof, proof_formatted
 from marketplace.evidence.selectors import checkpoint_latest, verifier_key_latest
-from marketplace.files.services import file_destroy, file_store
+from marketplace.files.services import file_complete, file_destroy, file_written
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -48,7 +48,7 @@ def _certified(deposit: Deposit, now: datetime) -> int:
     drawn = {
         language: certificate_made(certified, language=language, now=now) for language in missing
     }
-    stored = {language: file_store(content=pdf, now=now) for language, pdf in drawn.items()}
+    stored = {language: file_written(content=pdf, now=now) for language, pdf in drawn.items()}
     return _kept(certified, stored, size, now)
 
 
@@ -91,7 +91,9 @@ def _kept(
                 "made_at": now,
             },
         )
-        if not is_new:
+        if is_new:
+            file_complete(stored_file=file, now=now)
+        else:
             file_destroy(stored_file=file)
         made += is_new
     if made:

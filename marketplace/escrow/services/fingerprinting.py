@@ -13,7 +13,7 @@ from marketplace.escrow.leak import KEY_BYTES, Fingerprint, fingerprint_read
 from marketplace.escrow.models import DepositFile, FileFingerprint
 from marketplace.escrow.states import DepositFileState, DepositState, FingerprintState
 from marketplace.files.isolation import IsolatedError, RefusedContentError, isolated
-from marketplace.files.services import file_destroy, file_store
+from marketplace.files.services import file_complete, file_destroy, file_written
 from marketplace.files.vault import TooLargeError, opened_whole
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _made(file: DepositFile, now: datetime) -> int:
         )
         is_whole = fingerprint_read(hashes, key=key).is_whole
         state = FingerprintState.READ if is_whole else FingerprintState.PARTLY
-        stored = file_store(content=hashes, now=now)
+        stored = file_written(content=hashes, now=now)
     except TooLargeError:
         reason = "too_large"
     except RefusedContentError as error:
@@ -108,6 +108,8 @@ def _kept(
             "made_at": now,
         },
     )
-    if not is_new and stored is not None:
+    if stored is not None and is_new:
+        file_complete(stored_file=stored, now=now)
+    elif stored is not None:
         file_destroy(stored_file=stored)
     return int(is_new)
