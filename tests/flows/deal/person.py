@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _AUTH = "/_allauth/browser/v1"
-WAITING_SECONDS = 30.0
+WAITING_SECONDS = 60.0
 
 
 class Person:
