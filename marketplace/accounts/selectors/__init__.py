@@ -41,6 +41,7 @@ from marketplace.accounts.selectors.recipients import (
     active_age_recipients,
     age_recipient_for,
     age_recipients_for,
+    former_age_recipients,
 )
 from marketplace.accounts.selectors.token_rows import (
     TokenActorRow,
@@ -75,6 +76,7 @@ __all__ = [
     "document_for",
     "duty_relaxed",
     "firm_checkers",
+    "former_age_recipients",
     "has_duties",
     "invitation_address",
     "invitation_for_person",

@@ -67,6 +67,13 @@ def active_age_recipients(organisation_id: int) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
+def former_age_recipients(organisation_id: int) -> frozenset[str]:
+    """Return the keys an organisation once had and no longer encrypts to."""
+    known = AgeRecipient.objects.filter(organisation_id=organisation_id)
+    active = active_age_recipients(organisation_id)
+    return frozenset(known.values_list("recipient", flat=True)).difference(active)
+
+
 def _read(actor: Actor, row: AgeRecipient) -> RecipientRead:
     is_own = row.membership_id == actor.membership_id
     stands = row.state != RecipientState.RETIRED

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.db import transaction
 
-from marketplace.accounts.selectors import active_age_recipients
+from marketplace.accounts.selectors import active_age_recipients, former_age_recipients
 from marketplace.core.errors import StaleStateError
 from marketplace.core.opaque import new_opaque_id
 from marketplace.core.transitions import advance
@@ -151,7 +151,10 @@ def _released(
 
 
 def _encrypted(release: Release, now: datetime) -> bool:
-    recipients = release.recipients or active_age_recipients(release.organisation_id)
+    # whoever left since the release was recorded is not encrypted to any more
+    former = former_age_recipients(release.organisation_id)
+    standing = [key for key in release.recipients if key not in former]
+    recipients = standing or active_age_recipients(release.organisation_id)
     if not recipients:
         return False  # comes again when somebody of the firm confirms a key
     rows = release.files.select_related("deposit_file__stored_file", "stored_file")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pyrage
 import pytest
 
+from marketplace.accounts.models import Membership
+from marketplace.accounts.services import membership_remove
 from marketplace.core.errors import NotAllowedError, NotFoundError, StaleStateError
 from marketplace.escrow import services
 from marketplace.escrow.models import Deposit, Release, ReleasedFile
@@ -78,6 +80,20 @@ def test_a_release_is_recorded_for_both_parties_and_only_once(people: People) ->
         "commitment": deposit.commitment,
         "files": 3,
     }
+
+
+def test_a_key_whose_member_left_before_the_encryption_gets_nothing(people: People) -> None:
+    leavers, owners = age_key_made(people, ENGINEER), age_key_made(people, "buyer_owner")
+    keys = [str(key.to_public()) for key in (leavers, owners)]
+    release = released(people, deposit_made(people, "attached"), keys)[0]
+    member = Membership.objects.get(pk=people.actor(ENGINEER).membership_id)
+    membership_remove(actor=people.actor("buyer_owner"), public_id=member.public_id, now=NOW)
+    assert services.releases_encrypt(release_ids=[release.public_id], now=NOW) == 1
+    release.refresh_from_db()
+    assert release.recipients == [str(owners.to_public())]
+    stored = one_of(release).stored_file
+    assert stored is not None
+    assert stored.recipients == release.recipients
 
 
 def test_the_reaction_encrypts_and_says_that_it_is_ready(
