@@ -32,22 +32,22 @@ ADDED_MATCHES = 1 + len(TERMS) + len(CONTRACTS)
 def add_to(world: World, mark: str) -> None:
     """Put terms and contracts before the cast, and a room without any."""
     people = world.people
-    bare = _coordinated(people, room_opened(people, key="world-deals", mark=mark))
+    bare = coordinated(people, room_opened(people, key="world-deals", mark=mark))
     world.ids["match without terms"] = bare.public_id
     for state in TERMS:
         sheet = terms_made(people, state, key="world", mark=mark)
-        _coordinated(people, sheet.match)
+        coordinated(people, sheet.match)
         world.ids[f"terms {state}"] = sheet.public_id
         world.ids[f"match with terms {state}"] = sheet.match.public_id
     for state in CONTRACTS:
         contract = contract_made(people, state, key="world", mark=mark)
-        _coordinated(people, contract.match)
+        coordinated(people, contract.match)
         world.ids[f"contract {state}"] = contract.public_id
         world.ids[f"match with contract {state}"] = contract.match.public_id
     contract_documents_make(contract_ids=[world.ids["contract signed"]], now=NOW)
 
 
-def _coordinated(people: People, match: Match) -> Match:
+def coordinated(people: People, match: Match) -> Match:
     """Give the case to the coordinator of all the others."""
     coordinator = match.case.coordinator
     if coordinator is None or coordinator.user != people.users["case_coordinator"]:

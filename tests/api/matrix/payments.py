@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.api.matrix.case import Case, address, both, fixed, has, known, mutation, nodes, some
+from tests.api.matrix.deals import coordinated
 from tests.api.matrix.world import COORDINATOR, EVERYONE
 from tests.factories.deals import milestone, terms
 from tests.factories.payments import payment_made, plan_made
@@ -25,6 +26,7 @@ def add_to(world: World, mark: str = "") -> None:
     """Put a contract's payments into the world, one in each state that an act begins from."""
     content = terms(mark, milestones=tuple(milestone(mark) for _ in STATES[1:]))
     plan = plan_made(world.people, key="world", content=content, mark=mark)
+    coordinated(world.people, plan.match)
     for position, state in enumerate(STATES):
         payment = payment_made(world.people, state, plan=plan, position=position, mark=mark)
         world.ids[f"payment {state}"] = payment.public_id
@@ -148,5 +150,5 @@ MUTATIONS: dict[str, tuple[Case, ...]] = {
 
 ADDRESSES: dict[str, tuple[Case, ...]] = {
     # the signature of each message is its policy; without keys there is no such address
-    "stripe-webhook": address("/webhooks/stripe", EVERYONE, 404, 405),
+    "POST /webhooks/stripe": address("/webhooks/stripe", EVERYONE, 404, 405),
 }

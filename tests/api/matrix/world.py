@@ -12,10 +12,12 @@ from marketplace.accounts.services import (
     firm_document_add,
 )
 from marketplace.technologies.services import review_comment, technology_revise
+from marketplace.technologies.states import LeakState
 from tests.factories.market import (
     DEMAND_STATES,
     TECHNOLOGY_STATES,
     demand_made,
+    leaks_checked,
     match_made,
     technology_made,
 )
@@ -104,6 +106,11 @@ def world_made(mark: str = "") -> World:
                 now=NOW,
             )
             world.ids["comment"] = comment.public_id
+    leaking = technology_made(world.people, "draft", mark=mark, key="leaking")
+    found = {"language": "en", "field": "summary", "text": f"slows heat {mark}", "permille": 700}
+    report = leaks_checked(leaking, LeakState.FOUND, passages=[found])
+    world.technologies["leaking"] = leaking.public_id
+    world.ids["leak report"] = report.public_id
     revised = technology_made(world.people, "published", mark=mark, key="revised")
     technology_revise(actor=world.people.actor("seller_owner"), technology=revised, now=NOW)
     world.technologies["revised"] = revised.public_id
