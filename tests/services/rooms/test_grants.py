@@ -71,7 +71,7 @@ def test_a_holder_who_loses_the_role_opens_nothing_any_more(people: People) -> N
     request = request_made(people, "granted")
     file, engineer = file_of(request), people.actor("buyer_engineer")
     assert opens(people, "buyer_engineer", file)
-    member = Membership.objects.get(pk=engineer.membership_id)
+    member = Membership.objects.get(pk=engineer.membership_id or 0)
     membership_roles_set(
         actor=people.actor("buyer_owner"),
         public_id=member.public_id,
