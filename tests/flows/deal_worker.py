@@ -20,7 +20,6 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.config.settings")
 django.setup()
 
-from django.core.management import call_command  # noqa: E402  (Django first)
 from django.db import transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -57,6 +56,7 @@ from matching.services.requesting import EXPIRY_TIMER  # noqa: E402
 from matching.states import OPEN_STATES  # noqa: E402
 from tests.factories.market import demand_made, technology_made  # noqa: E402
 from tests.factories.people import people_made  # noqa: E402
+from tests.flows.migrated import migrate  # noqa: E402
 from tests.flows.settling import kinds_by, log_standing, settle  # noqa: E402
 
 PAIRS = 5
@@ -68,7 +68,7 @@ LATER = dt.timedelta(minutes=11)
 
 def prepare() -> None:
     """Make the database, the key, the people, and what they may match."""
-    call_command("migrate", verbosity=0)
+    migrate()
     log_key_create()
     people = people_made()
     for number in range(PAIRS):

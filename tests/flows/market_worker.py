@@ -17,7 +17,6 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.config.settings")
 django.setup()
 
-from django.core.management import call_command  # noqa: E402  (Django first)
 from django.utils import timezone  # noqa: E402
 
 from marketplace.accounts.actors import actor_for_user  # noqa: E402
@@ -35,6 +34,7 @@ from matching.engines.active import active_engine  # noqa: E402
 from matching.engines.base import SearchFilters  # noqa: E402
 from tests.factories.market import approved, offer  # noqa: E402
 from tests.factories.people import people_made  # noqa: E402
+from tests.flows.migrated import migrate  # noqa: E402
 from tests.flows.settling import kinds_by, log_standing, settle  # noqa: E402
 
 NEXT = {
@@ -46,7 +46,7 @@ LARGEST = 100_000
 
 def prepare() -> None:
     """Make the database, the key and the people."""
-    call_command("migrate", verbosity=0)
+    migrate()
     log_key_create()
     people_made()
 

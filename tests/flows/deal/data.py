@@ -17,7 +17,6 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.config.settings")
 django.setup()
 
-from django.core.management import call_command  # noqa: E402  (Django first)
 from django.utils import timezone  # noqa: E402
 
 from contracts.payments.models import Plan  # noqa: E402
@@ -26,11 +25,12 @@ from marketplace.config.keys import keys_make  # noqa: E402
 from marketplace.core.models import Timer  # noqa: E402
 from matching.services import index_rebuild  # noqa: E402
 from tests.factories.people import people_made  # noqa: E402
+from tests.flows.migrated import migrate  # noqa: E402
 
 
 def prepare() -> None:
     """Make keys, database and the cast, whose firms are registered and verified."""
-    call_command("migrate", verbosity=0)
+    migrate()
     keys_make(now=timezone.now())
     people_made()
     index_rebuild(now=timezone.now())
