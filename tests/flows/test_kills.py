@@ -44,6 +44,11 @@ TIMER_AFTER = {"matched": "cancelled", "ended": "cancelled", "withdrawn": "cance
 }
 
 
+def _states(kinds: list[str]) -> list[str]:
+    """Return the states that the records of a technology lead through; comparisons move nothing."""
+    return [STATE_AFTER[kind] for kind in kinds if not kind.startswith("technology.leak_")]
+
+
 def assert_log_is_whole(worker: Worker, report: dict[str, Any]) -> None:
     """Check that everything is in the log, was handed on, and verifies."""
     assert report["unsequenced"] == report["held"] == 0
@@ -59,7 +64,7 @@ def test_killed_at_random_moments_nothing_is_lost_or_doubled(tmp_path: Path) -> 
     report: dict[str, Any] = json.loads(worker.run("report").splitlines()[-1])
 
     assert len(told) > KILLS
-    moves = {ref: [STATE_AFTER[kind] for kind in kinds] for ref, kinds in report["kinds"].items()}
+    moves = {ref: _states(kinds) for ref, kinds in report["kinds"].items()}
     assert_all_recorded(told, moves)
     # a draft that was never submitted leaves no record
     states = {ref: state for ref, state in report["states"].items() if state != "draft"}
