@@ -64,6 +64,7 @@ class PackContent:
         log_url: Where anybody reads the log.
         documents: Content by name.
         missing: Names of documents that could not be read.
+        left_out: How many of the oldest readings and messages a pack had no room for.
     """
 
     about: Mapping[str, str]
@@ -74,6 +75,7 @@ class PackContent:
     entries: Sequence[PackedEntry]
     documents: Mapping[str, bytes]
     missing: Sequence[str]
+    left_out: int = 0
 
 
 def pack_zipped(content: PackContent) -> bytes:
@@ -141,6 +143,7 @@ def _manifest(content: PackContent) -> bytes:
         "entries": entries,
         "documents": sorted(content.documents),
         "missing": sorted(content.missing),
+        "entries_left_out": content.left_out,
     }
     return json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n"
 

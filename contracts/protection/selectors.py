@@ -25,6 +25,16 @@ if TYPE_CHECKING:
     from marketplace.files.models import StoredFile
 
 MOST_ENTRIES: Final = 5000
+# what either side may do without end; the other side's pack must not become impossible by it
+REPEATABLE: Final = frozenset(
+    {
+        "document.opened",
+        "document.page_viewed",
+        "document.downloaded",
+        "room.file_added",
+        "room.message_posted",
+    }
+)
 _MOST_SHOWN: Final = 50
 _MOST_DOCUMENTS: Final = 100
 
@@ -65,15 +75,18 @@ def packs_of(*, actor: Actor, match_id: str) -> list[EvidencePack]:
     return list(rows.order_by("-pk")[:_MOST_SHOWN])
 
 
-def entries_of(pack: EvidencePack, *, until: int) -> list[Entry]:
-    """Return what the firm may read of the log about the match, in order.
+def entries_of(pack: EvidencePack, *, until: int, most: int) -> tuple[list[Entry], int]:
+    """Return what the firm may read of the log about the match, and how much was left out.
 
     That is what is about the match, and what is about its technology and about no match at all:
-    another buyer's match is nobody's business here.
+    another buyer's match is nobody's business here. Where it is too much, the oldest readings
+    and messages stay behind.
 
     Args:
         pack: For whom and about what.
         until: The last index.
+        most: How many entries a pack holds; what is never left out may be one more, so that
+            whoever asks notices.
     """
     technology = pack.match.technology
     open_to_firm = EntryAudience.objects.filter(
@@ -88,8 +101,12 @@ def entries_of(pack: EvidencePack, *, until: int) -> list[Entry]:
     of_any_match = EntrySubject.objects.filter(entry=OuterRef("pk"), type="match")
     about = Q(Exists(of_match)) | (Q(Exists(of_technology)) & ~Q(Exists(of_any_match)))
     rows: QuerySet[Entry] = Entry.objects.filter(Exists(open_to_firm), about, index__lte=until)
-    # one more than there may be, so that whoever asks notices
-    return list(rows.order_by("index").prefetch_related("subjects")[: MOST_ENTRIES + 1])
+    kept = list(rows.exclude(kind__in=REPEATABLE).prefetch_related("subjects")[: most + 1])
+    repeated = rows.filter(kind__in=REPEATABLE)
+    room = max(most - len(kept), 0)
+    newest = list(repeated.order_by("-index").prefetch_related("subjects")[:room])
+    left_out = repeated.count() - len(newest) if len(newest) == room else 0
+    return sorted([*kept, *newest], key=lambda row: row.index or 0), left_out
 
 
 def documents_of(pack: EvidencePack) -> list[HeldDocument]:

@@ -65,7 +65,8 @@ def _content(pack: EvidencePack, now: datetime) -> PackContent | None:
     if checkpoint is None or vkey is None or until is None or checkpoint.size <= until:
         message = "No checkpoint holds the record of this request yet."
         raise LookupError(message)
-    rows, held = entries_of(pack, until=until), documents_of(pack)
+    rows, left_out = entries_of(pack, until=until, most=MOST_ENTRIES)
+    held = documents_of(pack)
     if len(rows) > MOST_ENTRIES or sum(row.stored_file.size for row in held) > PART_BYTES:
         return None
     documents, missing = documents_opened(held, largest=PART_BYTES)
@@ -83,6 +84,7 @@ def _content(pack: EvidencePack, now: datetime) -> PackContent | None:
         entries=[_packed(row, checkpoint.size, checkpoint.note) for row in rows],
         documents=documents,
         missing=missing,
+        left_out=left_out,
     )
 
 

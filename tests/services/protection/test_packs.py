@@ -31,6 +31,7 @@ from marketplace.files.models import StoredFile, Transfer
 from tests.factories.market import match_made
 from tests.factories.people import ACTORS, NOW, People
 from tests.factories.protection import pack_made
+from tests.factories.rooms import message_made, room_made
 from tests.services.protection.unpacking import content_of, documented_match, unpacked
 
 if TYPE_CHECKING:
@@ -219,3 +220,20 @@ def test_more_than_a_pack_holds_is_told(people: People, monkeypatch: pytest.Monk
     pack.refresh_from_db()
     assert (pack.state, pack.failure, pack.stored_file) == ("failed", "too_large", None)
     assert Entry.objects.filter(kind="pack.failed").count() == 1
+
+
+def test_no_one_makes_a_pack_impossible_by_writing_on_and_on(
+    people: People, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    room = room_made(people)
+    for number in range(6):
+        message_made(people, room, "buyer_deal_lead", key=str(number))
+    whole = pack_made(people, match=room.match)
+    assert json.loads(unpacked(whole, tmp_path)["manifest.json"])["entries_left_out"] == 0
+    monkeypatch.setattr(making, "MOST_ENTRIES", whole.entries - 1)
+    pack = pack_made(people, match=room.match)
+    manifest = json.loads(unpacked(pack, tmp_path)["manifest.json"])
+    kinds = [entry["kind"] for entry in manifest["entries"]]
+    said = kinds.count("room.message_posted")
+    assert manifest["entries_left_out"] == 6 - said > 0
+    assert "nda.signed" in kinds
