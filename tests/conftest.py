@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 ON_BOTH_DATABASES = ("tests/services/", "tests/api/", "tests/flows/test_races")
 # long walks over what is asked and answered; which database stands behind it makes no difference
 ON_SQLITE_ALONE = (
+    "tests/api/kit/",
+    "tests/api/test_bad_input.py",
     "tests/api/test_authorization.py",
     "tests/api/test_canary.py",
     "tests/api/test_hostile_input.py",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
@@ -25,13 +25,31 @@ from tests.api.matrix.world import World, world_made
 from tests.factories.people import NOW
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from pytest_django import Settings
 
 
+class Part(Protocol):
+    """A module of the matrix whose rows ask for more than the market."""
+
+    def add_to(self, world: World, mark: str) -> None:
+        """Put it into the world."""
+
+
 # each puts what its rows ask for into the world, and stands on those before it
-PARTS = (accounts, escrow, nda, rooms, documents, deals, payments, files, protection)
+PARTS: tuple[Part, ...] = (
+    accounts,
+    escrow,
+    nda,
+    rooms,
+    documents,
+    deals,
+    payments,
+    files,
+    protection,
+)
 
 
 @pytest.fixture
@@ -44,14 +62,14 @@ def market_folders(settings: Settings, tmp_path: Path) -> None:
 
 @pytest.fixture
 def world(db: None, market_folders: None) -> World:
-    """Return the world, its records in the log and its technologies in the index."""
-    return world_ready()
+    """Return the market alone, its records in the log and its technologies in the index."""
+    return world_ready(parts=())
 
 
-def world_ready(mark: str = "") -> World:
+def world_ready(mark: str = "", *, parts: Sequence[Part] = PARTS) -> World:
     """Return a world whose records are in the log and whose technologies are in the index."""
     made = world_made(mark)
-    for part in PARTS:
+    for part in parts:
         part.add_to(made, mark)
     sequence_once(NOW)
     index_rebuild(now=NOW)
