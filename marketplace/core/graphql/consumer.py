@@ -143,12 +143,13 @@ class GraphQLConsumer(AsyncWebsocketConsumer):
 
     async def _leave_person(self) -> None:
         """Forget the person, with the groups and the count that belong to them."""
-        for group in self._person.groups:
-            await self.channel_layer.group_discard(group, self.channel_name)
-        self._person = SocketPerson()
+        person, self._person = self._person, SocketPerson()
+        # first, so that a layer that does not answer costs nobody the next socket
         if self._counted_as is not None:
             self._counts.give_back(self._counted_as)
             self._counted_as = None
+        for group in person.groups:
+            await self.channel_layer.group_discard(group, self.channel_name)
 
     def _counted(self) -> bool:
         if self._person.count_name is not None:
@@ -170,10 +171,11 @@ class GraphQLConsumer(AsyncWebsocketConsumer):
             self._init_timer.cancel()
         for operation in list(self._operations.values()):
             operation.cancel()
-        for group in self._listeners:
-            await self.channel_layer.group_discard(group, self.channel_name)
-        self._listeners.clear()
+        # while this waits for the layer, the operations that end look for their groups
+        listened, self._listeners = list(self._listeners), {}
         await self._leave_person()
+        for group in listened:
+            await self.channel_layer.group_discard(group, self.channel_name)
 
     async def shut(self, code: Close, reason: str = "") -> None:
         """Close the socket from our side, once."""
@@ -315,10 +317,9 @@ class GraphQLConsumer(AsyncWebsocketConsumer):
     async def listen(self, operation_id: str, groups: frozenset[str]) -> None:
         """Join the groups an operation listens to."""
         for group in groups:
-            if group not in self._listeners:
-                self._listeners[group] = set()
-                await self.channel_layer.group_add(group, self.channel_name)
-            self._listeners[group].add(operation_id)
+            self._listeners.setdefault(group, set()).add(operation_id)
+            # another operation may have begun to join and wait for the layer still
+            await self.channel_layer.group_add(group, self.channel_name)
 
     async def forget(self, operation: SocketOperation) -> None:
         """Leave the groups of an operation that ended."""
