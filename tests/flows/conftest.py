@@ -1,4 +1,4 @@
-"""The world of the races."""
+"""The world of the races, and the database that workers begin with."""
 
 from __future__ import annotations
 
@@ -12,10 +12,19 @@ from marketplace.evidence.keys import log_key_create
 from matching.services import index_rebuild
 from tests.factories.market import demand_made, technology_made
 from tests.factories.people import NOW, people_made
+from tests.flows.killing import Worker
 from tests.flows.racing import Race, assert_log_verifies, two_threads
 
 if TYPE_CHECKING:
     from pytest_django import Settings
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with an empty database, of which each worker gets a copy."""
+    home = tmp_path_factory.mktemp("migrated")
+    Worker("", home).manage("migrate", "--verbosity", "0")
+    return home
 
 
 @pytest.fixture

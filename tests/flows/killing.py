@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import threading
@@ -34,6 +35,11 @@ class Worker:
     module: str
     home: Path
     settings: dict[str, str] = field(default_factory=dict)
+
+    def prepared(self, migrated: Path) -> str:
+        """Let the worker prepare on a copy of a migrated folder, and return what it printed."""
+        shutil.copytree(migrated, self.home, dirs_exist_ok=True)
+        return self.run("prepare")
 
     def run(self, what: str) -> str:
         """Run the worker to its end and return what it printed."""

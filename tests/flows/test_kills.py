@@ -46,7 +46,7 @@ TIMER_AFTER = {"matched": "cancelled", "ended": "cancelled", "withdrawn": "cance
 
 def _states(kinds: list[str]) -> list[str]:
     """Return the states that the records of a technology lead through; comparisons move nothing."""
-    return [STATE_AFTER[kind] for kind in kinds if not kind.startswith("technology.leak_")]
+    return [STATE_AFTER[kind] for kind in kinds if not kind.startswith("leak_")]
 
 
 def assert_log_is_whole(worker: Worker, report: dict[str, Any]) -> None:
@@ -57,9 +57,11 @@ def assert_log_is_whole(worker: Worker, report: dict[str, Any]) -> None:
 
 
 @pytest.mark.slow
-def test_killed_at_random_moments_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
+def test_killed_at_random_moments_nothing_is_lost_or_doubled(
+    tmp_path: Path, migrated: Path
+) -> None:
     worker = Worker("tests.flows.market_worker", tmp_path)
-    worker.run("prepare")
+    worker.prepared(migrated)
     told = acknowledged([line for _ in range(KILLS) for line in worker.killed_once()])
     report: dict[str, Any] = json.loads(worker.run("report").splitlines()[-1])
 
@@ -107,11 +109,11 @@ def mail_server() -> Iterator[tuple[MailServer, str]]:
 
 @pytest.mark.slow
 def test_killed_amid_notices_mails_and_deadlines_only_a_mail_may_double(
-    tmp_path: Path, mail_server: tuple[MailServer, str]
+    tmp_path: Path, migrated: Path, mail_server: tuple[MailServer, str]
 ) -> None:
     server, url = mail_server
     worker = Worker("tests.flows.deal_worker", tmp_path, {"SEALBRIDGE_MAIL_URL": url})
-    worker.run("prepare")
+    worker.prepared(migrated)
     lines = [
         line
         for number in range(KILLS)
