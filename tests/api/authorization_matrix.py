@@ -15,6 +15,7 @@ from tests.api.matrix import (
     documents,
     escrow,
     files,
+    leaks,
     matches,
     nda,
     offers,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 OPERATIONS: dict[str, tuple[Case, ...]] = {
     **accounts.QUERIES,
     **offers.QUERIES,
+    **leaks.QUERIES,
     **matches.QUERIES,
     **escrow.QUERIES,
     **nda.QUERIES,
@@ -41,6 +43,7 @@ OPERATIONS: dict[str, tuple[Case, ...]] = {
     **rest.QUERIES,
     **accounts.MUTATIONS,
     **offers.MUTATIONS,
+    **leaks.MUTATIONS,
     **matches.MUTATIONS,
     **escrow.MUTATIONS,
     **nda.MUTATIONS,

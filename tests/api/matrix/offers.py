@@ -111,7 +111,6 @@ def _of_technology(name: str, state: str, allowed: frozenset[str]) -> tuple[Case
     )
 
 
-_LEAKS = "query($id: ID!) { it: leakReport(technologyId: $id) { state passages { text } } }"
 _on_the_market = rows_of(Technology, state="published")
 _WORKING = SELLERS | REVIEWERS
 
@@ -205,23 +204,6 @@ QUERIES: dict[str, tuple[Case, ...]] = {
             lambda it: bool(it and it["nodes"] and it["nodes"][0]["canReview"]),
         ),
     ),
-    "Query.leakReport": (
-        Case(
-            "of words that wait",
-            SELLERS | REVIEWERS,
-            _LEAKS,
-            has("state"),
-            known(id="technology.in_review"),
-        ),
-        Case("its passages", SELLERS, _LEAKS, some("passages"), known(id="technology.leaking")),
-        Case(
-            "passages of words that wait",
-            SELLERS,
-            _LEAKS,
-            has("passages"),
-            known(id="technology.in_review"),
-        ),
-    ),
     "Query.marketSearch": (
         Case(
             "the market",
@@ -307,25 +289,6 @@ MUTATIONS: dict[str, tuple[Case, ...]] = {
                 known(id="technology.in_review"),
                 # submitting counts as a change
                 fixed(revision=2, decision="APPROVED", scores=_SCORES),
-            ),
-        ),
-    ),
-    "Mutation.requestLeakCheck": (
-        mutation(
-            "requestLeakCheck",
-            SELLER_WRITERS,
-            "technologyId: ID!, revision: Int!",
-            both(known(technologyId="technology.deposit attached"), fixed(revision=1)),
-        ),
-    ),
-    "Mutation.overrideLeakReport": (
-        mutation(
-            "overrideLeakReport",
-            SELLER_WRITERS,
-            "technologyId: ID!, reportId: ID!, reason: String!",
-            both(
-                known(technologyId="technology.leaking", reportId="leak report"),
-                fixed(reason="Published before"),
             ),
         ),
     ),

@@ -249,7 +249,15 @@ def test_no_notice_and_no_mail_holds_a_name(told: Told, people: People, parties:
     sides = {"technology.commented": ("firm", "reviewer")}
     for kind in (*NOTICE_KINDS, *sides):
         for side in sides.get(kind, ("buyer", "seller", "both", "coordinator")):
-            told(kind, subjects, audience, side=side, cause="deadline", provider="bank")
+            told(
+                kind,
+                subjects,
+                audience,
+                side=side,
+                cause="deadline",
+                provider="bank",
+                outcome="found",
+            )
     heard_of = {kind for kind, rule in NOTICE_KINDS.items() if rule.reaches} | set(sides)
     assert set(Notification.objects.values_list("kind", flat=True)) == heard_of
     mails_send(NOW)
