@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from copy import copy
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from django.db import transaction
 from django.db.models import Model
 
 from contracts.deals.services import terms_offer, terms_withdraw
-from contracts.rooms.models import GrantedFile, ItemHolder, RoomEvent, TechnicalDataRequest
+from contracts.rooms.models import GrantedFile, ItemHolder, RoomEvent
 from contracts.rooms.services import request_draft, request_issue
 from marketplace.core.opaque import new_opaque_id
 from marketplace.ladder.models import StageFact
@@ -114,13 +116,18 @@ class GrantOrWithdrawal(Contest):
         deposit = deposit_made(people, technology=self.room.technology)
         self.files = [file.public_id for file in deposit.files.order_by("pk")]
         self.holder = membership_id(people, "buyer_engineer")
-        self.content = request_content(items=request_content().items[:1])
-        self.request: TechnicalDataRequest
+        lead, content = people.actor("buyer_deal_lead"), request_content()
+        self.request = request_draft(
+            actor=lead, room=self.room, content=replace(content, items=content.items[:1]), now=NOW
+        )
+        self.issued = request_issue(actor=lead, request=self.request, revision=1, now=NOW)
+        self.item = item_of(self.issued, 1)
 
     def prepared(self) -> tuple[Act, Act]:
         lead = self.people.actor("buyer_deal_lead")
-        self.request = request_draft(actor=lead, room=self.room, content=self.content, now=NOW)
-        request_issue(actor=lead, request=self.request, revision=1, now=NOW)
+        with transaction.atomic():
+            self.request = again(self.issued)
+            again(self.item, request=self.request)
         grant = partial(
             asked,
             self.people.actor("seller_owner"),
@@ -156,9 +163,9 @@ class GrantOrWithdrawal(Contest):
         assert list(shown) == [(4, [item.public_id], None, "request.holder_added")] * is_granted
         events = RoomEvent.objects.filter(request=request).order_by("number")
         assert list(events.values_list("kind", flat=True)) == [
-            "request_issued",
-            "item_granted" if is_granted else "request_withdrawn",
+            "item_granted" if is_granted else "request_withdrawn"
         ]
         # numbered one by one, with no gap where somebody was refused
         self.room.refresh_from_db()
+        facts.update(revoked_at=NOW)
         assert self.room.last_number == RoomEvent.objects.filter(room=self.room).count()
