@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 from django.db.models import Q
 
 from contracts.deals.states import STANDING_CONTRACTS, ContractState, SheetState
+from contracts.nda.policies import leads_deals
 from marketplace.accounts.policies import acts_in_person, is_firm_member
-from marketplace.accounts.roles import Role
 from marketplace.accounts.signing import can_sign
 from matching.policies import runs_cases
 from matching.states import MatchSide
@@ -25,15 +25,6 @@ class BetweenFirms(Protocol):
 
     seller_id: int
     buyer_id: int
-
-
-def leads_deals(actor: Actor) -> bool:
-    """Tell whether the actor is owner or deal lead of a firm, in person."""
-    return (
-        acts_in_person(actor)
-        and is_firm_member(actor)
-        and actor.has_role(Role.OWNER, Role.DEAL_LEAD)
-    )
 
 
 def can_read_deals(actor: Actor) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.db.models import Q
 
+from contracts.nda.policies import leads_deals
 from contracts.payments.models import Installment
 from contracts.payments.states import (
     AccessState,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from marketplace.core.actor import Actor
 
 _NOBODY = Q(pk__in=[])
-_FIRMS = frozenset({OrganisationKind.SME.value, OrganisationKind.LARGE_FIRM.value})
 _S = InstallmentState
 
 # in which states each act comes in order
@@ -59,11 +59,6 @@ _OBJECTING: Final[dict[str, frozenset[str]]] = {
     "object": frozenset({AccessState.WAITING}),
     "lift": frozenset({AccessState.OBJECTED}),
 }
-
-
-def leads_deals(actor: Actor) -> bool:
-    """Allow owner and deal lead of a firm."""
-    return actor.organisation_kind in _FIRMS and actor.has_role(Role.OWNER, Role.DEAL_LEAD)
 
 
 def keeps_treasury(actor: Actor) -> bool:
