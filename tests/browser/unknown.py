@@ -25,7 +25,7 @@ class Unknown:
             "b-notifications": "/notifications",
             "c-deals": "/deals",
             "d-records": "/records",
-            "e-deal-records": f"{deal}?tab=records",
+            "e-deal-records": f"{deal}/records",
             "f-deal": deal,
         }
         for name, path in pages.items():

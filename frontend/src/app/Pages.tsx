@@ -1,30 +1,63 @@
-import { lazy, Suspense } from "react";
-import { Route, Routes, useLocation } from "react-router";
+import { type ComponentType, lazy, Suspense } from "react";
+import { matchPath, Outlet, Route, Routes, useLocation } from "react-router";
 import { wantWorkWords } from "@/shared/i18n/setup";
 import { NotFound, PageSkeleton } from "@/shared/ui/states";
 import { CrashBoundary } from "./CrashBoundary";
-import { needsWorkWords, PAGE_FILES } from "./pageFiles";
+import { FRAME_FILES, frameOf, needsWorkWords, PAGE_FILES } from "./pageFiles";
+
+function fetched(path: string, fetchFile: () => Promise<ComponentType>) {
+  return lazy(async () => {
+    const [Page] = await Promise.all([fetchFile(), needsWorkWords(path) ? wantWorkWords() : null]);
+    return { default: Page };
+  });
+}
 
 const PAGES = Object.entries(PAGE_FILES).map(([path, fetchFile]) => ({
   path,
-  Page: lazy(async () => {
-    const [Page] = await Promise.all([fetchFile(), needsWorkWords(path) ? wantWorkWords() : null]);
-    return { default: Page };
-  }),
+  frame: frameOf(path),
+  Page: fetched(path, fetchFile),
+}));
+const FRAMES = Object.entries(FRAME_FILES).map(([path, fetchFile]) => ({
+  path,
+  Frame: fetched(path, fetchFile),
 }));
 
 /** Every address of the application. */
 export function Pages() {
+  return (
+    <Routes>
+      <Route element={<Kept of={standingFor} />}>
+        {FRAMES.map(({ path, Frame }) => (
+          <Route key={path} element={<Frame />}>
+            <Route element={<Kept of={(pathname) => pathname} />}>{routesIn(path)}</Route>
+          </Route>
+        ))}
+        {routesIn(null)}
+        <Route path="*" element={<NotFound />} />
+      </Route>
+    </Routes>
+  );
+}
+
+function routesIn(frame: string | null) {
+  return PAGES.filter((page) => page.frame === frame).map(({ path, Page }) => (
+    <Route key={path} path={path} element={<Page />} />
+  ));
+}
+
+/** A frame stays while the pages in it change; any other address stands for itself. */
+function standingFor(pathname: string): string {
+  const found = FRAMES.map(({ path }) => matchPath({ path, end: false }, pathname)).find(Boolean);
+  return found?.pathname ?? pathname;
+}
+
+/** Whatever breaks or is still on its way takes the place of the page alone. */
+function Kept({ of }: { of: (pathname: string) => string }) {
   const { pathname } = useLocation();
   return (
-    <CrashBoundary key={pathname}>
+    <CrashBoundary key={of(pathname)}>
       <Suspense fallback={<PageSkeleton />}>
-        <Routes>
-          {PAGES.map(({ path, Page }) => (
-            <Route key={path} path={path} element={<Page />} />
-          ))}
-          <Route path="*" element={<NotFound />} />
-        </Routes>
+        <Outlet />
       </Suspense>
     </CrashBoundary>
   );

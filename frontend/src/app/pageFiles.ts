@@ -60,13 +60,27 @@ export const PAGE_FILES: Readonly<Record<string, PageFile>> = {
     import("@/features/demands/pages/DemandMatches").then((file) => file.DemandMatches),
 
   "/deals": () => import("@/features/deals/pages/Deals").then((file) => file.Deals),
-  "/deals/:id": () => import("@/features/deals/pages/Deal").then((file) => file.Deal),
+  "/deals/:id": () =>
+    import("@/features/deals/pages/DealOverview").then((file) => file.DealOverview),
+  "/deals/:id/records": () =>
+    import("@/features/deals/pages/DealRecords").then((file) => file.DealRecords),
   "/today": () => import("@/features/cases/pages/Today").then((file) => file.Today),
   "/cases": () => import("@/features/cases/pages/Cases").then((file) => file.Cases),
   "/cases/:id": () => import("@/features/cases/pages/CasePage").then((file) => file.CasePage),
   "/records": () => import("@/features/records/pages/Records").then((file) => file.Records),
   "/records/:id": () => import("@/features/records/pages/Records").then((file) => file.Records),
 };
+
+/** What stands around every page whose address begins alike, and stays while they change. */
+export const FRAME_FILES: Readonly<Record<string, PageFile>> = {
+  "/deals/:id": () => import("@/features/deals/pages/DealFrame").then((file) => file.DealFrame),
+};
+
+/** Name the frame that a page's address stands in, if any. */
+export function frameOf(path: string): string | null {
+  const inside = (frame: string) => path === frame || path.startsWith(`${frame}/`);
+  return Object.keys(FRAME_FILES).find(inside) ?? null;
+}
 
 const ADDRESSES = Object.keys(PAGE_FILES).map((path) => ({ path }));
 
@@ -86,5 +100,7 @@ export function needsWorkWords(pathname: string): boolean {
 export function fetchFirstPage(pathname: string): void {
   const path = addressOf(pathname);
   // A failure shows again, with its words, where the page is drawn.
-  if (path) PAGE_FILES[path]?.().catch(() => undefined);
+  if (!path) return;
+  PAGE_FILES[path]?.().catch(() => undefined);
+  FRAME_FILES[frameOf(path) ?? ""]?.().catch(() => undefined);
 }

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
+import { Outlet, useLocation } from "react-router";
+import { DealContext } from "@/shared/deals/DealContext";
 import { DealState } from "@/shared/deals/DealState";
 import { firmName, useOfferTitle } from "@/shared/deals/naming";
 import type { DealPartsFragment } from "@/shared/graphql/generated/graphql";
@@ -11,10 +12,10 @@ import { Outcome } from "@/shared/ui/Outcome";
 import { PageHead } from "@/shared/ui/PageHead";
 import { ActWindow } from "./ActWindow";
 import { DealNextStep } from "./DealNextStep";
-import { DealRecords } from "./DealRecords";
 import styles from "./DealView.module.css";
-import { Overview } from "./Overview";
 import type { Act } from "./standing";
+
+const TABS = ["overview", "messages", "documents", "terms", "payments", "records"] as const;
 
 interface DealViewProps {
   match: DealPartsFragment;
@@ -24,9 +25,8 @@ interface DealViewProps {
 /** Title, next step, and the parts of a deal behind tabs that have addresses. */
 export function DealView({ match, again }: DealViewProps) {
   const { t, i18n } = useTranslation(["deal", "common"]);
-  const [params] = useSearchParams();
+  const { pathname } = useLocation();
   const title = useOfferTitle(match.technology);
-  const records = params.get("tab") === "records";
   const { technology, counterpart } = match;
   const here = `/deals/${match.id}`;
   const [asking, setAsking] = useState<Act | null>(null);
@@ -60,12 +60,15 @@ export function DealView({ match, again }: DealViewProps) {
       <Outcome words={done} />
       <LinkTabs
         label={t("tab.label")}
-        tabs={[
-          { to: here, name: t("tab.overview"), here: !records },
-          { to: `${here}?tab=records`, name: t("tab.records"), here: records },
-        ]}
+        tabs={TABS.map((tab) => {
+          const to = tab === "overview" ? here : `${here}/${tab}`;
+          const inside = tab !== "overview" && pathname.startsWith(`${to}/`);
+          return { to, name: t(`tab.${tab}`), here: pathname === to || inside };
+        })}
       />
-      {records ? <DealRecords id={match.id} /> : <Overview match={match} onAsk={setAsking} />}
+      <DealContext value={{ match, again }}>
+        <Outlet context={setAsking} />
+      </DealContext>
       {asking ? (
         <ActWindow
           key={asking}

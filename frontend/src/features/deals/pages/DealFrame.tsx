@@ -6,8 +6,8 @@ import { useNews } from "@/shared/live/useNews";
 import { ErrorState, NotFound, PageSkeleton } from "@/shared/ui/states";
 import { DealView } from "../components/DealView";
 
-/** One deal, one place: from the request to its end. */
-export function Deal() {
+/** One deal, one place: what stands around each of its pages, from the request to its end. */
+export function DealFrame() {
   const { id = "" } = useParams();
   const { i18n } = useTranslation();
   const language: Language = i18n.language === "ko" ? "KO" : "EN";

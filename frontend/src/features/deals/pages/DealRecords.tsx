@@ -1,14 +1,16 @@
 import { useTranslation } from "react-i18next";
+import { useDeal } from "@/shared/deals/DealContext";
 import { Timeline } from "@/shared/evidence/Timeline";
 import { EntriesDocument } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
 import { formatWeekday } from "@/shared/lib/dates";
 import { Paged, type PageTurn } from "@/shared/ui/Paged";
 import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
-import styles from "./DealView.module.css";
+import styles from "../components/DealView.module.css";
 
 /** What the log holds about this deal, the newest first. */
-export function DealRecords({ id }: { id: string }) {
+export function DealRecords() {
+  const { id } = useDeal().match;
   return (
     <div className={styles.records}>
       <Paged>{(turn) => <Part id={id} turn={turn} />}</Paged>
