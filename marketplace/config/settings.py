@@ -41,7 +41,9 @@ HOME = Path(env.str("SEALBRIDGE_HOME", default=str(BASE_DIR / "var"))).absolute(
 # database, index and keys are for the account that serves, and for no other on the machine
 os.umask(0o077)
 INDEX_DIR = HOME / "index"
-FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
+FRONTEND_DIST = Path(
+    env.str("SEALBRIDGE_PAGES_DIR", default=str(BASE_DIR / "frontend" / "dist"))
+).absolute()
 # the build of the pages puts the typeface of documents beside them
 PDF_FONTS: list[str] = [
     env.str("SEALBRIDGE_PDF_FONTS", default=str(FRONTEND_DIST / "fonts")),
