@@ -10,6 +10,8 @@ _CHANCE = (
     ("cursor", re.compile(r'(?<=[cC]ursor":")[\w=-]+(?=")')),
     # the moment of asking, which is told to whoever asks
     ("moment", re.compile(r'(?<="checkedAt":")[^"]+')),
+    # how quick the machine was just then
+    ("quickness", re.compile(r'(?<="figure":")[\d.]+(?= ms")')),
     ("waiting", re.compile(r"(?<= entries, )\d+(?= s, )")),
     ("proof", re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/]{43}=(?![\w+/=-])")),
     ("signature", re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/]{86,}={0,2}(?![\w+/=-])")),

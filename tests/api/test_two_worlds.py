@@ -157,8 +157,10 @@ def test_normalising_takes_chance_away_and_nothing_else() -> None:
     assert normalised(f'"{first}"') == normalised(f'"{second}"')
     assert normalised(f"{first} {first}") != normalised(f"{first} {second}")
     assert normalised("a" * 64) == normalised("b" * 64) == "<hash 0>"
+    assert normalised('"figure":"0.1 ms"') == normalised('"figure":"12.4 ms"')
     for one, other in (
         ("812 °C", "813 °C"),
+        ('"figure":"812"', '"figure":"813"'),
         ("2026-11-22T09:00:00Z", "2026-11-23T09:00:00Z"),
         ("size: 5", "size: 50"),
         ('{"state": "SIGNED"}', '{"state": "OFFERED"}'),
