@@ -74,6 +74,12 @@ function useDomainWords(): (error: Refused) => string {
   };
 }
 
+/** Refusals that go away with a fresh proof of oneself, and which proof that is. */
+const PROOFS: Readonly<Record<string, Barrier>> = {
+  reauthentication_required: { kind: "reauthenticate", proofs: ["reauthenticate"] },
+  // A signature wants the second step itself; the password is none.
+  reauthenticate: { kind: "reauthenticate", proofs: ["mfa_reauthenticate"] },
+};
 const SIGNED_OUT: Barrier = { kind: "signed_out" };
 
 /** Read the answers of both services into outcomes. */
@@ -100,10 +106,7 @@ export function useOutcomes() {
       code: each.code,
     }));
     const ended = errors.some(({ code }) => code === "unauthenticated");
-    const proof = errors.some(({ code }) => code === "reauthentication_required");
-    const again: Barrier | null = proof
-      ? { kind: "reauthenticate", proofs: ["reauthenticate"] }
-      : null;
+    const again = errors.map(({ code }) => PROOFS[code]).find((proofs) => proofs) ?? null;
     return { value: null, problems, barrier: ended ? SIGNED_OUT : again };
   }
 
