@@ -1,6 +1,6 @@
 import { Button, TextInput } from "@mantine/core";
 import { IconArrowRight, IconPencilCheck } from "@tabler/icons-react";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Language } from "@/shared/graphql/generated/graphql";
 import { shortenMiddle } from "@/shared/lib/text";
