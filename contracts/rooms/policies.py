@@ -29,8 +29,11 @@ if TYPE_CHECKING:
     from marketplace.core.actor import Actor
 
 _NOBODY = Q(pk__in=[])
-_SELLER_ROLES: Final = (Role.OWNER, Role.DEAL_LEAD, Role.ENGINEER)
-_LEADS: Final = (Role.OWNER, Role.DEAL_LEAD)
+SELLER_ROLES: Final = (Role.OWNER, Role.DEAL_LEAD, Role.ENGINEER)
+"""Who of the small firm reads its rooms."""
+
+BUYER_LEADS: Final = (Role.OWNER, Role.DEAL_LEAD)
+"""Who of the large firm reads its rooms without being a holder."""
 
 
 def can_enter_rooms(actor: Actor) -> bool:
@@ -38,7 +41,7 @@ def can_enter_rooms(actor: Actor) -> bool:
     if not (actor.is_member and acts_in_person(actor)):
         return False
     if actor.organisation_kind == OrganisationKind.SME:
-        return actor.has_role(*_SELLER_ROLES)
+        return actor.has_role(*SELLER_ROLES)
     return actor.organisation_kind == OrganisationKind.LARGE_FIRM or runs_cases(actor)
 
 
@@ -68,7 +71,16 @@ def visible_rooms(actor: Actor, now: datetime) -> Q:
 
 def leads(actor: Actor) -> bool:
     """Tell whether the actor leads deals for a firm."""
-    return actor.has_role(*_LEADS)
+    return actor.has_role(*BUYER_LEADS)
+
+
+def can_open_documents(actor: Actor) -> bool:
+    """Allow those of a large firm who may be holders; which documents, each grant tells."""
+    return (
+        can_enter_rooms(actor)
+        and actor.organisation_kind == OrganisationKind.LARGE_FIRM
+        and actor.has_role(*HOLDER_ROLES)
+    )
 
 
 def side_in(actor: Actor, room: Room) -> RoomSide | None:

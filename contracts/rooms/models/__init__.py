@@ -6,7 +6,7 @@ from contracts.rooms.models.requests import (
     RequestItem,
     TechnicalDataRequest,
 )
-from contracts.rooms.models.rooms import Message, Room, RoomEvent, RoomFile
+from contracts.rooms.models.rooms import Message, Room, RoomEvent, RoomFile, RoomReading
 from contracts.rooms.models.showing import DocumentPages
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "Room",
     "RoomEvent",
     "RoomFile",
+    "RoomReading",
     "TechnicalDataRequest",
 ]

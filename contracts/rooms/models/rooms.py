@@ -208,3 +208,22 @@ class RoomFile(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+
+class RoomReading(models.Model):
+    """How far somebody has read in a room; their own mark, which nobody else is told."""
+
+    room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="readings")
+    membership = models.ForeignKey(
+        "accounts.Membership", on_delete=models.PROTECT, related_name="+"
+    )
+    # by the numbers of the side from which they read
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["room", "membership"], name="room_reading_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership_id} {self.room_id}: {self.number}"

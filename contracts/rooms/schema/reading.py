@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import graphene
 
 from contracts.rooms.policies import can_enter_rooms
+from contracts.rooms.schema.lists import RoomListQuery
 from contracts.rooms.schema.request_types import DataRequestType
 from contracts.rooms.schema.types import RoomEventBatch, RoomEventConnection, RoomType
 from contracts.rooms.selectors.events import EventBatch, events_after, events_before
@@ -80,7 +81,7 @@ def _requests(_root: Any, info: Any, *, room_id: str) -> list[RequestRow]:
         return []
 
 
-class RoomQuery:
+class RoomQuery(RoomListQuery):
     """What people read of rooms."""
 
     room = guarded_field(

@@ -17,13 +17,15 @@ from contracts.rooms.states import (
     RequestState,
     ReturnMethod,
 )
-from marketplace.core.graphql.types import choices_enum
+from marketplace.core.graphql.types import BigInt, choices_enum
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from contracts.rooms.forms import RequestForm
     from contracts.rooms.models import GrantedFile, ItemHolder
     from contracts.rooms.selectors.requests import ItemRow, RequestRow
+    from marketplace.escrow.models import DepositFile
 
 RequestStateEnum = choices_enum(
     RequestState, description="How far a request is.", name="DataRequestState"
@@ -238,6 +240,10 @@ class RequestItemType(graphene.ObjectType):
     can_open = graphene.Boolean(
         required=True, description="Whether the reader may open what was granted."
     )
+    is_too_broad = graphene.Boolean(
+        required=True,
+        description="Whether a draft's item asks for everything at once, which cannot be issued.",
+    )
     can_grant = _can("grant", "Whether the reader may grant it.")
     can_refuse = _can("refuse", "Whether the reader may refuse it.")
     can_revoke = _can("revoke", "Whether the reader may take the grant back.")
@@ -327,3 +333,67 @@ class DataRequestType(_Form, graphene.ObjectType):
     def resolve_items(row: RequestRow, _info: Any) -> Sequence[ItemRow]:
         """Return the items in their order."""
         return row.items
+
+
+class DataRequestFormType(graphene.ObjectType):
+    """The written form by which technical data is asked for today."""
+
+    class Meta:
+        name = "DataRequestForm"
+
+    version = graphene.String(required=True, description="Its version.")
+    effective_from = graphene.Date(required=True, description="The day from which it holds.")
+    retention_years = graphene.Int(
+        required=True, description="For how many years what was asked has to be kept."
+    )
+    items_max = graphene.Int(required=True, description="Largest number of items.")
+    purposes = graphene.List(
+        graphene.NonNull(PurposeEnum),
+        required=True,
+        description="What technical data may be asked for.",
+    )
+
+    @staticmethod
+    def resolve_purposes(form: RequestForm, _info: Any) -> Sequence[str]:
+        """Return the purposes in the order in which they are defined."""
+        return [purpose for purpose in RequestPurpose.values if purpose in form.purposes]
+
+
+class GrantableFileType(graphene.ObjectType):
+    """A file of a sealed deposit that the seller may choose for a grant."""
+
+    class Meta:
+        name = "GrantableFile"
+
+    id = graphene.ID(required=True, description="Its opaque id.")
+    name = graphene.String(required=True, description="Its name.")
+    media_type = graphene.String(required=True, description="For example `application/pdf`.")
+    size = BigInt(required=True, description="In bytes.")
+    deposit_id = graphene.ID(required=True, description="The deposit it lies in.")
+    deposit_number = graphene.String(required=True, description="The deposit's number.")
+    deposit_title = graphene.String(required=True, description="The deposit's title.")
+
+    @staticmethod
+    def resolve_id(file: DepositFile, _info: Any) -> str:
+        """Return the opaque id, never the row's key."""
+        return file.public_id
+
+    @staticmethod
+    def resolve_size(file: DepositFile, _info: Any) -> int:
+        """Return the size of the file itself, not of its ciphertext."""
+        return file.stored_file.size if file.stored_file else 0
+
+    @staticmethod
+    def resolve_deposit_id(file: DepositFile, _info: Any) -> str:
+        """Return the opaque id of the deposit."""
+        return file.deposit.public_id
+
+    @staticmethod
+    def resolve_deposit_number(file: DepositFile, _info: Any) -> str:
+        """Return the number that the deposit got when it was sealed."""
+        return file.deposit.number or ""
+
+    @staticmethod
+    def resolve_deposit_title(file: DepositFile, _info: Any) -> str:
+        """Return the title."""
+        return file.deposit.title

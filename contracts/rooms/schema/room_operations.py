@@ -176,6 +176,28 @@ class ResumeRoom(DomainMutation):
         return _moved(services.room_resume, context, room_id, revision=revision, words=words)
 
 
+class MarkRoomRead(DomainMutation):
+    """Note how far one has read a room; a mark of one's own that nobody else is told."""
+
+    class Meta:
+        policy = can_enter_rooms
+
+    class Arguments:
+        room_id = _room_id()
+        number = graphene.Int(
+            required=True, description="The number of the newest event that was seen."
+        )
+
+    room = graphene.Field(RoomType, description="The room as it is now, or null.")
+
+    @staticmethod
+    def perform(context: RequestContext, *, room_id: str, number: int) -> Mapping[str, Any]:
+        """Note it."""
+        place = place_for(actor=context.actor, room_id=room_id, now=context.now)
+        services.room_read(actor=context.actor, room=place.room, number=number, now=context.now)
+        return {"room": room_for(actor=context.actor, room_id=room_id, now=context.now)}
+
+
 class RoomActs:
     """What people do in rooms."""
 
@@ -183,3 +205,4 @@ class RoomActs:
     add_room_file = AddRoomFile.Field()
     pause_room = PauseRoom.Field()
     resume_room = ResumeRoom.Field()
+    mark_room_read = MarkRoomRead.Field()

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 import graphene
 
 from contracts.rooms.states import RoomEventKind, RoomSide, RoomState, Visibility
+from marketplace.accounts.schema import RoleEnum
 from marketplace.core.graphql.connections import connection_type
 from marketplace.core.graphql.types import BigInt, choices_enum
 from marketplace.ladder.schema import StageEnum
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from contracts.nda.models import NdaHolder
     from contracts.rooms.models import RoomFile
@@ -38,6 +40,20 @@ class RoomHolder(graphene.ObjectType):
     def resolve_membership_id(holder: NdaHolder, _info: Any) -> str:
         """Return the opaque id of the membership."""
         return holder.membership.public_id
+
+
+class RoomParticipant(graphene.ObjectType):
+    """Somebody who reads a room now."""
+
+    side = graphene.Field(RoomSideEnum, required=True, description="From where they take part.")
+    name = graphene.String(required=True, description="Their name.")
+    roles = graphene.List(
+        graphene.NonNull(RoleEnum), required=True, description="What they may do for their firm."
+    )
+    is_holder = graphene.Boolean(
+        required=True, description="Whether the NDA names them; told to the two firms alone."
+    )
+    is_you = graphene.Boolean(required=True, description="Whether it is the reader.")
 
 
 def _can(act: str, description: str) -> graphene.Boolean:
@@ -87,6 +103,12 @@ class RoomType(graphene.ObjectType):
     )
     last_number = graphene.Int(
         required=True, description="The number of the newest event for the reader, or 0."
+    )
+    read_number = graphene.Int(
+        required=True, description="The number up to which the reader has read, or 0."
+    )
+    people = graphene.List(
+        graphene.NonNull(RoomParticipant), required=True, description="Who reads it now."
     )
     holders = graphene.List(
         graphene.NonNull(RoomHolder),
@@ -138,11 +160,19 @@ class RoomFileType(graphene.ObjectType):
     view_only = graphene.Boolean(
         required=True, description="Whether the other firm sees it as marked pages only."
     )
+    side = graphene.Field(RoomSideEnum, required=True, description="The side that added it.")
+    visibility = graphene.Field(VisibilityEnum, required=True, description="Who reads it.")
+    added_at = graphene.DateTime(required=True, description="When its upload began.")
 
     @staticmethod
     def resolve_id(file: RoomFile, _info: Any) -> str:
         """Return the opaque id, never the row's key."""
         return file.public_id
+
+    @staticmethod
+    def resolve_added_at(file: RoomFile, _info: Any) -> datetime:
+        """Return when its upload began."""
+        return file.created_at
 
 
 def _of_event(name: str) -> Any:

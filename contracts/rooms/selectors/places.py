@@ -10,7 +10,7 @@ from contracts.rooms.policies import leads, side_in, visible_rooms
 from contracts.rooms.states import RoomSide
 from marketplace.core.errors import NotFoundError
 from marketplace.core.opaque import is_opaque_id
-from marketplace.ladder.selectors import stage_for
+from marketplace.ladder.selectors import stages_for
 from marketplace.ladder.stages import Stage
 
 if TYPE_CHECKING:
@@ -72,14 +72,42 @@ def _only(places: Sequence[Place]) -> Place:
     return places[0]
 
 
+def places_for(
+    *, actor: Actor, before: int | None, limit: int, now: datetime, **wanted: object
+) -> list[Place]:
+    """Return the rooms the actor takes part in, the newest first.
+
+    Args:
+        actor: Who reads.
+        before: Only rooms with a smaller row key, or None.
+        limit: Largest number of rooms.
+        now: The moment of reading.
+        wanted: What else a room has to be.
+    """
+    found: list[Place] = []
+    while len(found) < limit:
+        bound = {} if before is None else {"pk__lt": before}
+        rows = Room.objects.filter(visible_rooms(actor, now), **wanted, **bound)
+        chunk = list(rows.select_related(*_WITH).order_by("-pk")[:limit])
+        found += _placed(actor, chunk, now)
+        if len(chunk) < limit:
+            break
+        before = chunk[-1].pk
+    return found[:limit]
+
+
 def _found(where: Q, actor: Actor, now: datetime, **wanted: object) -> list[Place]:
     rows = Room.objects.filter(where, **wanted).select_related(*_WITH)
-    room = rows.order_by("-id").first()
-    side = None if room is None else side_in(actor, room)
-    if room is None or side is None:
-        return []
-    stage = stage_for(actor, room.technology, now)
-    # of the large firm a lead keeps the words of a room; whoever came as a holder leaves as one
-    if side == RoomSide.BUYER and not leads(actor) and stage < Stage.S3:
-        return []
-    return [Place(room=room, side=side, stage=stage)]
+    return _placed(actor, list(rows.order_by("-id")[:1]), now)
+
+
+def _placed(actor: Actor, rooms: Sequence[Room], now: datetime) -> list[Place]:
+    stages = stages_for(actor, [room.technology for room in rooms], now)
+    placed = []
+    for room in rooms:
+        side, stage = side_in(actor, room), stages[room.technology.public_id]
+        # of the large firm a lead keeps the words of a room; whoever came as a holder leaves as one
+        is_gone = side == RoomSide.BUYER and not leads(actor) and stage < Stage.S3
+        if side is not None and not is_gone:
+            placed.append(Place(room=room, side=side, stage=stage))
+    return placed

@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
 
-from contracts.rooms.content import missing_of
+from contracts.rooms.content import day_in_korea, missing_of
+from contracts.rooms.forms import form_on
 from contracts.rooms.models import GrantedFile, ItemHolder, RequestItem, TechnicalDataRequest
-from contracts.rooms.policies import item_acts, request_acts, visible_requests
+from contracts.rooms.policies import (
+    can_answer_requests,
+    item_acts,
+    request_acts,
+    visible_requests,
+)
 from contracts.rooms.selectors.places import place_for, place_in
 from contracts.rooms.states import ItemState, RequestState, RoomSide, RoomState
 from marketplace.core.errors import NotFoundError
 from marketplace.core.opaque import is_opaque_id
+from marketplace.escrow.selectors import deposit_files_of
 from marketplace.ladder.selectors import open_scopes
 from marketplace.ladder.stages import Stage
 
@@ -21,10 +28,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from contracts.rooms.forms import RequestForm
     from contracts.rooms.selectors.places import Place
     from marketplace.core.actor import Actor
+    from marketplace.escrow.models import DepositFile
 
 MOST_REQUESTS = 50
+MOST_FILES = 500
 _ROOM = ("room__match", "room__technology", "room__nda")
 _PEOPLE = ("issued_by__user", "answered_by__user")
 
@@ -37,6 +47,7 @@ class ItemRow:
         files: What was granted; None where the reader may not know which documents those are.
         holders: Who may read them, those removed included.
         can_open: Whether the reader may open them now.
+        is_too_broad: Whether a draft's item asks for everything, by the form that holds now.
     """
 
     item: RequestItem
@@ -44,6 +55,7 @@ class ItemRow:
     holders: Sequence[ItemHolder]
     acts: frozenset[str]
     can_open: bool
+    is_too_broad: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,18 +150,22 @@ def _rows(actor: Actor, place: Place, now: datetime, **wanted: str) -> list[Requ
     scopes: frozenset[str] = frozenset()
     if place.side == RoomSide.BUYER and place.stage >= Stage.S4:
         scopes = open_scopes(actor, technology_id=place.room.technology_id, stage=Stage.S4, now=now)
-    return [_row(actor, place, request, scopes) for request in found]
+    return [_row(actor, place, request, scopes, now) for request in found]
 
 
 def _row(
-    actor: Actor, place: Place, request: TechnicalDataRequest, scopes: frozenset[str]
+    actor: Actor,
+    place: Place,
+    request: TechnicalDataRequest,
+    scopes: frozenset[str],
+    now: datetime,
 ) -> RequestRow:
     items = list(request.items.all())
     is_over = place.room.state == RoomState.CLOSED
     acts = frozenset() if is_over else request_acts(actor, request, items, place.side)
     return RequestRow(
         request=request,
-        items=[_item(actor, place, request, item, scopes) for item in items],
+        items=[_item(actor, place, request, item, scopes, now) for item in items],
         # a paused room may be left, and nothing more
         acts=acts & {"withdraw", "save"} if place.room.state == RoomState.PAUSED else acts,
         missing=missing_of(request, items) if request.state == RequestState.DRAFT else (),
@@ -162,6 +178,7 @@ def _item(
     request: TechnicalDataRequest,
     item: RequestItem,
     scopes: frozenset[str],
+    now: datetime,
 ) -> ItemRow:
     opens = item.public_id in scopes and item.state == ItemState.GRANTED
     holders = list(item.holders.all())
@@ -183,4 +200,23 @@ def _item(
         holders=holders if place.side != RoomSide.COORDINATOR else (),
         acts=acts,
         can_open=opens and holds and place.room.state == RoomState.OPEN,
+        is_too_broad=request.state == RequestState.DRAFT
+        and form_on(day_in_korea(now)).asks_for_everything(item.words),
     )
+
+
+def form_today(now: datetime) -> RequestForm:
+    """Return the form by which technical data is asked for today."""
+    return form_on(day_in_korea(now))
+
+
+def grantable_files(*, actor: Actor, room_id: str, now: datetime) -> list[DepositFile]:
+    """Return the files that the seller may choose for a grant; for everybody else none.
+
+    Raises:
+        NotFoundError: The actor takes no part in the room.
+    """
+    place = place_for(actor=actor, room_id=room_id, now=now)
+    if not can_answer_requests(actor, place.side):
+        return []
+    return list(deposit_files_of(place.room.technology_id)[:MOST_FILES])

@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from contracts.nda.selectors import holders_of, nda_stands
-from contracts.rooms.policies import room_acts
+from contracts.rooms.models import RoomFile
+from contracts.rooms.policies import reads_documents, room_acts
 from contracts.rooms.selectors.events import last_number
+from contracts.rooms.selectors.lists import readings_of
+from contracts.rooms.selectors.people import participants_of
 from contracts.rooms.selectors.places import place_for, place_of_match
-from contracts.rooms.states import RoomSide
+from contracts.rooms.states import RoomFileState, RoomSide, Visibility
 from marketplace.accounts.barriers import is_barred
 
 if TYPE_CHECKING:
@@ -18,9 +23,12 @@ if TYPE_CHECKING:
 
     from contracts.nda.models import NdaHolder
     from contracts.rooms.models import Room
+    from contracts.rooms.selectors.people import Participant
     from contracts.rooms.selectors.places import Place
     from marketplace.core.actor import Actor
     from marketplace.ladder.stages import Stage
+
+MOST_FILES = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +37,8 @@ class RoomRow:
 
     Attributes:
         last_number: Of the newest event that the reader's side reads.
+        read_number: How far the reader has read.
+        people: Who takes part now.
         holders: Whom the NDA names; for the two firms.
     """
 
@@ -36,6 +46,8 @@ class RoomRow:
     side: RoomSide
     stage: Stage
     last_number: int
+    read_number: int
+    people: Sequence[Participant]
     holders: Sequence[NdaHolder]
     acts: frozenset[str]
 
@@ -55,6 +67,21 @@ def room_of_match(*, actor: Actor, match_id: str, now: datetime) -> RoomRow | No
     return None if place is None else _row(actor, place, now)
 
 
+def room_files(*, actor: Actor, room_id: str, now: datetime) -> list[RoomFile]:
+    """Return the files added to a room that the actor may open, the newest first.
+
+    Raises:
+        NotFoundError: The actor takes no part in the room.
+    """
+    place = place_for(actor=actor, room_id=room_id, now=now)
+    rows = RoomFile.objects.filter(room=place.room, state=RoomFileState.STORED).order_by("-pk")
+    own = Q(side=place.side)
+    readable = own | Q(visibility=Visibility.EVERYONE)
+    if not reads_documents(place.side, place.stage):
+        readable = own
+    return list(rows.filter(readable)[:MOST_FILES])
+
+
 def _row(actor: Actor, place: Place, now: datetime) -> RoomRow:
     room = place.room
     # the runner may not have come to close what rests on nothing any more
@@ -67,6 +94,8 @@ def _row(actor: Actor, place: Place, now: datetime) -> RoomRow:
         side=place.side,
         stage=place.stage,
         last_number=last_number(place),
+        read_number=readings_of(actor, [room.pk]).get(room.pk, 0),
+        people=participants_of(actor, place),
         holders=() if place.side == RoomSide.COORDINATOR else holders_of(room.nda),
         acts=acts,
     )

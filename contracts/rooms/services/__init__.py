@@ -3,6 +3,7 @@
 from contracts.rooms.services.choosing import FileChoice
 from contracts.rooms.services.granting import item_grant, item_refuse, item_revoke
 from contracts.rooms.services.holding import item_holder_remove
+from contracts.rooms.services.marking import room_read
 from contracts.rooms.services.requesting import (
     request_draft,
     request_issue,
@@ -36,6 +37,7 @@ __all__ = [
     "room_file_store",
     "room_file_writable",
     "room_pause",
+    "room_read",
     "room_resume",
     "rooms_recheck",
 ]

@@ -10,11 +10,17 @@ from contracts.nda.models import Nda
 from contracts.rooms.services import request_draft, request_issue
 from matching.services import case_assign
 from tests.api.matrix.case import Case, both, fixed, known, mutation, some
-from tests.api.matrix.world import COORDINATOR, SELLER_ROLES, SELLER_WRITERS
+from tests.api.matrix.world import (
+    COORDINATOR,
+    COORDINATORS,
+    LARGE_FIRMS,
+    SELLER_ROLES,
+    SELLER_WRITERS,
+)
 from tests.factories.deposits import deposit_made
 from tests.factories.market import match_made
 from tests.factories.ndas import membership_id, nda_made
-from tests.factories.people import NOW
+from tests.factories.people import NOW, WHOLE_CAST
 from tests.factories.rooms import (
     granted,
     item_of,
@@ -36,6 +42,16 @@ _BUYERS = _BUYER_LEADS | _HOLDER | _OTHER
 _FIRMS = SELLER_ROLES | _BUYERS
 _ALL = _FIRMS | COORDINATOR
 _DEAL_LEAD = frozenset({"buyer_deal_lead"})
+# who may have rooms at all
+_MAY_ENTER = (
+    LARGE_FIRMS
+    | COORDINATORS
+    | {
+        name
+        for name, spec in WHOLE_CAST.items()
+        if spec[1] == "sme" and {"owner", "deal_lead", "engineer"}.intersection(spec[3])
+    }
+)
 
 
 def add_to(world: World, mark: str = "") -> None:
@@ -175,6 +191,48 @@ QUERIES: dict[str, tuple[Case, ...]] = {
             _ROOM,
         ),
     ),
+    "Query.rooms": (
+        Case(
+            "the open one",
+            _ALL,
+            "query { it: rooms(first: 50) { nodes { id } } }",
+            some(),
+        ),
+    ),
+    "Query.readableDocuments": (
+        Case(
+            "what was granted to them",
+            _HOLDER | _OTHER,
+            "query { it: readableDocuments(first: 50) { nodes { name } } }",
+            some(),
+        ),
+    ),
+    "Query.roomFilesOf": (
+        Case(
+            "the seller's file",
+            SELLER_ROLES | _HOLDER | _OTHER,
+            "query($id: ID!) { it: roomFilesOf(roomId: $id) { side } }",
+            lambda it: any(one["side"] == "SELLER" for one in it or ()),
+            _ROOM,
+        ),
+    ),
+    "Query.grantableFiles": (
+        Case(
+            "files of deposits",
+            SELLER_WRITERS,
+            "query($id: ID!) { it: grantableFiles(roomId: $id) { name } }",
+            bool,
+            _ROOM,
+        ),
+    ),
+    "Query.dataRequestForm": (
+        Case(
+            "the form of today",
+            _MAY_ENTER,
+            "query { it: dataRequestForm { version } }",
+            bool,
+        ),
+    ),
     "Query.dataRequest": (
         Case(
             "a draft",
@@ -254,6 +312,14 @@ def _item_act(
 
 
 MUTATIONS: dict[str, tuple[Case, ...]] = {
+    "Mutation.markRoomRead": (
+        mutation(
+            "markRoomRead",
+            _ALL,
+            "roomId: ID!, number: Int!",
+            both(known(roomId="room"), fixed(number=1)),
+        ),
+    ),
     "Mutation.postMessage": (
         mutation(
             "postMessage",
