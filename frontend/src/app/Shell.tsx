@@ -7,6 +7,7 @@ import { Rail } from "./Rail";
 import styles from "./Shell.module.css";
 import { Shortcuts } from "./Shortcuts";
 import { TopBar } from "./TopBar";
+import { TransferTray } from "./TransferTray";
 
 /** The frame of every page: top bar, rail (a bottom bar on a phone), content, footer. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -37,6 +38,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </main>
       <Footer />
       <Shortcuts />
+      <TransferTray />
     </div>
   );
 }
