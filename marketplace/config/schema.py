@@ -9,6 +9,7 @@ from contracts.nda.schema import NdaMutation, NdaQuery
 from contracts.payments.schema import PaymentsMutation, PaymentsQuery
 from contracts.protection.schema import ProtectionMutation, ProtectionQuery
 from contracts.rooms.schema import RoomMutation, RoomQuery, RoomSubscription
+from contracts.standing.schema import StandingQuery
 from marketplace.accounts.schema import AccountsMutation, AccountsQuery
 from marketplace.config.operating.schema import OperatingMutation, OperatingQuery
 from marketplace.core.graphql.schema import build_schema
@@ -47,6 +48,7 @@ class Query(
     NdaQuery,
     ProtectionQuery,
     RoomQuery,
+    StandingQuery,
     graphene.ObjectType,
 ):
     """What can be read."""

@@ -23,6 +23,7 @@ from tests.api.matrix import (
     protection,
     rest,
     rooms,
+    standing,
 )
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ OPERATIONS: dict[str, tuple[Case, ...]] = {
     **payments.QUERIES,
     **files.QUERIES,
     **protection.QUERIES,
+    **standing.QUERIES,
     **rest.QUERIES,
     **accounts.MUTATIONS,
     **offers.MUTATIONS,

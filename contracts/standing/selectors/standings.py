@@ -1,0 +1,125 @@
+"""Where deals stand for a reader: the facts the reader may know, put before the rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from contracts.standing.deciding import Standing, standing_of
+from contracts.standing.facts import DealFacts, MatchFacts, Viewer
+from contracts.standing.policies import reads_nda, reads_payments, reads_terms
+from contracts.standing.selectors.agreeing import contracts_read, ndas_read, sheets_read
+from contracts.standing.selectors.paying import plans_read
+from contracts.standing.selectors.reading import rooms_read
+from contracts.standing.selectors.stages import stages_of_buyers
+from marketplace.core.errors import NotFoundError
+from marketplace.core.opaque import is_opaque_id
+from matching.models import Match
+from matching.policies import visible_matches
+from matching.selectors.matches import match_rows
+from matching.states import OPEN_STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from contracts.standing.selectors.parts import Part
+    from marketplace.core.actor import Actor
+    from marketplace.ladder.stages import Stage
+    from matching.selectors.matches import MatchRow
+
+_WITH = ("technology", "demand", "seller", "buyer", "case__coordinator__user", "case__institution")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingRow:
+    """Where one deal stands for one reader.
+
+    Attributes:
+        buyer_sees: How far anybody of the large firm may look at the technology.
+    """
+
+    match_id: str
+    standing: Standing
+    buyer_sees: Stage
+
+
+def standing_for(*, actor: Actor, match_id: str, now: datetime) -> StandingRow:
+    """Return where a deal stands.
+
+    Raises:
+        NotFoundError: There is none, or the actor may not know of it.
+    """
+    found = standings_for(actor=actor, match_ids=[match_id], now=now)
+    if not found:
+        raise NotFoundError
+    return found[0]
+
+
+def standings_for(*, actor: Actor, match_ids: Sequence[str], now: datetime) -> list[StandingRow]:
+    """Return where those of the deals stand that the actor may know of, in the order asked for.
+
+    Args:
+        actor: Who reads.
+        match_ids: Public ids of matches.
+        now: The moment of reading.
+    """
+    wanted = [each for each in dict.fromkeys(match_ids) if is_opaque_id(each)]
+    table = Match.objects.filter(visible_matches(actor), public_id__in=wanted)
+    rows = match_rows(actor, list(table.select_related(*_WITH)), now)
+    if not rows:
+        return []
+    facts = _facts(actor, rows, now)
+    stages = stages_of_buyers(actor, rows, now)
+    found = {
+        row.match.public_id: StandingRow(
+            match_id=row.match.public_id,
+            standing=standing_of(*facts[row.match.pk]),
+            buyer_sees=stages[row.match.pk],
+        )
+        for row in rows
+    }
+    return [found[each] for each in wanted if each in found]
+
+
+def _facts(
+    actor: Actor, rows: Sequence[MatchRow], now: datetime
+) -> dict[int, tuple[DealFacts, Viewer]]:
+    """Return, by match, what the reader may know and do."""
+    ndas = ndas_read(actor, rows, now)
+    sheets = sheets_read(actor, rows)
+    contracts = contracts_read(actor, rows)
+    rooms = rooms_read(actor, rows, now)
+    plans = plans_read(actor, rows)
+    found = {}
+    for row in rows:
+        key = row.match.pk
+        nda, room, sheet = ndas[key], rooms[key], sheets[key]
+        contract, plan = contracts[key], plans[key]
+        parts: tuple[Part[object], ...] = (nda, room, sheet, contract, plan)
+        may = frozenset({f"match.{act}" for act in row.acts}).union(*(part.may for part in parts))
+        found[key] = (
+            DealFacts(
+                match=_match(row),
+                reads_nda=nda.fact is not None or reads_nda(actor, row.side),
+                reads_terms=reads_terms(actor),
+                reads_payments=reads_payments(actor),
+                nda=nda.fact,
+                room=room.fact,
+                sheet=sheet.fact,
+                contract=contract.fact,
+                plan=plan.fact,
+            ),
+            Viewer(side=row.side.value if row.side else "", may=may),
+        )
+    return found
+
+
+def _match(row: MatchRow) -> MatchFacts:
+    match = row.match
+    return MatchFacts(
+        state=row.state,
+        turn=row.turn.value if row.turn else "",
+        since=match.state_since,
+        until=match.expires_at if row.state in OPEN_STATES else None,
+    )
