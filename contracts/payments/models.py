@@ -16,6 +16,7 @@ from contracts.payments.states import (
     InstructionState,
     JobKind,
     JobState,
+    MoneyKeeper,
     Movement,
     Provider,
     Trouble,
@@ -42,10 +43,25 @@ class Plan(models.Model):
     )
     objection_words = models.CharField(max_length=1000, blank=True)
     opened_at = models.DateTimeField(null=True)
+    # where transfers go; the seller names it
+    account_keeper = models.CharField(max_length=9, choices=MoneyKeeper.choices, blank=True)
+    account_bank = models.CharField(max_length=60, blank=True)
+    account_number = models.CharField(max_length=40, blank=True)
+    account_holder = models.CharField(max_length=100, blank=True)
+    account_named_at = models.DateTimeField(null=True)
+    account_named_by = models.ForeignKey(
+        "accounts.Membership", on_delete=models.PROTECT, related_name="+", null=True
+    )
     created_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(account_named_at__isnull=True, account_number="")
+                | Q(account_named_at__isnull=False, account_keeper__in=["seller", "custodian"])
+                & ~Q(account_number=""),
+                name="payment_account_whole",
+            ),
             models.CheckConstraint(
                 condition=Q(access__in=AccessState.values), name="payment_access_known"
             ),

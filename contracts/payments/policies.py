@@ -164,19 +164,23 @@ def payment_acts(actor: Actor, installment: Installment, duties: OtherDuties) ->
     return frozenset(act for act, states in allowed.items() if _in_order(installment, act, states))
 
 
-def access_roles_acts(actor: Actor, plan: Plan) -> frozenset[str]:
+def names_account(actor: Actor, plan: Plan) -> bool:
+    """Tell whether the actor says for the seller where transfers go."""
+    return actor.organisation_verified and side_of(actor, plan) == MatchSide.SELLER
+
+
+def access_roles_acts(actor: Actor, plan: Plan, duties: OtherDuties) -> frozenset[str]:
     """Return what the actor's role allows about the release."""
     if mediates(actor, plan):
-        is_apart = plan.match.case.pk not in other_duties(actor).confirmed
+        is_apart = plan.match.case.pk not in duties.confirmed
         return frozenset({"object", "lift"} if is_apart else {"object"})
     return frozenset({"object"}) if side_of(actor, plan) is not None else frozenset()
 
 
-def access_acts(actor: Actor, plan: Plan) -> frozenset[str]:
+def access_acts(actor: Actor, plan: Plan, duties: OtherDuties) -> frozenset[str]:
     """Return what the actor may do about the release in the state it is in."""
-    return frozenset(
-        act for act in access_roles_acts(actor, plan) if plan.access in _OBJECTING[act]
-    )
+    allowed = access_roles_acts(actor, plan, duties)
+    return frozenset(act for act in allowed if plan.access in _OBJECTING[act])
 
 
 def _in_order(installment: Installment, act: str, states: frozenset[str]) -> bool:

@@ -73,6 +73,36 @@ class Trouble(models.TextChoices):
     WRONG_AMOUNT = "wrong_amount", "Another amount came than was asked for"
 
 
+class MoneyKeeper(models.TextChoices):
+    """With whom money of a contract lies until it is the seller's."""
+
+    SELLER = "seller", "The seller, on an account of its own"
+    CUSTODIAN = "custodian", "A bank or registered provider, apart from both firms"
+    PROVIDER = "provider", "The provider on whose page it was paid"
+
+
+class DeskWait(models.TextChoices):
+    """What a payment on the treasurer's desk waits for."""
+
+    CONFIRM = "confirm", "A transfer that the treasurer has to confirm"
+    RECEIPT = "receipt", "A receipt that the seller has to confirm after the treasurer"
+    REFUND = "refund", "A transfer back that the treasurer has to confirm"
+    TROUBLE = "trouble", "What the provider says that somebody has to look at"
+
+
+class ReleaseStop(models.TextChoices):
+    """What keeps the sealed deposit closed."""
+
+    NO_PAYMENT = "no_payment", "No payment of the contract opens it"
+    PAYMENT_MISSING = "payment_missing", "A payment that opens it is not there"
+    PAYMENT_DISPUTED = "payment_disputed", "The payer disputes a payment that opens it"
+    OBJECTED = "objected", "Somebody objected; the coordinator decides"
+    TIME_RUNNING = "time_running", "The time to object is not over"
+    CONTRACT_OVER = "contract_over", "The contract is not in force"
+    DEAL_OVER = "deal_over", "The match has ended"
+    RETURNED = "returned", "A payment that opened it went back"
+
+
 class AccountKind(models.TextChoices):
     """The accounts of one contract; an amount above zero lies there."""
 
@@ -149,6 +179,8 @@ INSTALLMENT_MOVES: dict[str, frozenset[str]] = {
     _I.REFUNDED: frozenset(),
     _I.REVERSED: frozenset(),
 }
+AWAITED_STATES: tuple[str, ...] = (_I.INSTRUCTED, _I.RECEIVED, _I.CONFIRMED)
+"""In these money is on its way to the account that was named for it."""
 UNPAID_STATES: tuple[str, ...] = (_I.PLANNED, _I.INSTRUCTED)
 HOLDING_STATES: tuple[str, ...] = (_I.HELD, _I.DELIVERED, _I.REFUND_REQUESTED)
 """In these the account of held money has the payment's amount, and in no other."""

@@ -22,10 +22,15 @@ def reference_made() -> str:
 
 def is_reference(text: str) -> bool:
     """Return whether a text is such a reference, as far as its check character tells."""
-    body = text.upper().replace("-", "").replace(" ", "").removeprefix("SB")
+    body = reference_plain(text)
     if len(body) != 2 * _GROUP + 1 or any(character not in _ALPHABET for character in body):
         return False
     return _check_character(body[:-1]) == body[-1]
+
+
+def reference_plain(text: str) -> str:
+    """Return the characters of a reference alone, however a bank prints them."""
+    return text.upper().replace("-", "").replace(" ", "").removeprefix("SB")
 
 
 def _check_character(body: str) -> str:

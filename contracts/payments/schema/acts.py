@@ -10,6 +10,7 @@ from contracts.payments import services
 from contracts.payments.schema.types import PaymentProviderEnum, PaymentType
 from contracts.payments.selectors import payment_for, payment_model_for
 from marketplace.core.graphql.mutation import DomainMutation
+from marketplace.core.graphql.types import BigInt
 from marketplace.core.policies import signed_in
 
 if TYPE_CHECKING:
@@ -128,13 +129,33 @@ class ConfirmPayment(DomainMutation):
     class Arguments:
         id = _id()
         revision = _revision()
+        reference = graphene.String(
+            description="What the bank's statement shows as the reference, to be compared."
+        )
+        amount_minor = graphene.Argument(
+            BigInt, description="What the bank's statement shows in minor units, to be compared."
+        )
 
     payment = _payment_field()
 
     @staticmethod
-    def perform(context: RequestContext, *, id: str, revision: int) -> Mapping[str, Any]:
+    def perform(
+        context: RequestContext,
+        *,
+        id: str,
+        revision: int,
+        reference: str | None = None,
+        amount_minor: int | None = None,
+    ) -> Mapping[str, Any]:
         """Confirm it."""
-        return _done(services.payment_confirm, context, id, revision=revision)
+        return _done(
+            services.payment_confirm,
+            context,
+            id,
+            revision=revision,
+            reference=reference,
+            amount_minor=amount_minor,
+        )
 
 
 class RecordDelivery(DomainMutation):

@@ -11,17 +11,23 @@ from contracts.payments.policies import can_read_payments, keeps_treasury
 from contracts.payments.schema.acts import PaymentActs
 from contracts.payments.schema.types import (
     AccountStatement,
+    DeskWaitEnum,
+    MoneyKeeperEnum,
     PaymentConnection,
+    PaymentDeskFigures,
+    PaymentPlanConnection,
     PaymentPlanType,
     PaymentType,
 )
 from contracts.payments.selectors import (
     balances_of,
+    desk_figures,
     desk_for,
     payment_for,
     plan_for,
     plan_model_for,
     plan_of_match,
+    plans_for,
     statement_lines,
 )
 from marketplace.core.errors import NotFoundError
@@ -40,7 +46,7 @@ from matching.schema.match_operations import moment_key
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from contracts.payments.selectors import PaymentRow, PlanRow
+    from contracts.payments.selectors import DeskFigures, PaymentRow, PlanRow
     from marketplace.core.graphql.connections import Page
     from marketplace.core.graphql.context import RequestContext
 
@@ -58,10 +64,24 @@ def _payments_of(_root: Any, info: Any, *, match_id: str) -> PlanRow | None:
     return plan_of_match(actor=context.actor, match_id=match_id)
 
 
-def _payment_desk(_root: Any, info: Any, *, first: int, after: str | None = None) -> Page:
+def _payment_plans(_root: Any, info: Any, *, first: int, after: str | None = None) -> Page:
+    size = page_size(first)
+    key = moment_key(decode_cursor(after, kinds=(str, str)))
+    rows = plans_for(actor=info.context.actor, after=key, limit=size + 1)
+    return page_of(rows, size=size, key=lambda row: row.order_key)
+
+
+def _payment_desk_figures(_root: Any, info: Any) -> DeskFigures:
+    return desk_figures(info.context.actor)
+
+
+def _payment_desk(
+    _root: Any, info: Any, *, first: int, after: str | None = None, waits: Any = None
+) -> Page:
     context, size = info.context, page_size(first)
     rows = desk_for(
         actor=context.actor,
+        waits=getattr(waits, "value", waits),
         after=moment_key(decode_cursor(after, kinds=(str, str))),
         limit=size + 1,
     )
@@ -107,6 +127,21 @@ class PaymentsQuery:
         policy=keeps_treasury,
         description="What waits for the reader's treasury, the longest waiting first.",
         resolver=_payment_desk,
+        waits=graphene.Argument(
+            DeskWaitEnum, description="Only what waits for this; otherwise all that is to be done."
+        ),
+    )
+    payment_desk_figures = guarded_field(
+        graphene.NonNull(PaymentDeskFigures),
+        policy=keeps_treasury,
+        description="How much waits for the reader's treasury.",
+        resolver=_payment_desk_figures,
+    )
+    payment_plans = connection_field(
+        PaymentPlanConnection,
+        policy=can_read_payments,
+        description="The payments of every contract that the reader may know of, newest first.",
+        resolver=_payment_plans,
     )
     account_statement = guarded_field(
         AccountStatement,
@@ -165,8 +200,52 @@ class LiftObjection(DomainMutation):
         return {"plan": plan_for(actor=context.actor, contract_id=contract_id)}
 
 
+class NameTransferAccount(DomainMutation):
+    """Say for the seller to which account the buyer transfers, before a transfer is awaited."""
+
+    class Meta:
+        policy = signed_in
+
+    class Arguments:
+        contract_id = graphene.ID(required=True, description="The contract's id.")
+        revision = graphene.Int(required=True, description="The plan's revision the reader saw.")
+        keeper = graphene.Argument(
+            MoneyKeeperEnum, required=True, description="With whom the money lies there."
+        )
+        bank = graphene.String(required=True, description="The bank's name.")
+        number = graphene.String(required=True, description="The account's number.")
+        holder = graphene.String(required=True, description="Who the account belongs to.")
+
+    plan = graphene.Field(PaymentPlanType, description="The plan as it is now, or null.")
+
+    @staticmethod
+    def perform(
+        context: RequestContext,
+        *,
+        contract_id: str,
+        revision: int,
+        keeper: Any,
+        bank: str,
+        number: str,
+        holder: str,
+    ) -> Mapping[str, Any]:
+        """Name it."""
+        services.account_name(
+            actor=context.actor,
+            plan=plan_model_for(actor=context.actor, contract_id=contract_id),
+            revision=revision,
+            keeper=str(getattr(keeper, "value", keeper)),
+            bank=bank,
+            number=number,
+            holder=holder,
+            now=context.now,
+        )
+        return {"plan": plan_for(actor=context.actor, contract_id=contract_id)}
+
+
 class PaymentsMutation(PaymentActs):
     """What people do to payments and to the release of the deposit."""
 
     object_release = ObjectRelease.Field()
     lift_objection = LiftObjection.Field()
+    name_transfer_account = NameTransferAccount.Field()

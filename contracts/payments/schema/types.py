@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import graphene
 
 from contracts.deals.schema.terms import CurrencyEnum
+from contracts.payments.release import is_there, release_stops
 from contracts.payments.services import providers_offered
 from contracts.payments.states import (
     AccessState,
     AccountKind,
     DeliveryAcceptance,
+    DeskWait,
     InstallmentKind,
     InstallmentState,
     InstructionState,
+    MoneyKeeper,
     Movement,
     PaymentAct,
     Provider,
+    ReleaseStop,
     Trouble,
 )
 from marketplace.core.graphql.connections import connection_type
@@ -29,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from contracts.payments.models import Account
+    from contracts.payments.models import Account, Plan
     from contracts.payments.selectors import PaymentRow, PlanRow, StatementLine
 
 PaymentProviderEnum = choices_enum(
@@ -52,6 +57,11 @@ DepositAccessEnum = choices_enum(
 LedgerAccountEnum = choices_enum(
     AccountKind, name="LedgerAccount", description="Where money of a contract lies."
 )
+MoneyKeeperEnum = choices_enum(
+    MoneyKeeper, description="With whom money lies until it is the seller's."
+)
+DeskWaitEnum = choices_enum(DeskWait, description="What a payment on the desk waits for.")
+ReleaseStopEnum = choices_enum(ReleaseStop, description="What keeps the sealed deposit closed.")
 MovementEnum = choices_enum(Movement, name="MoneyMovement", description="Why money moves.")
 
 
@@ -72,6 +82,34 @@ def _words(name: str) -> Callable[[PaymentRow, Any], Any]:
         return (getattr(row.installment, name) or None) if row.may_read_words else None
 
     return resolve
+
+
+class TransferAccount(graphene.ObjectType):
+    """The account to which transfers of a contract go, as the seller named it."""
+
+    keeper = graphene.Field(
+        MoneyKeeperEnum, required=True, description="With whom the money lies there."
+    )
+    bank = graphene.String(required=True, description="The bank's name.")
+    number = graphene.String(required=True, description="The account's number.")
+    holder = graphene.String(required=True, description="Who the account belongs to.")
+    named_at = graphene.DateTime(required=True, description="When it was named.")
+    named_by = graphene.String(
+        description="Who named it, for the firms and the coordinator; null for others."
+    )
+
+
+def _account(plan: Plan, *, may_read_words: bool) -> dict[str, Any] | None:
+    if plan.account_named_at is None or plan.account_named_by is None:
+        return None
+    return {
+        "keeper": plan.account_keeper,
+        "bank": plan.account_bank,
+        "number": plan.account_number,
+        "holder": plan.account_holder,
+        "named_at": plan.account_named_at,
+        "named_by": plan.account_named_by.user.name if may_read_words else None,
+    }
 
 
 class PaymentType(graphene.ObjectType):
@@ -117,7 +155,17 @@ class PaymentType(graphene.ObjectType):
         description="Whether the deposit opens only while this one is held or paid.",
         resolver=_of("opens_deposit"),
     )
+    is_there = graphene.Boolean(
+        required=True,
+        description="Whether its money counts for the release of the deposit now.",
+    )
     provider = graphene.Field(PaymentProviderEnum, description="How it was chosen to be paid.")
+    keeper = graphene.Field(
+        MoneyKeeperEnum, description="With whom its money lies until it is the seller's."
+    )
+    account = graphene.Field(
+        TransferAccount, description="Where a transfer goes; null where the seller named none."
+    )
     reference = graphene.String(description="What the payer writes on the transfer.")
     pay_url = graphene.String(
         description="Where the buyer pays; null until the page is open, and afterwards."
@@ -185,6 +233,24 @@ class PaymentType(graphene.ObjectType):
         return instruction.provider if instruction else None
 
     @staticmethod
+    def resolve_is_there(row: PaymentRow, _info: Any) -> bool:
+        """Return whether it counts."""
+        return is_there(row.installment)
+
+    @staticmethod
+    def resolve_keeper(row: PaymentRow, _info: Any) -> str | None:
+        """Return with whom the money lies, or None before it is known."""
+        instruction = row.installment.instruction
+        if instruction is not None and instruction.provider != Provider.BANK:
+            return MoneyKeeper.PROVIDER
+        return row.installment.plan.account_keeper or None
+
+    @staticmethod
+    def resolve_account(row: PaymentRow, _info: Any) -> dict[str, Any] | None:
+        """Return the account that the seller named."""
+        return _account(row.installment.plan, may_read_words=row.may_read_words)
+
+    @staticmethod
     def resolve_reference(row: PaymentRow, _info: Any) -> str | None:
         """Return the reference of what is asked for now or was paid."""
         instruction = row.installment.instruction
@@ -212,6 +278,20 @@ class PaymentType(graphene.ObjectType):
         return [act for act in PaymentAct.values if act in row.acts]
 
 
+class PaymentTotals(graphene.ObjectType):
+    """How much of a plan is where; the parts make up what was agreed."""
+
+    agreed_minor = graphene.Field(BigInt, required=True, description="All that was agreed.")
+    awaited_minor = graphene.Field(BigInt, required=True, description="What has not come yet.")
+    held_minor = graphene.Field(
+        BigInt, required=True, description="What came and waits for the delivery."
+    )
+    paid_minor = graphene.Field(BigInt, required=True, description="What is the seller's.")
+    returned_minor = graphene.Field(
+        BigInt, required=True, description="What went back, or is on its way back."
+    )
+
+
 class PaymentPlanType(graphene.ObjectType):
     """The payments of a signed contract, and the release that the first of them brings."""
 
@@ -220,6 +300,23 @@ class PaymentPlanType(graphene.ObjectType):
 
     contract_id = graphene.ID(required=True, description="The contract.")
     match_id = graphene.ID(required=True, description="The match.")
+    seller = graphene.Field(Counterpart, required=True, description="Who gets the money.")
+    buyer = graphene.Field(Counterpart, required=True, description="Who pays.")
+    created_at = graphene.DateTime(required=True, description="When the plan was made.")
+    totals = graphene.Field(
+        PaymentTotals, required=True, description="How much of it is where, in minor units."
+    )
+    account = graphene.Field(
+        TransferAccount, description="Where transfers go; null where the seller named none."
+    )
+    can_name_account = graphene.Boolean(
+        required=True, description="Whether the reader may say where transfers go."
+    )
+    release_stops = graphene.List(
+        graphene.NonNull(ReleaseStopEnum),
+        required=True,
+        description="What keeps the deposit closed; empty where it is open or about to be.",
+    )
     currency = graphene.Field(CurrencyEnum, required=True, description="Of every amount.")
     revision = graphene.Int(required=True, description="Counts the changes of the release.")
     payments = graphene.List(
@@ -254,6 +351,37 @@ class PaymentPlanType(graphene.ObjectType):
     def resolve_match_id(row: PlanRow, _info: Any) -> str:
         """Return the match's id."""
         return row.plan.match.public_id
+
+    @staticmethod
+    def resolve_seller(row: PlanRow, _info: Any) -> Any:
+        """Return the seller."""
+        return row.plan.seller
+
+    @staticmethod
+    def resolve_buyer(row: PlanRow, _info: Any) -> Any:
+        """Return the buyer."""
+        return row.plan.buyer
+
+    @staticmethod
+    def resolve_created_at(row: PlanRow, _info: Any) -> datetime:
+        """Return when it was made."""
+        return row.plan.created_at
+
+    @staticmethod
+    def resolve_totals(row: PlanRow, _info: Any) -> dict[str, int]:
+        """Return the sums."""
+        return {f"{name}_minor": value for name, value in asdict(row.totals).items()}
+
+    @staticmethod
+    def resolve_account(row: PlanRow, _info: Any) -> dict[str, Any] | None:
+        """Return the account that the seller named."""
+        return _account(row.plan, may_read_words=row.may_read_words)
+
+    @staticmethod
+    def resolve_release_stops(row: PlanRow, info: Any) -> list[str]:
+        """Return what keeps the deposit closed."""
+        payments = [payment.installment for payment in row.payments]
+        return list(release_stops(row.plan, payments, info.context.now))
 
     @staticmethod
     def resolve_currency(row: PlanRow, _info: Any) -> str:
@@ -348,7 +476,18 @@ class StatementLineType(graphene.ObjectType):
         return line.operation
 
 
+class PaymentDeskFigures(graphene.ObjectType):
+    """How much waits on a treasurer's desk."""
+
+    confirm = graphene.Int(required=True, description="Transfers to confirm.")
+    receipt = graphene.Int(required=True, description="Transfers whose receipt the seller owes.")
+    refund = graphene.Int(required=True, description="Transfers back to confirm.")
+    trouble = graphene.Int(required=True, description="Payments that somebody has to look at.")
+    oldest_since = graphene.DateTime(description="Since when the oldest waits for the treasurer.")
+
+
 PaymentConnection = connection_type(PaymentType, "Payment")
+PaymentPlanConnection = connection_type(PaymentPlanType, "PaymentPlan")
 StatementLineConnection = connection_type(StatementLineType, "StatementLine")
 
 

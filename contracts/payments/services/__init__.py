@@ -1,5 +1,6 @@
 """The only writers of payments, one function per use case."""
 
+from contracts.payments.services.accounts import account_name
 from contracts.payments.services.delivering import (
     delivery_accept,
     delivery_record,
@@ -35,6 +36,7 @@ from contracts.payments.services.working import provider_jobs_run
 
 __all__ = [
     "OBJECTION_TIMER",
+    "account_name",
     "delivery_accept",
     "delivery_record",
     "instruction_withdraw",

@@ -11,11 +11,12 @@ from contracts.payments.policies import (
     is_treasurer_of,
     may_read_words,
     mediates,
+    names_account,
     other_duties,
     payment_acts,
     roles_acts,
 )
-from contracts.payments.states import Trouble
+from contracts.payments.states import AWAITED_STATES, Provider, Trouble
 from marketplace.core.errors import (
     InvalidInputError,
     MarketplaceError,
@@ -82,10 +83,36 @@ def plan_checked(actor: Actor, plan: Plan, act: str, revision: int) -> Plan:
         StaleStateError: It is too late for it or too early, or it changed since it was seen.
     """
     fresh = plan_locked(plan.pk)
-    if act not in access_roles_acts(actor, fresh):
-        raise _refusal(actor, fresh, other_duties(actor))
-    if fresh.revision != revision or act not in access_acts(actor, fresh):
+    duties = other_duties(actor)
+    if act not in access_roles_acts(actor, fresh, duties):
+        raise _refusal(actor, fresh, duties)
+    if fresh.revision != revision or act not in access_acts(actor, fresh, duties):
         raise StaleStateError
+    return fresh
+
+
+def account_checked(actor: Actor, plan: Plan, revision: int) -> Plan:
+    """Return the plan as it is now, once the actor may say where its transfers go.
+
+    Raises:
+        NotFoundError: The actor may not know of it.
+        NotAllowedError: The actor leads no deals of the seller.
+        MarketplaceError: `payment_awaited`: a transfer to the account named before is on its way.
+        StaleStateError: It changed since it was seen.
+    """
+    fresh = plan_locked(plan.pk)
+    if not names_account(actor, fresh):
+        raise _refusal(actor, fresh, other_duties(actor))
+    if fresh.revision != revision:
+        raise StaleStateError
+    on_its_way = Installment.objects.filter(
+        plan=fresh, state__in=AWAITED_STATES, instruction__provider=Provider.BANK
+    )
+    if fresh.account_named_at is not None and on_its_way.exists():
+        raise MarketplaceError(
+            "payment_awaited",
+            "A transfer to this account is awaited; ask the buyer to take the instruction back.",
+        )
     return fresh
 
 

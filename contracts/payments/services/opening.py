@@ -6,25 +6,19 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 
-from contracts.deals.states import ContractState
 from contracts.payments.models import Installment, Plan
+from contracts.payments.release import is_there, release_stops
 from contracts.payments.services.conditions import plan_checked, plan_locked, words_checked
 from contracts.payments.services.recording import plan_audience, plan_record, plan_subjects
-from contracts.payments.states import (
-    ACCESS_MOVES,
-    COUNTS_AS_HELD,
-    AccessState,
-    Trouble,
-)
+from contracts.payments.states import ACCESS_MOVES, AccessState
 from marketplace.accounts.selectors import active_age_recipients
 from marketplace.core.timers import timer_cancel, timer_set
 from marketplace.core.transitions import advance
 from marketplace.escrow.services import deposit_release, release_withdraw
 from marketplace.ladder.services import stage_fact_write, stage_facts_revoke
 from marketplace.ladder.stages import Stage
-from matching.states import MatchState
 
 if TYPE_CHECKING:
     from marketplace.core.actor import Actor
@@ -177,17 +171,10 @@ def access_revoke(installment: Installment, *, now: dt.datetime) -> None:
 
 
 def _may_open(plan: Plan, now: dt.datetime) -> bool:
-    return (
-        plan.objection_until is not None
-        and plan.objection_until <= now
-        and plan.contract.state == ContractState.SIGNED
-        and plan.match.state == MatchState.MATCHED
-        and _is_paid(plan)
-    )
+    return not release_stops(plan, Installment.objects.filter(plan=plan), now)
 
 
 def _is_paid(plan: Plan) -> bool:
     """Return whether every payment that opens the deposit is there, and nobody disputes one."""
-    opening = Installment.objects.filter(plan=plan, opens_deposit=True)
-    missing = ~Q(state__in=COUNTS_AS_HELD) | Q(trouble=Trouble.DISPUTED)
-    return opening.exists() and not opening.filter(missing).exists()
+    opening = list(Installment.objects.filter(plan=plan, opens_deposit=True))
+    return bool(opening) and all(is_there(each) for each in opening)

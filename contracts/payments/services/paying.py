@@ -11,6 +11,7 @@ from django.db.models import F
 from contracts.payments.models import Instruction
 from contracts.payments.providers import stripe_checkout
 from contracts.payments.providers.bank import reference_made
+from contracts.payments.services.comparing import transfer_compared
 from contracts.payments.services.conditions import installment_checked
 from contracts.payments.services.holding import instruction_end, payment_hold
 from contracts.payments.services.moving import installment_moved
@@ -135,16 +136,32 @@ def receipt_confirm(
 
 @transaction.atomic
 def payment_confirm(
-    *, actor: Actor, installment: Installment, revision: int, now: dt.datetime
+    *,
+    actor: Actor,
+    installment: Installment,
+    revision: int,
+    now: dt.datetime,
+    reference: str | None = None,
+    amount_minor: int | None = None,
 ) -> Installment:
     """Confirm for the institution's treasury that the transfer was made.
+
+    Args:
+        actor: Who confirms.
+        installment: Which payment.
+        revision: As it was seen.
+        now: The caller's clock.
+        reference: What the bank's statement shows as the reference; compared where given.
+        amount_minor: What the bank's statement shows as the amount; compared where given.
 
     Raises:
         NotAllowedError: The actor is no treasurer of the institution.
         MarketplaceError: `separate_duties`: the actor has coordinated the case.
         StaleStateError: It was confirmed already, or changed meanwhile.
+        InvalidInputError: What the statement shows is not this transfer.
     """
     fresh = installment_checked(actor, installment, "confirm_payment", revision)
+    transfer_compared(fresh, reference=reference, amount_minor=amount_minor)
     payment_record("payment.confirmed", fresh, now, actor=actor)
     noted = {"confirmed_at": now, "confirmed_by_id": actor.membership_id}
     if fresh.state == InstallmentState.RECEIVED:

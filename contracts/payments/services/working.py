@@ -158,7 +158,7 @@ def _open(job: ProviderJob, provider: PageProvider, now: dt.datetime) -> None:
             currency=instruction.currency,
             # what was agreed is nothing for the provider
             title=f"Sealbridge {instruction.reference}",
-            return_url=f"{settings.PUBLIC_URL}/deals/{plan.match.public_id}",
+            return_url=f"{settings.PUBLIC_URL}/deals/{plan.match.public_id}/payments?returned=1",
             expires_at=instruction.expires_at,
         )
     )

@@ -57,6 +57,12 @@ QUERIES: dict[str, tuple[Case, ...]] = {
     "Query.paymentDesk": (
         Case("the treasury's", _TREASURER, "{ it: paymentDesk { nodes { id } } }", nodes(2)),
     ),
+    "Query.paymentDeskFigures": (
+        Case("how much waits", _TREASURER, "{ it: paymentDeskFigures { refund } }", has("refund")),
+    ),
+    "Query.paymentPlans": (
+        Case("their contracts'", _READERS, "{ it: paymentPlans { nodes { matchId } } }", nodes(1)),
+    ),
     "Query.accountStatement": (
         Case(
             "its balances",
@@ -135,6 +141,21 @@ MUTATIONS: dict[str, tuple[Case, ...]] = {
             _PARTIES,
             "contractId: ID!, revision: Int!, words: String!",
             both(known(contractId="paid contract"), fixed(revision=2, words="Wait")),
+        ),
+    ),
+    # a transfer is awaited in this world, but to no account: the first may still be named
+    "Mutation.nameTransferAccount": (
+        mutation(
+            "nameTransferAccount",
+            _SELLER,
+            "contractId: ID!, revision: Int!, keeper: MoneyKeeper!, bank: String!,"
+            " number: String!, holder: String!",
+            both(
+                known(contractId="paid contract"),
+                fixed(
+                    revision=2, keeper="SELLER", bank="Bank", number="110-234-567", holder="Firm"
+                ),
+            ),
         ),
     ),
     # nobody objected in this world

@@ -106,6 +106,7 @@ export const KINDS = [
   "contract_lapsed",
   "contract_document_made",
   "payment_planned",
+  "payment_account_named",
   "payment_instructed",
   "payment_instruction_ended",
   "payment_received",
