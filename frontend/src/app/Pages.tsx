@@ -1,13 +1,13 @@
 import { type ComponentType, lazy, Suspense } from "react";
 import { matchPath, Outlet, Route, Routes, useLocation } from "react-router";
-import { wantWorkWords } from "@/shared/i18n/setup";
+import { wantWords } from "@/shared/i18n/setup";
 import { NotFound, PageSkeleton } from "@/shared/ui/states";
 import { CrashBoundary } from "./CrashBoundary";
-import { FRAME_FILES, frameOf, needsWorkWords, PAGE_FILES } from "./pageFiles";
+import { FRAME_FILES, frameOf, PAGE_FILES, wordsFor } from "./pageFiles";
 
 function fetched(path: string, fetchFile: () => Promise<ComponentType>) {
   return lazy(async () => {
-    const [Page] = await Promise.all([fetchFile(), needsWorkWords(path) ? wantWorkWords() : null]);
+    const [Page] = await Promise.all([fetchFile(), wantWords(wordsFor(path))]);
     return { default: Page };
   });
 }

@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import { matchRoutes } from "react-router";
+import type { Part } from "@/shared/i18n/setup";
 
 type PageFile = () => Promise<ComponentType>;
 
@@ -85,15 +86,19 @@ export function frameOf(path: string): string | null {
 const ADDRESSES = Object.keys(PAGE_FILES).map((path) => ({ path }));
 
 /** Pages that need no sign-in, nor the words of those that do; signing in itself does. */
-const OPEN = ["/", "/promises", "/glossary", "/verify", "/market"];
+const OPEN = ["/verify", "/market"];
+/** Open too, and with long texts of their own. */
+const EXPLAINING = ["/", "/how-it-works", "/promises", "/security", "/glossary"];
 
 function addressOf(pathname: string): string | undefined {
   return matchRoutes(ADDRESSES, pathname)?.[0]?.route.path;
 }
 
-/** Tell whether the page of an address needs the words of the pages for people at work. */
-export function needsWorkWords(pathname: string): boolean {
-  return !OPEN.includes(addressOf(pathname) ?? "/");
+/** Name the words that the page of an address needs beside those of every page. */
+export function wordsFor(pathname: string): Part[] {
+  const address = addressOf(pathname) ?? "/verify";
+  if (EXPLAINING.includes(address)) return ["guide"];
+  return OPEN.includes(address) ? [] : ["work"];
 }
 
 /** Begin to fetch the page of an address at once, beside the words instead of after them. */

@@ -26,11 +26,19 @@ function firstLanguage(): Language {
   return kept() ?? browserLanguage(navigator.languages) ?? "ko";
 }
 
-type Part = "public" | "work";
+export type Part = "public" | "guide" | "work";
 type Words = Record<string, object>;
 const FILES: Record<Language, Record<Part, () => Promise<{ default: Words }>>> = {
-  ko: { public: () => import("./ko"), work: () => import("./ko/work") },
-  en: { public: () => import("./en"), work: () => import("./en/work") },
+  ko: {
+    public: () => import("./ko"),
+    guide: () => import("./ko/guide"),
+    work: () => import("./ko/work"),
+  },
+  en: {
+    public: () => import("./en"),
+    guide: () => import("./en/guide"),
+    work: () => import("./en/work"),
+  },
 };
 const wanted = new Set<Part>(["public"]);
 const loaded = new Set<string>();
@@ -54,14 +62,26 @@ async function show(language: Language): Promise<void> {
   document.documentElement.lang = language;
 }
 
-/** Fetch the words of the pages for people at work too, from now on in every language. */
-export async function wantWorkWords(): Promise<void> {
-  wanted.add("work");
+/** Fetch more of the words, from now on in every language. */
+export async function wantWords(parts: readonly Part[]): Promise<void> {
+  for (const part of parts) wanted.add(part);
   await load(i18next.language as Language);
 }
 
-/** Begin with the first language; pages that anyone may open need the public words alone. */
-export async function startWords(parts: readonly Part[] = ["public", "work"]): Promise<void> {
+/** The words of the pages for people at work. */
+export function wantWorkWords(): Promise<void> {
+  return wantWords(["work"]);
+}
+
+/** The words that explain the product. */
+export function wantGuideWords(): Promise<void> {
+  return wantWords(["guide"]);
+}
+
+/** Begin with the first language and the words that the first page needs. */
+export async function startWords(
+  parts: readonly Part[] = ["public", "guide", "work"],
+): Promise<void> {
   for (const part of parts) wanted.add(part);
   await i18next.use(initReactI18next).init({
     lng: firstLanguage(),

@@ -3,11 +3,8 @@ import common from "./common.json";
 import demand from "./demand.json";
 import errors from "./errors.json";
 import evidence from "./evidence.json";
-import glossary from "./glossary.json";
 import ladder from "./ladder.json";
-import landing from "./landing.json";
 import market from "./market.json";
-import promises from "./promises.json";
 import technology from "./technology.json";
 import terms from "./terms.json";
 
@@ -18,11 +15,8 @@ export default {
   demand,
   errors,
   evidence,
-  glossary,
   ladder,
-  landing,
   market,
-  promises,
   technology,
   terms,
 };
