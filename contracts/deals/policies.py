@@ -6,8 +6,14 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from django.db.models import Q
 
-from contracts.deals.states import STANDING_CONTRACTS, ContractState, SheetState
+from contracts.deals.states import (
+    STANDING_CONTRACTS,
+    ContractState,
+    SheetState,
+    TermsBarrier,
+)
 from contracts.nda.policies import leads_deals
+from contracts.rooms.states import RoomState
 from marketplace.accounts.policies import acts_in_person, is_firm_member
 from marketplace.accounts.signing import can_sign
 from matching.policies import runs_cases
@@ -62,6 +68,31 @@ def deal_side(actor: Actor, deal: BetweenFirms) -> MatchSide | None:
 def can_offer_terms(actor: Actor) -> bool:
     """Allow owner and deal lead of a verified firm."""
     return leads_deals(actor) and actor.organisation_verified
+
+
+def offer_barrier(
+    actor: Actor, *, side: MatchSide | None, stands: bool, room: str, on_table: bool
+) -> TermsBarrier | None:
+    """Return why the actor cannot offer the first terms of a match, or None where nothing is.
+
+    Args:
+        actor: Who asks.
+        side: The actor's side of the match.
+        stands: Whether the match has not ended.
+        room: State of its newest room, or empty.
+        on_table: Whether terms are offered or agreed already.
+    """
+    if not stands or room == RoomState.CLOSED:
+        return TermsBarrier.OVER
+    if on_table:
+        return TermsBarrier.STANDING
+    if side is None or not leads_deals(actor):
+        return TermsBarrier.ROLE
+    if not actor.organisation_verified:
+        return TermsBarrier.UNVERIFIED
+    if not room:
+        return TermsBarrier.NO_ROOM
+    return TermsBarrier.PAUSED if room == RoomState.PAUSED else None
 
 
 def sheet_acts_of_role(actor: Actor) -> frozenset[str]:

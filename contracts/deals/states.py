@@ -13,6 +13,17 @@ class SheetState(models.TextChoices):
     WITHDRAWN = "withdrawn", "Taken back; new terms may be offered"
 
 
+class TermsBarrier(models.TextChoices):
+    """What stands in the way of offering the first terms of a match."""
+
+    NO_ROOM = "no_room", "Not both firms have signed an NDA, so that there is no room yet"
+    PAUSED = "paused", "The coordinator paused the room"
+    OVER = "over", "The match ended, or the room was closed with its NDA"
+    STANDING = "standing", "Terms are on the table already"
+    ROLE = "role", "The reader does not lead deals of a firm of this match"
+    UNVERIFIED = "unverified", "The reader's firm has not passed its check"
+
+
 class Exclusivity(models.TextChoices):
     """Who else may use the technology."""
 

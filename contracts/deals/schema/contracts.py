@@ -13,6 +13,7 @@ from marketplace.core.graphql.types import choices_enum
 from matching.schema.matches import MatchSideEnum
 
 if TYPE_CHECKING:
+    from contracts.deals.models import Contract
     from contracts.deals.selectors.contracts import ContractRow
 
 ContractStateEnum = choices_enum(
@@ -40,6 +41,23 @@ class ContractClauseType(graphene.ObjectType):
     removable = graphene.Boolean(required=True, description="Whether it may be left out.")
     included = graphene.Boolean(required=True, description="Whether it is in the contract.")
     reason = graphene.String(required=True, description="Why it was left out; may be empty.")
+
+
+class ContractLineType(graphene.ObjectType):
+    """One contract in the list of those of a match."""
+
+    class Meta:
+        name = "ContractLine"
+
+    id = graphene.ID(required=True, description="Its opaque id.")
+    state = graphene.Field(ContractStateEnum, required=True, description="How far it is.")
+    language = graphene.Field(LanguageEnum, required=True, description="Language of its words.")
+    state_since = graphene.DateTime(required=True, description="Since when it is so.")
+
+    @staticmethod
+    def resolve_id(contract: Contract, _info: Any) -> str:
+        """Return the public id."""
+        return contract.public_id
 
 
 def _of_contract(name: str) -> Any:

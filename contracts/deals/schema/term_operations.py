@@ -9,8 +9,9 @@ import graphene
 from contracts.deals import services
 from contracts.deals.content import MilestoneContent, TermsContent
 from contracts.deals.policies import can_read_deals
-from contracts.deals.schema.terms import CurrencyEnum, ExclusivityEnum, TermSheetType
+from contracts.deals.schema.terms import CurrencyEnum, DealTermsType, ExclusivityEnum, TermSheetType
 from contracts.deals.selectors.sheets import sheet_model_for, term_sheet_for, term_sheet_of
+from contracts.deals.selectors.standing import deal_terms_of
 from marketplace.core.graphql.fields import guarded_field
 from marketplace.core.graphql.mutation import DomainMutation
 from marketplace.core.graphql.types import BigInt
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from contracts.deals.models import TermSheet
     from contracts.deals.selectors.sheets import SheetRow
+    from contracts.deals.selectors.standing import DealTermsRow
     from marketplace.core.graphql.context import RequestContext
 
 
@@ -106,8 +108,21 @@ def _term_sheet_of(_root: Any, info: Any, *, match_id: str) -> SheetRow | None:
     return term_sheet_of(actor=info.context.actor, match_id=match_id)
 
 
+def _deal_terms(_root: Any, info: Any, *, match_id: str) -> DealTermsRow | None:
+    return deal_terms_of(actor=info.context.actor, match_id=match_id)
+
+
 class TermsQuery:
     """What people ask of terms."""
+
+    deal_terms = guarded_field(
+        DealTermsType,
+        policy=can_read_deals,
+        description="What stands about the terms of a match, or null where the reader may not "
+        "know of it.",
+        resolver=_deal_terms,
+        match_id=graphene.ID(required=True, description="The match."),
+    )
 
     term_sheet_of = guarded_field(
         TermSheetType,

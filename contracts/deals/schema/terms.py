@@ -6,18 +6,26 @@ from typing import TYPE_CHECKING, Any
 
 import graphene
 
-from contracts.deals.states import Exclusivity, SheetState
+from contracts.deals.schema.contracts import ContractLineType
+from contracts.deals.states import Exclusivity, SheetState, TermsBarrier
 from marketplace.core.graphql.types import BigInt, choices_enum
 from marketplace.core.money import Currency
 from marketplace.taxonomy.schema import TransferModeEnum
 from matching.schema.matches import MatchSideEnum
 
 if TYPE_CHECKING:
-    from contracts.deals.models import TermVersion
+    from collections.abc import Sequence
+
+    from contracts.deals.models import Contract, TermVersion
+    from contracts.deals.selectors.conditions import DeclaredFile
     from contracts.deals.selectors.sheets import SheetRow
+    from contracts.deals.selectors.standing import DealTermsRow
 
 SheetStateEnum = choices_enum(SheetState, description="How far two firms are with their terms.")
 ExclusivityEnum = choices_enum(Exclusivity, description="Who else may use a technology.")
+TermsBarrierEnum = choices_enum(
+    TermsBarrier, description="What stands in the way of offering the first terms of a match."
+)
 CurrencyEnum = choices_enum(Currency, description="A currency in which deals are made.")
 
 
@@ -59,6 +67,7 @@ class TermVersionType(graphene.ObjectType):
     id = graphene.ID(required=True, description="Its opaque id.")
     number = graphene.Int(required=True, description="Its number within the sheet, from 1.")
     side = graphene.Field(MatchSideEnum, required=True, description="The side that offered it.")
+    by = graphene.String(required=True, description="Name of whoever offered it.")
     mode = graphene.Field(TransferModeEnum, required=True, description="The way of transfer.")
     field = graphene.String(required=True, description="Where the technology may be used.")
     territory = graphene.String(required=True, description="In which part of the world.")
@@ -89,6 +98,11 @@ class TermVersionType(graphene.ObjectType):
     def resolve_id(version: TermVersion, _info: Any) -> str:
         """Return the public id."""
         return version.public_id
+
+    @staticmethod
+    def resolve_by(version: TermVersion, _info: Any) -> str:
+        """Return the author's name."""
+        return version.author.user.name
 
     @staticmethod
     def resolve_milestones(version: TermVersion, _info: Any) -> list[Any]:
@@ -147,3 +161,81 @@ class TermSheetType(graphene.ObjectType):
     can_accept = _can("accept", "Whether the reader may accept the last terms.")
     can_withdraw = _can("withdraw", "Whether the reader may take the terms back.")
     can_draft = _can("draft", "Whether the reader may begin the contract.")
+
+
+class DeclaredFileType(graphene.ObjectType):
+    """A sealed file that the NDA's annex lists, and that a milestone may therefore name."""
+
+    class Meta:
+        name = "DeclaredFile"
+
+    id = graphene.ID(required=True, description="Its opaque id.")
+    position = graphene.Int(required=True, description="Its number in the annex.")
+    commitment = graphene.String(
+        required=True, description="SHA-256 of a salt and the file's own SHA-256, in hex."
+    )
+    name = graphene.String(description="Its name; for the small firm alone.")
+
+    @staticmethod
+    def resolve_id(file: DeclaredFile, _info: Any) -> str:
+        """Return the public id."""
+        return file.public_id
+
+    @staticmethod
+    def resolve_name(file: DeclaredFile, _info: Any) -> str | None:
+        """Return the name, where the reader may know it."""
+        return file.name or None
+
+
+class DealTermsType(graphene.ObjectType):
+    """What stands about the terms of a match, before the first offer too."""
+
+    class Meta:
+        name = "DealTerms"
+
+    side = graphene.Field(
+        MatchSideEnum, description="The reader's own side; null for coordinators."
+    )
+    can_offer = graphene.Boolean(
+        required=True, description="Whether the reader may offer the first terms now."
+    )
+    barrier = graphene.Field(
+        TermsBarrierEnum, description="Why the reader may not offer them; null where nothing is."
+    )
+    sheet = graphene.Field(TermSheetType, description="The newest terms, or null.")
+    earlier = graphene.List(
+        graphene.NonNull(TermSheetType),
+        required=True,
+        description="Terms that were taken back before those, the newest first, at most 10.",
+        first=graphene.Int(default_value=5, description="How many of them."),
+    )
+    contracts = graphene.List(
+        graphene.NonNull(ContractLineType),
+        required=True,
+        description="The contracts of the match, the newest first.",
+    )
+    files = graphene.List(
+        graphene.NonNull(DeclaredFileType),
+        required=True,
+        description="What the signed NDA's annex lists.",
+    )
+
+    @staticmethod
+    def resolve_can_offer(row: DealTermsRow, _info: Any) -> bool:
+        """Return whether nothing stands in the way."""
+        return row.barrier is None
+
+    @staticmethod
+    def resolve_sheet(row: DealTermsRow, _info: Any) -> SheetRow | None:
+        """Return the newest."""
+        return row.sheets[0] if row.sheets else None
+
+    @staticmethod
+    def resolve_earlier(row: DealTermsRow, _info: Any, *, first: int) -> Sequence[SheetRow]:
+        """Return all but the newest."""
+        return row.sheets[1 : 1 + max(0, first)]
+
+    @staticmethod
+    def resolve_contracts(row: DealTermsRow, _info: Any) -> Sequence[Contract]:
+        """Return them."""
+        return row.contracts

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from marketplace.core.actor import Actor
+    from matching.models import Match
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,28 +84,44 @@ def term_sheet_of(*, actor: Actor, match_id: str) -> SheetRow | None:
     return _read(actor, TermSheet.objects.filter(match__public_id=match_id))
 
 
+def sheet_rows(actor: Actor, match: Match, *, most: int) -> list[SheetRow]:
+    """Return the newest term sheets of a match that the actor may read, the newest first."""
+    return _rows(actor, TermSheet.objects.filter(match=match), most)
+
+
 def _read(actor: Actor, rows: QuerySet[TermSheet]) -> SheetRow | None:
+    found = _rows(actor, rows, 1)
+    return found[0] if found else None
+
+
+def _rows(actor: Actor, rows: QuerySet[TermSheet], most: int) -> list[SheetRow]:
+    """Return one reader's rows of one match; whether the firms go on is asked once."""
     milestones = Prefetch("milestones", Milestone.objects.order_by("position"))
-    versions = TermVersion.objects.order_by("number").prefetch_related(milestones)
+    versions = TermVersion.objects.select_related("author__user").order_by("number")
     visible = rows.filter(visible_deals(actor)).select_related("match")
-    sheet = visible.prefetch_related(Prefetch("versions", versions)).order_by("-pk").first()
-    if sheet is None:
-        return None
+    sheets = visible.prefetch_related(Prefetch("versions", versions.prefetch_related(milestones)))
+    found = list(sheets.order_by("-pk")[:most])
+    if not found:
+        return []
+    match = found[0].match
+    goes_on = match_stands(match) and room_is_open(match)
+    standing = Contract.objects.filter(match=match, state__in=STANDING_CONTRACTS)
+    contract = standing.values_list("state", flat=True).first() or ""
+    role = sheet_acts_of_role(actor)
+    return [_row(actor, sheet, role, goes_on=goes_on, contract=contract) for sheet in found]
+
+
+def _row(
+    actor: Actor, sheet: TermSheet, role: frozenset[str], *, goes_on: bool, contract: str
+) -> SheetRow:
     side = deal_side(actor, sheet)
-    goes_on = match_stands(sheet.match) and room_is_open(sheet.match)
-    standing = Contract.objects.filter(match_id=sheet.match_id, state__in=STANDING_CONTRACTS)
-    possible = sheet_acts_of_state(
-        sheet,
-        side=side,
-        goes_on=goes_on,
-        contract=standing.values_list("state", flat=True).first() or "",
-    )
+    possible = sheet_acts_of_state(sheet, side=side, goes_on=goes_on, contract=contract)
     return SheetRow(
         sheet=sheet,
         side=side,
         versions=list(sheet.versions.all()),
         turn=_turn(sheet),
-        acts=sheet_acts_of_role(actor) & possible,
+        acts=role & possible,
     )
 
 

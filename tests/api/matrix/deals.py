@@ -64,6 +64,8 @@ def coordinated(people: People, match: Match) -> Match:
 _SHEET = """query($id: ID!) { it: termSheetOf(matchId: $id) {
     id state versions { field territory note upfrontMinor contentSha256 salt
         milestones { title delivery amountMinor } } } }"""
+_DEAL_TERMS = """query($id: ID!) { it: dealTerms(matchId: $id) {
+    canOffer sheet { id } contracts { id } files { id commitment name } } }"""
 _CONTRACT = """query($id: ID!) { it: contract(id: $id) {
     id text clauses { text reason } signatures { name statement } refusalWords } }"""
 _CONTRACT_OF = "query($id: ID!) { it: contractOf(matchId: $id) { text documentSha256 } }"
@@ -73,6 +75,10 @@ QUERIES: dict[str, tuple[Case, ...]] = {
         Case("open terms", _READERS, _SHEET, bool, known(id="match with terms open")),
         Case("agreed terms", _READERS, _SHEET, bool, known(id="match with terms agreed")),
         Case("none yet", frozenset(), _SHEET, bool, known(id="match without terms")),
+    ),
+    "Query.dealTerms": (
+        Case("before the first", _READERS, _DEAL_TERMS, bool, known(id="match without terms")),
+        Case("with a contract", _READERS, _DEAL_TERMS, bool, known(id="match with contract draft")),
     ),
     "Query.contract": (
         Case("a draft", _READERS, _CONTRACT, bool, known(id="contract draft")),
@@ -118,6 +124,17 @@ def _signing() -> Case:
     return Case(asked.name, asked.allowed, asked.query, _wants_a_code, asked.variables)
 
 
+def _preparing() -> Case:
+    asked = _act(
+        "prepareContractSignature",
+        "contract offered",
+        _SIGNERS,
+        ", title: String!",
+        title="Director",
+    )
+    return Case(asked.name, asked.allowed, asked.query, wants_a_passkey, asked.variables)
+
+
 MUTATIONS: dict[str, tuple[Case, ...]] = {
     "Mutation.offerTerms": (
         mutation(
@@ -155,6 +172,7 @@ MUTATIONS: dict[str, tuple[Case, ...]] = {
         ),
     ),
     "Mutation.offerContract": (_act("offerContract", "contract draft", _LEADS),),
+    "Mutation.prepareContractSignature": (_preparing(),),
     "Mutation.signContract": (_signing(),),
     "Mutation.refuseContract": (
         _act(
