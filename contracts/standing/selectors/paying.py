@@ -20,6 +20,7 @@ from marketplace.escrow.models import Release
 from marketplace.escrow.policies import can_read_releases, visible_releases
 from marketplace.escrow.states import ReleaseState
 from marketplace.evidence.models import EntrySubject
+from marketplace.ladder.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -32,8 +33,16 @@ _KOREA: Final = dt.timezone(dt.timedelta(hours=9))
 _WITH = ("contract", "match__case")
 
 
-def plans_read(actor: Actor, rows: Sequence[MatchRow]) -> Mapping[int, Part[PlanFacts]]:
-    """Return the payments of each match's contract."""
+def plans_read(
+    actor: Actor, rows: Sequence[MatchRow], stages: Mapping[int, Stage]
+) -> Mapping[int, Part[PlanFacts]]:
+    """Return the payments of each match's contract.
+
+    Args:
+        actor: Who reads.
+        rows: The matches.
+        stages: How far anybody of the large firm may look, by match.
+    """
     table = Plan.objects.filter(visible_plans(actor), match_id__in=keys_of(rows))
     plans = {plan.match_id: plan for plan in table.select_related(*_WITH).order_by("pk")}
     installments: dict[int, list[Installment]] = {}
@@ -51,15 +60,17 @@ def plans_read(actor: Actor, rows: Sequence[MatchRow]) -> Mapping[int, Part[Plan
         own = installments.get(plan.pk, [])
         for each in own:
             each.plan = plan
+        # what is ready opens with the last step alone
+        is_open = stages[row.match.pk] >= Stage.S5
         fact = PlanFacts(
             payments=tuple(_payment(each) for each in own),
             access=plan.access,
             since=max([plan.created_at, *(each.state_since for each in own)]),
             objection_until=plan.objection_until,
-            unfetched_since=unfetched.get(plan.source),
+            unfetched_since=unfetched.get(plan.source) if is_open else None,
         )
         may = {f"release.{act}" for act in access_acts(actor, plan, duties)}
-        if can_read_releases(actor):
+        if can_read_releases(actor) and row.stage >= Stage.S5:
             may.add("release.fetch")
         for each in own:
             may |= {f"payment.{each.position}.{act}" for act in _acts(actor, each, duties)}

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from marketplace.core.actor import Actor
     from matching.selectors.matches import MatchRow
 
 _Held = dict[int | None, set[int]]

@@ -20,7 +20,7 @@ from matching.selectors.matches import match_rows
 from matching.states import OPEN_STATES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from contracts.standing.selectors.parts import Part
@@ -69,8 +69,8 @@ def standings_for(*, actor: Actor, match_ids: Sequence[str], now: datetime) -> l
     rows = match_rows(actor, list(table.select_related(*_WITH)), now)
     if not rows:
         return []
-    facts = _facts(actor, rows, now)
-    stages = stages_of_buyers(actor, rows, now)
+    stages = stages_of_buyers(rows, now)
+    facts = _facts(actor, rows, stages, now)
     found = {
         row.match.public_id: StandingRow(
             match_id=row.match.public_id,
@@ -83,14 +83,14 @@ def standings_for(*, actor: Actor, match_ids: Sequence[str], now: datetime) -> l
 
 
 def _facts(
-    actor: Actor, rows: Sequence[MatchRow], now: datetime
+    actor: Actor, rows: Sequence[MatchRow], stages: Mapping[int, Stage], now: datetime
 ) -> dict[int, tuple[DealFacts, Viewer]]:
     """Return, by match, what the reader may know and do."""
     ndas = ndas_read(actor, rows, now)
     sheets = sheets_read(actor, rows)
     contracts = contracts_read(actor, rows)
     rooms = rooms_read(actor, rows, now)
-    plans = plans_read(actor, rows)
+    plans = plans_read(actor, rows, stages)
     found = {}
     for row in rows:
         key = row.match.pk
