@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _Held = dict[int | None, set[int]]
 
 
-def stages_of_buyers(actor: Actor, rows: Sequence[MatchRow], now: datetime) -> Mapping[int, Stage]:
+def stages_of_buyers(rows: Sequence[MatchRow], now: datetime) -> Mapping[int, Stage]:
     """Return, by match, the furthest stage that anybody of the large firm has reached.
 
     Before both know each other nothing is said of the other firm: what it could see there
