@@ -111,7 +111,12 @@ SIGNATURE_WORDS: Final[dict[str, dict[str, Any]]] = {
         "signatures": "Signatures",
         "seller": "Seller",
         "buyer": "Buyer",
-        "method": "Signed after a fresh code of an authenticator app (lower level than a passkey).",
+        "methods": {
+            "passkey": "Signed by a passkey over the hash of the statement.",
+            "totp": (
+                "Signed after a fresh code of an authenticator app (lower level than a passkey)."
+            ),
+        },
         "statement": "SHA-256 of the signed statement",
         "checking": "How to check",
         "text_sha256": "SHA-256 of the text",
@@ -127,7 +132,10 @@ SIGNATURE_WORDS: Final[dict[str, dict[str, Any]]] = {
         "signatures": "서명",
         "seller": "제공자",
         "buyer": "도입자",
-        "method": "인증 앱의 코드를 새로 입력한 뒤 서명함(패스키보다 낮은 수준).",
+        "methods": {
+            "passkey": "패스키로 진술의 해시에 서명함.",
+            "totp": "인증 앱의 코드를 새로 입력한 뒤 서명함(패스키보다 낮은 수준).",
+        },
         "statement": "서명한 진술의 SHA-256",
         "checking": "확인 방법",
         "text_sha256": "본문의 SHA-256",

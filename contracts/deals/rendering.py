@@ -32,6 +32,16 @@ def contract_pdf(contract: Contract, signatures: Sequence[Signature]) -> bytes:
         )
         for each in signatures
     ]
+    attachments += [
+        Attachment(
+            f"assertion-{each.side}.json",
+            each.assertion.encode(),
+            "application/json",
+            "What the signer's passkey answered over the statement's hash",
+        )
+        for each in signatures
+        if each.assertion
+    ]
     return pdf_made(
         _TEMPLATE,
         _data(contract, signatures),
@@ -56,6 +66,7 @@ def _data(contract: Contract, signatures: Sequence[Signature]) -> dict[str, obje
                 "firm": _firm(contract, each),
                 "name": each.name,
                 "title": each.title,
+                "method": words["methods"][each.method],
                 "signed_at": f"{each.signed_at.astimezone(KOREA):%Y-%m-%d %H:%M:%S} (UTC+9)",
                 "statement_sha256": each.statement_sha256,
             }

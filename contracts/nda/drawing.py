@@ -22,13 +22,15 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "signatures": "Signatures",
         "signer": "Signed by",
         "signed_at": "Signed at (UTC)",
-        "method": "Second step",
-        "totp": "Code of an authenticator app",
+        "method": "Proof of the signer",
+        "passkey": "Passkey, over the hash of the statement",
+        "totp": "Code of an authenticator app (lower level than a passkey)",
         "statement": "SHA-256 of the statement",
         "hash": "SHA-256 of the text",
         "note": (
             "Attached are the exact text that was signed (agreement.txt) and the statement of "
-            "each signature. Hash them with sha256sum and compare. The clause on electronic "
+            "each signature, and what a passkey answered over it. Hash them with sha256sum and "
+            "compare. The clause on electronic "
             "signatures gives these signatures the effect that the parties agreed on."
         ),
         MatchSide.SELLER: "Party 1",
@@ -38,12 +40,14 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "signatures": "서명",
         "signer": "서명자",
         "signed_at": "서명 시각 (UTC)",
-        "method": "2단계 인증",
-        "totp": "인증 앱 코드",
+        "method": "서명자 확인",
+        "passkey": "패스키(서명 진술의 해시에 대한 서명)",
+        "totp": "인증 앱 코드(패스키보다 낮은 수준)",
         "statement": "서명 진술의 SHA-256",
         "hash": "본문의 SHA-256",
         "note": (
-            "서명한 본문 그대로의 파일(agreement.txt)과 각 서명 진술이 첨부되어 있습니다. "
+            "서명한 본문 그대로의 파일(agreement.txt)과 각 서명 진술, 패스키의 응답이 첨부되어 "
+            "있습니다. "
             "sha256sum으로 해시를 계산하여 대조할 수 있습니다. 서명의 효력은 전자서명 조항에 "
             "따른 당사자의 합의에 근거합니다."
         ),
@@ -76,6 +80,16 @@ def document_drawn(nda: Nda, signatures: Sequence[Signature]) -> bytes:
             f"What the {one.side} signed",
         )
         for one in signatures
+    ]
+    attachments += [
+        Attachment(
+            f"assertion-{one.side}.json",
+            one.assertion.encode(),
+            "application/json",
+            f"What the passkey of the {one.side} answered",
+        )
+        for one in signatures
+        if one.assertion
     ]
     return pdf_made(TEMPLATE, data, attachments=attachments, made_at=nda.signed_at)
 

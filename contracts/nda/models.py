@@ -174,6 +174,9 @@ class Signature(models.Model):
     statement_sha256 = models.CharField(max_length=64)
     method = models.CharField(max_length=8, choices=SignatureMethod.choices)
     second_factor_at = models.DateTimeField()
+    assertion = models.TextField(
+        blank=True, help_text="Canonical JSON: a passkey's answer over the statement's hash."
+    )
     signed_at = models.DateTimeField()
     entry = models.ForeignKey("evidence.Entry", on_delete=models.PROTECT, related_name="+")
 
@@ -184,6 +187,39 @@ class Signature(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(side__in=MatchSide.values), name="signature_side_known"
+            ),
+            models.CheckConstraint(
+                condition=(Q(method=SignatureMethod.PASSKEY) & ~Q(assertion=""))
+                | (~Q(method=SignatureMethod.PASSKEY) & Q(assertion="")),
+                name="signature_passkey_with_assertion",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class SignaturePreparation(models.Model):
+    """A statement that waits for a passkey to sign its hash, for a few minutes and once."""
+
+    public_id = models.CharField(max_length=22, unique=True, default=new_opaque_id, editable=False)
+    document_type = models.CharField(max_length=32)
+    document_ref = models.CharField(max_length=22)
+    document_sha256 = models.CharField(max_length=64)
+    side = models.CharField(max_length=6, choices=MatchSide.choices)
+    membership = models.ForeignKey(
+        "accounts.Membership", on_delete=models.PROTECT, related_name="+"
+    )
+    title = models.CharField(max_length=80)
+    statement = models.TextField(help_text="Canonical JSON of RFC 8785.")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("created_at")), name="signature_preparation_expires"
             ),
         ]
 

@@ -48,6 +48,7 @@ class HolderCause(models.TextChoices):
 class SignatureMethod(models.TextChoices):
     """How the signer proved who signs, beside the password."""
 
+    PASSKEY = "passkey", "A passkey, over the hash of the statement"
     TOTP = "totp", "A code of an authenticator app"
 
 

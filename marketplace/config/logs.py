@@ -60,6 +60,8 @@ def logging_config(*, show_messages: bool) -> dict[str, Any]:
             "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
             # says each request with the names of pages and payments
             "stripe": {"handlers": [], "level": "WARNING", "propagate": True},
+            # says which passkey, by its id
+            "fido2": {"handlers": [], "level": "WARNING", "propagate": True},
             "uvicorn.error": {"handlers": [], "level": "WARNING", "propagate": True},
         },
     }

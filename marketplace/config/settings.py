@@ -224,6 +224,12 @@ ACCOUNT_RATE_LIMITS: dict[str, str | None] | bool = {
     "login_failed": "10/300s/key",
 }  # fmt: skip
 MFA_ADAPTER = "marketplace.config.sign_in.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RATE_LIMITS = {"webauthn_login": None}
+# passkeys belong to this name for good; another name later makes all of them useless
+PASSKEY_DOMAIN: str = env.str("SEALBRIDGE_PASSKEY_DOMAIN", default=_parts.hostname or "localhost")
 MFA_TOTP_ISSUER = "Sealbridge"
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True

@@ -30,10 +30,14 @@ _ACCOUNT_VIEWS = {
     "auth/password/reset": sign_in.reset_password,
     "auth/2fa/authenticate": sign_in.second_step,
     "auth/2fa/reauthenticate": sign_in.second_step_again,
+    "auth/webauthn/login": sign_in.passkey_login,
+    "auth/webauthn/authenticate": sign_in.passkey_second_step,
+    "auth/webauthn/reauthenticate": sign_in.passkey_again,
     "account/password/change": sign_in.change_password,
     "account/email": sign_in.manage_email,
     "account/authenticators": sign_in.authenticators,
     "account/authenticators/totp": sign_in.totp,
+    "account/authenticators/webauthn": sign_in.passkeys,
     "account/authenticators/recovery-codes": sign_in.recovery_codes,
 }
 

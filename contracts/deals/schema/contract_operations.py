@@ -11,6 +11,13 @@ from contracts.deals.policies import can_read_deals
 from contracts.deals.schema.contracts import ContractRefusalEnum, ContractType
 from contracts.deals.selectors.contracts import contract_for, contract_model_for, contract_of
 from contracts.deals.selectors.sheets import sheet_model_for
+from contracts.nda.schema.signing import (
+    PasskeyAssertion,
+    PreparedSignatureType,
+    assertion_argument,
+    signed_by,
+    title_argument,
+)
 from marketplace.accounts.schema import LanguageEnum
 from marketplace.core.errors import NotFoundError
 from marketplace.core.graphql.fields import guarded_field
@@ -172,8 +179,8 @@ class OfferContract(DomainMutation):
         return _done(services.contract_offer, context, id, revision=revision)
 
 
-class SignContract(DomainMutation):
-    """Sign for the own side, after a fresh second-step code; the second signature makes it."""
+class PrepareContractSignature(DomainMutation):
+    """Write the statement that a passkey of the signer is to sign within five minutes."""
 
     class Meta:
         policy = signed_in
@@ -181,16 +188,54 @@ class SignContract(DomainMutation):
     class Arguments:
         id = _id()
         revision = _revision()
-        title = graphene.String(required=True, description="The signer's position.")
+        title = title_argument()
 
-    contract = _contract_field()
+    prepared = graphene.Field(PreparedSignatureType, description="What to sign, or null.")
 
     @staticmethod
     def perform(
         context: RequestContext, *, id: str, revision: int, title: str
     ) -> Mapping[str, Any]:
+        """Prepare it."""
+        contract = contract_model_for(actor=context.actor, public_id=id)
+        prepared = services.contract_signature_prepare(
+            actor=context.actor, contract=contract, revision=revision, title=title, now=context.now
+        )
+        return {"prepared": prepared}
+
+
+class SignContract(DomainMutation):
+    """Sign for the own side by a passkey or a fresh code; the second signature makes it."""
+
+    class Meta:
+        policy = signed_in
+
+    class Arguments:
+        id = _id()
+        revision = _revision()
+        title = title_argument()
+        assertion = assertion_argument()
+
+    contract = _contract_field()
+
+    @staticmethod
+    def perform(
+        context: RequestContext,
+        *,
+        id: str,
+        revision: int,
+        title: str,
+        assertion: PasskeyAssertion | None = None,
+    ) -> Mapping[str, Any]:
         """Sign it."""
-        return _done(services.contract_sign, context, id, revision=revision, title=title)
+        return _done(
+            services.contract_sign,
+            context,
+            id,
+            revision=revision,
+            title=title,
+            signed=signed_by(assertion),
+        )
 
 
 class RefuseContract(DomainMutation):
@@ -267,6 +312,7 @@ class ContractMutation:
     draft_contract = DraftContract.Field()
     set_clause = SetClause.Field()
     offer_contract = OfferContract.Field()
+    prepare_contract_signature = PrepareContractSignature.Field()
     sign_contract = SignContract.Field()
     refuse_contract = RefuseContract.Field()
     open_contract = OpenContract.Field()

@@ -11,6 +11,7 @@ from contracts.deals.services.documents import contract_document_open, contract_
 from contracts.deals.services.signing import (
     contract_refuse,
     contract_sign,
+    contract_signature_prepare,
     contract_withdraw,
 )
 from contracts.deals.services.terms import (
@@ -30,6 +31,7 @@ __all__ = [
     "contract_offer",
     "contract_refuse",
     "contract_sign",
+    "contract_signature_prepare",
     "contract_withdraw",
     "deals_of_ended_close",
     "terms_accept",

@@ -15,8 +15,8 @@ from contracts.deals.services.recording import (
     deal_audience,
 )
 from contracts.deals.states import ContractState, RefusalReason
-from contracts.nda.signing import signature_write
-from marketplace.core.errors import InvalidInputError
+from contracts.nda.signing import signature_prepare, signature_write
+from marketplace.core.errors import InvalidInputError, StaleStateError
 from marketplace.core.texts import choice_checked, text_cleaned
 from marketplace.core.timers import timer_cancel
 from matching.states import MatchSide
@@ -26,20 +26,61 @@ if TYPE_CHECKING:
     from typing import Any
 
     from contracts.deals.models import Contract
+    from contracts.nda.signing import PreparedSignature, SignedPreparation
     from marketplace.core.actor import Actor
 
 _WORDS_MAX: Final = 1000
 
 
 @transaction.atomic
-def contract_sign(
+def contract_signature_prepare(
     *, actor: Actor, contract: Contract, revision: int, title: str, now: dt.datetime
-) -> Contract:
-    """Sign for the actor's side; with the second signature the contract is made.
+) -> PreparedSignature:
+    """Write the statement that the actor's passkey is to sign.
 
     Raises:
         NotAllowedError: The actor may not sign for the firm.
-        MarketplaceError: `reauthenticate`.
+        MarketplaceError: `no_passkey`.
+        StaleStateError: It is not offered, the side signed already, or it changed meanwhile.
+        InvalidInputError: The title is missing or cannot be written.
+    """
+    side = contract_act_checked(actor, contract, "sign")
+    if contract.revision != revision:
+        raise StaleStateError
+    return signature_prepare(
+        actor=actor,
+        document_type=DOCUMENT_TYPE,
+        document_ref=contract.public_id,
+        document_sha256=contract.document_sha256,
+        side=side,
+        title=title,
+        now=now,
+    )
+
+
+@transaction.atomic
+def contract_sign(
+    *,
+    actor: Actor,
+    contract: Contract,
+    revision: int,
+    title: str,
+    now: dt.datetime,
+    signed: SignedPreparation | None = None,
+) -> Contract:
+    """Sign for the actor's side; with the second signature the contract is made.
+
+    Args:
+        actor: Who signs.
+        contract: The contract.
+        revision: What the signer saw.
+        title: The signer's position.
+        now: The moment of signing.
+        signed: What a passkey signed; without it a fresh code stands for it.
+
+    Raises:
+        NotAllowedError: The actor may not sign for the firm.
+        MarketplaceError: `reauthenticate`, `preparation_over` or `passkey_refused`.
         StaleStateError: It is not offered, the side signed already, or it changed meanwhile.
         InvalidInputError: The title is missing or cannot be written.
     """
@@ -64,6 +105,7 @@ def contract_sign(
         audience=deal_audience(contract),
         subjects=contract_subjects(contract),
         now=now,
+        signed=signed,
     )
     if contract.state == ContractState.SIGNED:
         timer_cancel(kind=EXPIRY_TIMER, subject=contract.public_id)

@@ -8,6 +8,13 @@ import graphene
 
 from contracts.nda import services
 from contracts.nda.schema.acting import done, id_argument, nda_field, payload, revision_argument
+from contracts.nda.schema.signing import (
+    PasskeyAssertion,
+    PreparedSignatureType,
+    assertion_argument,
+    signed_by,
+    title_argument,
+)
 from contracts.nda.schema.types import NdaRefusalEnum
 from contracts.nda.selectors import nda_model_for
 from contracts.nda.services import NdaContent
@@ -117,8 +124,8 @@ class OfferNda(DomainMutation):
         return done(services.nda_offer, context, id, revision=revision)
 
 
-class SignNda(DomainMutation):
-    """Sign for the own side, within ten minutes of a fresh code of the second step."""
+class PrepareNdaSignature(DomainMutation):
+    """Write the statement that a passkey of the signer is to sign within five minutes."""
 
     class Meta:
         policy = signed_in
@@ -126,16 +133,54 @@ class SignNda(DomainMutation):
     class Arguments:
         id = id_argument()
         revision = revision_argument()
-        title = graphene.String(required=True, description="The position in which one signs.")
+        title = title_argument()
 
-    nda = nda_field()
+    prepared = graphene.Field(PreparedSignatureType, description="What to sign, or null.")
 
     @staticmethod
     def perform(
         context: RequestContext, *, id: str, revision: int, title: str
     ) -> Mapping[str, Any]:
+        """Prepare it."""
+        nda = nda_model_for(actor=context.actor, public_id=id)
+        prepared = services.nda_signature_prepare(
+            actor=context.actor, nda=nda, revision=revision, title=title, now=context.now
+        )
+        return {"prepared": prepared}
+
+
+class SignNda(DomainMutation):
+    """Sign for the own side by a passkey, or within ten minutes of a fresh code."""
+
+    class Meta:
+        policy = signed_in
+
+    class Arguments:
+        id = id_argument()
+        revision = revision_argument()
+        title = title_argument()
+        assertion = assertion_argument()
+
+    nda = nda_field()
+
+    @staticmethod
+    def perform(
+        context: RequestContext,
+        *,
+        id: str,
+        revision: int,
+        title: str,
+        assertion: PasskeyAssertion | None = None,
+    ) -> Mapping[str, Any]:
         """Sign it."""
-        return done(services.nda_sign, context, id, revision=revision, title=title)
+        return done(
+            services.nda_sign,
+            context,
+            id,
+            revision=revision,
+            title=title,
+            signed=signed_by(assertion),
+        )
 
 
 class RefuseNda(DomainMutation):
@@ -227,6 +272,7 @@ class AgreeingMutation:
     draft_nda = DraftNda.Field()
     save_nda = SaveNda.Field()
     offer_nda = OfferNda.Field()
+    prepare_nda_signature = PrepareNdaSignature.Field()
     sign_nda = SignNda.Field()
     refuse_nda = RefuseNda.Field()
     withdraw_nda = WithdrawNda.Field()

@@ -8,6 +8,7 @@ from contracts.nda.services.agreeing import (
     nda_offer,
     nda_refuse,
     nda_sign,
+    nda_signature_prepare,
 )
 from contracts.nda.services.conditions import NdaContent
 from contracts.nda.services.document import NDA_DOCUMENT, nda_document_make, nda_document_open
@@ -43,6 +44,7 @@ __all__ = (
     "nda_refuse",
     "nda_save",
     "nda_sign",
+    "nda_signature_prepare",
     "nda_withdraw",
     "ndas_of_ended_matches_close",
 )

@@ -16,7 +16,7 @@ from contracts.nda.services.conditions import act_checked, as_seen, words_checke
 from contracts.nda.services.drafting import LAPSE_TIMER
 from contracts.nda.services.holding import holder_fact_write
 from contracts.nda.services.recording import nda_audience, nda_record, nda_subjects
-from contracts.nda.signing import signature_write, signatures_of
+from contracts.nda.signing import signature_prepare, signature_write, signatures_of
 from contracts.nda.states import NDA_MOVES, SIGNING_DAYS, NdaRefusal, NdaState
 from contracts.nda.wording import text_sha256
 from marketplace.core.errors import InvalidInputError, MarketplaceError, StaleStateError
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contracts.nda.models import Signature
+    from contracts.nda.signing import PreparedSignature, SignedPreparation
     from marketplace.core.actor import Actor
 
 EXPIRY_TIMER = "nda.expiry"
@@ -80,18 +81,58 @@ def nda_offer(*, actor: Actor, nda: Nda, revision: int, now: dt.datetime) -> Nda
 
 
 @transaction.atomic
-def nda_sign(*, actor: Actor, nda: Nda, revision: int, title: str, now: dt.datetime) -> Signature:
-    """Sign for the actor's side; with the second signature S3 opens to the holders.
+def nda_signature_prepare(
+    *, actor: Actor, nda: Nda, revision: int, title: str, now: dt.datetime
+) -> PreparedSignature:
+    """Write the statement that the actor's passkey is to sign.
 
     Raises:
         NotAllowedError: The actor may not sign for the firm.
         StaleStateError: It is not offered, lapsed, signed by this side, or changed meanwhile.
-        MarketplaceError: `reauthenticate`.
+        MarketplaceError: `no_passkey`.
         InvalidInputError: The title is missing.
     """
-    side = act_checked(actor, nda, "sign")
-    if nda.lapses_at is None or nda.lapses_at <= now:
+    side = _signing_side(actor, nda, now)
+    if nda.revision != revision:
         raise StaleStateError
+    return signature_prepare(
+        actor=actor,
+        document_type=DOCUMENT_TYPE,
+        document_ref=nda.public_id,
+        document_sha256=nda.document_sha256,
+        side=side,
+        title=title,
+        now=now,
+    )
+
+
+@transaction.atomic
+def nda_sign(
+    *,
+    actor: Actor,
+    nda: Nda,
+    revision: int,
+    title: str,
+    now: dt.datetime,
+    signed: SignedPreparation | None = None,
+) -> Signature:
+    """Sign for the actor's side; with the second signature S3 opens to the holders.
+
+    Args:
+        actor: Who signs.
+        nda: The agreement.
+        revision: What the signer saw.
+        title: The signer's position.
+        now: The moment of signing.
+        signed: What a passkey signed; without it a fresh code stands for it.
+
+    Raises:
+        NotAllowedError: The actor may not sign for the firm.
+        StaleStateError: It is not offered, lapsed, signed by this side, or changed meanwhile.
+        MarketplaceError: `reauthenticate`, `preparation_over` or `passkey_refused`.
+        InvalidInputError: The title is missing.
+    """
+    side = _signing_side(actor, nda, now)
     # before the signature is written: of two signers the second finds another revision
     rows = Nda.objects.filter(pk=nda.pk, state=NdaState.OFFERED, revision=revision)
     if rows.update(revision=F("revision") + 1) != 1:
@@ -107,6 +148,7 @@ def nda_sign(*, actor: Actor, nda: Nda, revision: int, title: str, now: dt.datet
         audience=nda_audience(nda),
         subjects=nda_subjects(nda),
         now=now,
+        signed=signed,
     )
     signatures = signatures_of(DOCUMENT_TYPE, nda.public_id)
     if {one.side for one in signatures} == set(MatchSide.values):
@@ -176,6 +218,13 @@ def months_later(moment: dt.datetime, months: int) -> dt.datetime:
     year = moment.year + years
     last = calendar.monthrange(year, month + 1)[1]
     return moment.replace(year=year, month=month + 1, day=min(moment.day, last))
+
+
+def _signing_side(actor: Actor, nda: Nda, now: dt.datetime) -> MatchSide:
+    side = act_checked(actor, nda, "sign")
+    if nda.lapses_at is None or nda.lapses_at <= now:
+        raise StaleStateError
+    return side
 
 
 def _concluded(nda: Nda, signatures: Sequence[Signature], now: dt.datetime) -> None:

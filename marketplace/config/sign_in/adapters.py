@@ -114,6 +114,15 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         """Return what the authenticator app shows."""
         return user.email
 
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Return to whom a passkey belongs; never what the request calls this server."""
+        return {"id": settings.PASSKEY_DOMAIN, "name": settings.MFA_TOTP_ISSUER}
+
+    def get_public_key_credential_user_entity(self, user: User) -> dict[str, Any]:
+        """Return what a browser shows beside a passkey."""
+        entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
+        return entity | {"display_name": user.name, "name": user.email}
+
     def encrypt(self, text: str) -> str:
         """Return the text under the newest key."""
         return _keys().encrypt(text.encode()).decode()

@@ -174,6 +174,25 @@ _MAILS: Final[dict[str, tuple[str, dict[str, _Words]]]] = {
             "Two-step sign-in was turned off for your account.",
         ),
     ),
+    "mfa/email/webauthn_added": (
+        "account.passkey_added",
+        _warning(
+            "패스키를 등록했습니다",
+            "계정에 패스키가 등록되었습니다. 이 패스키로 로그인하고 서명할 수 있습니다.",
+            "A passkey was added",
+            "A passkey was added to your account; it signs in and signs documents.",
+        ),
+    ),
+    "mfa/email/webauthn_removed": (
+        "account.passkey_removed",
+        _warning(
+            "패스키를 지웠습니다",
+            "계정에서 패스키가 지워졌습니다. "
+            "이 패스키로는 더 이상 로그인이나 서명을 할 수 없습니다.",
+            "A passkey was removed",
+            "A passkey was removed from your account; it no longer signs in or signs documents.",
+        ),
+    ),
     "mfa/email/recovery_codes_generated": (
         "account.recovery_codes",
         _warning(

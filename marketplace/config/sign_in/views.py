@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from marketplace.accounts.actors import session_name
 from marketplace.config.sign_in.attempts import name_of
+from marketplace.config.sign_in.credentials import answer_fits, registration_fits
 from marketplace.config.sign_in.inputs import PasswordResetInput
 from marketplace.core import rate_limits
 from marketplace.core.client_address import client_address
@@ -37,6 +38,7 @@ _LONGEST_TEXT: Final = 1000
 _MOST_VALUES: Final = 20
 _MOST_IDS: Final = 100
 _LARGEST_ID: Final = 2**63 - 1
+_MOST_PASSKEYS: Final = 20
 _RETRY_SECONDS: Final = 60
 
 
@@ -48,11 +50,15 @@ class _Counted:
         rule: A rule by network address.
         mails: Whether it makes a mail go out, to the address in the body or the session.
         by_person: A rule by the person signed in.
+        reading: Whether asking counts as well, because it begins something.
+        fits: What a body that is posted has to be, where that is no flat object.
     """
 
     rule: str = "account.address"
     mails: bool = False
     by_person: str | None = None
+    reading: bool = False
+    fits: Callable[[Mapping[str, Any]], bool] | None = None
 
 
 def _endpoint(view: type[APIView], counted: _Counted | None = None) -> View:
@@ -62,10 +68,11 @@ def _endpoint(view: type[APIView], counted: _Counted | None = None) -> View:
 
     @wraps(inner)
     def endpoint(request: HttpRequest) -> HttpResponseBase:
-        if request.method not in {"GET", "HEAD"}:
-            body = _body(request)
-            if body is None:
-                return _wrong_body()
+        is_reading = request.method in {"GET", "HEAD"}
+        body = {} if is_reading else _body(request, rules)
+        if body is None:
+            return _wrong_body()
+        if rules.reading or not is_reading:
             try:
                 _count(request, rules, body)
             except rate_limits.RateLimitedError as error:
@@ -78,8 +85,8 @@ def _endpoint(view: type[APIView], counted: _Counted | None = None) -> View:
     return endpoint
 
 
-def _body(request: HttpRequest) -> Mapping[str, Any] | None:
-    """Return the flat object in the body, or None when it is anything else.
+def _body(request: HttpRequest, rules: _Counted) -> Mapping[str, Any] | None:
+    """Return the flat object in the body, or a passkey, or None when it is anything else.
 
     What reads it behind us passes on half characters, which no hash takes, gives up by an
     exception on brackets without end, and writes an object into a field of text.
@@ -92,6 +99,8 @@ def _body(request: HttpRequest) -> Mapping[str, Any] | None:
         return None
     if not isinstance(body, dict) or len(body) > _MOST_VALUES:
         return None
+    if rules.fits is not None and request.method == "POST":
+        return body if rules.fits(body) else None
     return body if all(_is_plain(value) for value in body.values()) else None
 
 
@@ -171,6 +180,14 @@ authenticators = _endpoint(mfa.AuthenticatorsView)
 totp = _endpoint(mfa.ManageTOTPView, _Counted("code.address", by_person="password.account"))
 recovery_codes = _endpoint(mfa.ManageRecoveryCodesView)
 sessions = _endpoint(SessionsView)
+_passkeys = _endpoint(
+    mfa.ManageWebAuthnView,
+    _Counted("code.address", by_person="password.account", fits=registration_fits),
+)
+_passkey_answer = _Counted("sign_in.address", reading=True, fits=answer_fits)
+passkey_login = _endpoint(mfa.LoginWebAuthnView, _passkey_answer)
+passkey_second_step = _endpoint(mfa.AuthenticateWebAuthnView, _passkey_answer)
+passkey_again = _endpoint(mfa.ReauthenticateWebAuthnView, _passkey_answer)
 _session = _endpoint(account.SessionView)
 _second_step = _endpoint(mfa.AuthenticateView, _typed_code)
 _second_step_again = _endpoint(mfa.ReauthenticateView, _typed_code)
@@ -183,6 +200,17 @@ def session(request: HttpRequest) -> HttpResponseBase:
     if ended and not request.user.is_authenticated:
         publish(f"session.{ended}", {})
     return response
+
+
+def passkeys(request: HttpRequest) -> HttpResponseBase:
+    """Add, rename or remove passkeys; nobody needs more than a few."""
+    if request.method in {"GET", "POST"} and request.user.is_authenticated:
+        kept = Authenticator.objects.filter(
+            user_id=request.user.pk, type=Authenticator.Type.WEBAUTHN
+        )
+        if kept.count() >= _MOST_PASSKEYS:
+            return _failed(409, "too_many_passkeys", "Remove a passkey first.")
+    return _passkeys(request)
 
 
 def second_step(request: HttpRequest) -> HttpResponseBase:

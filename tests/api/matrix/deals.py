@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from contracts.deals.services import contract_documents_make
 from matching.services import case_assign
 from tests.api.matrix.case import Case, both, fixed, known, mutation
+from tests.api.matrix.nda import wants_a_passkey
 from tests.api.matrix.world import COORDINATOR, SELLER_WRITERS
 from tests.factories.deals import contract_made, room_opened, terms_made
 from tests.factories.ndas import membership_id

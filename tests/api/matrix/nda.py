@@ -136,6 +136,21 @@ def _sign() -> Case:
     return Case("one offered", _SIGNERS, query, _may_sign, given)
 
 
+def _prepare() -> Case:
+    """Return the case of preparing a signature; nobody in this world has a passkey."""
+    query = (
+        "mutation($id: ID!, $revision: Int!, $title: String!) { it: "
+        "prepareNdaSignature(id: $id, revision: $revision, title: $title) { errors { code } } }"
+    )
+    given = both(known(id="nda offered"), fixed(revision=OFFERED, title="Director"))
+    return Case("one offered", _SIGNERS, query, wants_a_passkey, given)
+
+
+def wants_a_passkey(it: Any) -> bool:
+    """Tell whether only a passkey was missing."""
+    return bool(it) and [error["code"] for error in it["errors"]] == ["no_passkey"]
+
+
 MUTATIONS: dict[str, tuple[Case, ...]] = {
     "Mutation.draftNda": (
         # each of these matches has an open one: only whoever may write one hears of that
@@ -177,6 +192,7 @@ MUTATIONS: dict[str, tuple[Case, ...]] = {
         ),
     ),
     "Mutation.offerNda": (_act("offerNda", "draft", SELLER_WRITERS),),
+    "Mutation.prepareNdaSignature": (_prepare(),),
     "Mutation.signNda": (_sign(),),
     "Mutation.refuseNda": (
         _act("refuseNda", "offered", _LEADS, ", reason: NdaRefusal!", reason="TERMS"),
