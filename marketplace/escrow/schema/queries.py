@@ -14,15 +14,24 @@ from marketplace.core.graphql.connections import (
     page_size,
 )
 from marketplace.core.graphql.fields import guarded_field
+from marketplace.core.policies import signed_in
 from marketplace.escrow.policies import can_read_deposits, can_read_releases
 from marketplace.escrow.schema.release_types import ReleaseConnection
 from marketplace.escrow.schema.types import DepositConnection, DepositType
-from marketplace.escrow.selectors import deposit_for, deposits_for, releases_for
+from marketplace.escrow.schema.vault_types import DepositReleaseType, VaultType
+from marketplace.escrow.selectors import (
+    deposit_for,
+    deposits_for,
+    releases_for,
+    releases_of_deposit,
+    vault_for,
+)
 
 if TYPE_CHECKING:
     from marketplace.core.graphql.connections import Page
     from marketplace.core.graphql.context import RequestContext
-    from marketplace.escrow.models import Deposit
+    from marketplace.escrow.models import Deposit, Release
+    from marketplace.escrow.selectors import VaultRead
 
 
 def _deposit(_root: Any, info: Any, *, id: str) -> Deposit | None:
@@ -47,8 +56,30 @@ def _releases(_root: Any, info: Any, *, first: int, after: str | None = None) ->
     return page_of(rows, size=size, key=lambda row: (row.release.pk,))
 
 
+def _vault(_root: Any, info: Any) -> VaultRead:
+    return vault_for(actor=info.context.actor)
+
+
+def _releases_of(_root: Any, info: Any, *, deposit_id: str) -> list[Release]:
+    return releases_of_deposit(actor=info.context.actor, public_id=deposit_id)
+
+
 class EscrowQuery:
     """What people ask of deposits and releases."""
+
+    vault = guarded_field(
+        graphene.NonNull(VaultType),
+        policy=signed_in,
+        description="What the reader may do with deposits, and what a new one begins with.",
+        resolver=_vault,
+    )
+    deposit_releases = guarded_field(
+        graphene.NonNull(graphene.List(graphene.NonNull(DepositReleaseType))),
+        policy=can_read_deposits,
+        description="To whom a deposit of the reader's own small firm was handed, newest first.",
+        resolver=_releases_of,
+        deposit_id=graphene.ID(required=True, description="The deposit's id."),
+    )
 
     deposits = connection_field(
         DepositConnection,

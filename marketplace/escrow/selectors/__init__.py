@@ -17,10 +17,12 @@ from marketplace.escrow.selectors.releases import (
     released_file_for,
     releases_for,
 )
+from marketplace.escrow.selectors.vault import VaultRead, releases_of_deposit, vault_for
 
 __all__ = (
     "ReleaseRow",
     "ReleasedFileRow",
+    "VaultRead",
     "certificate_by_id",
     "certificate_for",
     "deposit_file_for",
@@ -30,4 +32,6 @@ __all__ = (
     "deposits_of",
     "released_file_for",
     "releases_for",
+    "releases_of_deposit",
+    "vault_for",
 )

@@ -8,7 +8,7 @@ from marketplace.escrow.models import Release
 from marketplace.escrow.services import certificates_make, releases_encrypt
 from marketplace.evidence.sequencer import sequence_once
 from tests.api.matrix.case import Case, both, fixed, known, mutation, some
-from tests.api.matrix.world import SELLER_ROLES, SELLER_WRITERS, SME_WRITERS
+from tests.api.matrix.world import SELLER_ROLES, SELLER_WRITERS, SIGNED_IN, SME_WRITERS
 from tests.factories.deposits import age_key, deposit_made
 from tests.factories.keys import age_key_made
 from tests.factories.people import NOW
@@ -53,6 +53,24 @@ QUERIES: dict[str, tuple[Case, ...]] = {
     ),
     "Query.deposits": (
         Case("one's own", SELLER_ROLES, "{ it: deposits { nodes { title } } }", some()),
+    ),
+    "Query.depositReleases": (
+        Case(
+            "of one's own",
+            SELLER_ROLES,
+            "query($id: ID!) { it: depositReleases(depositId: $id) { firmNameKo } }",
+            bool,
+            known(id="deposit attached"),
+        ),
+    ),
+    "Query.vault": (
+        Case("one's own place", SIGNED_IN, "{ it: vault { activeKeys } }"),
+        Case(
+            "who is told the depositor",
+            SELLER_WRITERS,
+            "{ it: vault { depositorAddress } }",
+            lambda it: bool(it and "가산로" in it["depositorAddress"]),
+        ),
     ),
     "Query.releases": (
         Case(
