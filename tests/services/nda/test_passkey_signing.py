@@ -121,13 +121,14 @@ def test_nothing_else_is_a_signature(people: People, case: str, code: str) -> No
     nda = nda_made(people, "offered")
     passkey = passkey_of(people, "seller_owner")
     one = prepared(people, nda)
-    given: dict[str, Any] = {
+    changes: dict[str, dict[str, Any]] = {
         "late": {"now": NOW + dt.timedelta(minutes=5)},
         "other title": {"title": "President"},
         "other person": {"who": "buyer_deal_lead"},
         "other hash": {"challenge": hashlib.sha256(b"another text").digest()},
         "person not seen": {"verified": False},
-    }.get(case, {})
+    }
+    given = changes.get(case, {})
     if case == "other key":
         passkey = SoftPasskey()
     if case == "other site":
