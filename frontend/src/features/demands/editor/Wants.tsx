@@ -5,9 +5,9 @@ import drafting from "@/shared/drafting/fields.module.css";
 import { fieldId } from "@/shared/drafting/jump";
 import type { Industry, TransferMode } from "@/shared/graphql/generated/graphql";
 import { formatMoney } from "@/shared/lib/money";
+import { readMoney } from "@/shared/lib/typedMoney";
 import { CURRENCIES, type DemandDraft } from "./demandDraft";
 import styles from "./editor.module.css";
-import { readMoney } from "./money";
 
 const INDUSTRIES = [
   "ADVANCED_MATERIALS",

@@ -6,7 +6,7 @@ import type {
   Language,
   TransferMode,
 } from "@/shared/graphql/generated/graphql";
-import { readMoney, typedMoney } from "./money";
+import { readMoney, typedMoney } from "@/shared/lib/typedMoney";
 
 export const TEXTS = ["title", "need", "outcomes", "constraints"] as const;
 export type DemandText = (typeof TEXTS)[number];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readMoney, typedMoney } from "./money";
+import { readMoney, typedMoney } from "./typedMoney";
 
 describe("a typed amount", () => {
   it.each([
