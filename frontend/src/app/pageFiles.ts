@@ -65,6 +65,8 @@ export const PAGE_FILES: Readonly<Record<string, PageFile>> = {
     import("@/features/deals/pages/DealOverview").then((file) => file.DealOverview),
   "/deals/:id/records": () =>
     import("@/features/deals/pages/DealRecords").then((file) => file.DealRecords),
+  "/deals/:id/messages": () =>
+    import("@/features/rooms/pages/Messages").then((file) => file.Messages),
   "/today": () => import("@/features/cases/pages/Today").then((file) => file.Today),
   "/cases": () => import("@/features/cases/pages/Cases").then((file) => file.Cases),
   "/cases/:id": () => import("@/features/cases/pages/CasePage").then((file) => file.CasePage),

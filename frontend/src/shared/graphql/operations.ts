@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import {
   type AnyVariables,
   type DocumentInput,
@@ -68,4 +68,30 @@ export function useTypedFetch<Result, Variables extends AnyVariables>(
         .toPromise(),
     [client, document],
   );
+}
+
+/**
+ * Follow a typed subscription value by value; none is passed over, however fast they come.
+ *
+ * @param variables Nothing follows while they are null.
+ */
+export function useTypedFollow<Result, Variables extends AnyVariables>(
+  document: TypedDocumentString<Result, Variables>,
+  variables: Variables | null,
+  onValue: (value: Result) => void,
+): void {
+  const client = useClient();
+  const latest = useRef(onValue);
+  latest.current = onValue;
+  const key = JSON.stringify(variables);
+  useEffect(() => {
+    const asked = JSON.parse(key) as Variables | null;
+    if (asked === null) return;
+    const { unsubscribe } = client
+      .subscription<Result, Variables>(textOf(document), asked)
+      .subscribe(({ data }) => {
+        if (data) latest.current(data);
+      });
+    return unsubscribe;
+  }, [client, document, key]);
 }

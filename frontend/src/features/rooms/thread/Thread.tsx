@@ -1,0 +1,144 @@
+import { Button } from "@mantine/core";
+import { IconArrowDown } from "@tabler/icons-react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { formatWeekday } from "@/shared/lib/dates";
+import { Bar, Loading } from "@/shared/ui/states";
+import { EventRow } from "./EventRow";
+import { byDay, firstUnread } from "./events";
+import type { Waiting } from "./outbox";
+import styles from "./thread.module.css";
+import type { ThreadState } from "./useThread";
+import { WaitingRow } from "./WaitingRow";
+
+interface ThreadProps {
+  thread: ThreadState;
+  deal: string;
+  /** Up to which number the reader had read when the page opened. */
+  readNumber: number;
+  waiting: readonly Waiting[];
+  onRetry: (requestId: string) => void;
+  onTakeBack: (waiting: Waiting) => void;
+}
+
+/** What was said and done, day by day, the newest last; what is on its way stands below it. */
+export function Thread(props: ThreadProps) {
+  const { thread, deal, waiting } = props;
+  const { t, i18n } = useTranslation("room");
+  const [readNumber] = useState(props.readNumber);
+  const { events } = thread;
+  const unread = firstUnread(events, readNumber);
+  const place = useRef<HTMLElement>(null);
+  const { below, toEnd } = useEnd(place, events.at(-1)?.number ?? 0, waiting.length);
+  if (!thread.ready) return <Outline />;
+  return (
+    <div className={styles.frame}>
+      <section
+        ref={place}
+        className={styles.scroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keys have to reach it
+        tabIndex={0}
+        aria-label={t("thread")}
+      >
+        {thread.hasOlder ? (
+          <Button variant="default" loading={thread.loading} onClick={thread.older}>
+            {t("older")}
+          </Button>
+        ) : null}
+        <div role="log" aria-live="polite" aria-label={t("messages")}>
+          {byDay(events).map(({ day, events: ofDay }) => (
+            <section key={day} className={styles.day} aria-label={day}>
+              <h3>{formatWeekday(ofDay[0]?.at ?? day, i18n.language)}</h3>
+              <ol>
+                {ofDay.map((event) => (
+                  <EventLine key={event.number} isFirstUnread={event.number === unread}>
+                    <EventRow event={event} deal={deal} />
+                  </EventLine>
+                ))}
+              </ol>
+            </section>
+          ))}
+          {waiting.length > 0 ? (
+            <ol className={styles.waiting}>
+              {waiting.map((each) => (
+                <WaitingRow
+                  key={each.requestId}
+                  waiting={each}
+                  onRetry={() => props.onRetry(each.requestId)}
+                  onTakeBack={() => props.onTakeBack(each)}
+                />
+              ))}
+            </ol>
+          ) : null}
+        </div>
+      </section>
+      {below ? (
+        <Button
+          className={styles.jump ?? ""}
+          variant="default"
+          size="compact-md"
+          leftSection={<IconArrowDown size={16} aria-hidden="true" />}
+          onClick={toEnd}
+        >
+          {t("newest")}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function EventLine({
+  isFirstUnread,
+  children,
+}: {
+  isFirstUnread: boolean;
+  children: React.ReactNode;
+}) {
+  const { t } = useTranslation("room");
+  return (
+    <>
+      {isFirstUnread ? <li className={styles.unread}>{t("unread")}</li> : null}
+      {children}
+    </>
+  );
+}
+
+function Outline() {
+  return (
+    <Loading>
+      <div className={styles.outline}>
+        <Bar width="40%" />
+        <Bar width="80%" height={48} />
+        <Bar width="70%" height={48} />
+      </div>
+    </Loading>
+  );
+}
+
+const NEAR = 80;
+
+/** Stay at the end while one is there; somebody who reads further up is not moved. */
+function useEnd(place: React.RefObject<HTMLElement | null>, last: number, waiting: number) {
+  const [below, setBelow] = useState(false);
+  const near = useRef(true);
+  const toEnd = () => {
+    const found = place.current;
+    if (found) found.scrollTop = found.scrollHeight;
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what comes moves the end
+  useLayoutEffect(() => {
+    if (near.current) toEnd();
+  }, [last, waiting]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place is there once events are
+  useEffect(() => {
+    const found = place.current;
+    if (!found) return;
+    const look = () => {
+      near.current = found.scrollHeight - found.scrollTop - found.clientHeight < NEAR;
+      setBelow(!near.current);
+    };
+    found.addEventListener("scroll", look);
+    return () => found.removeEventListener("scroll", look);
+  }, [last > 0]);
+  return { below, toEnd };
+}
