@@ -8,7 +8,7 @@ import graphene
 
 from contracts.standing.policies import can_read_standings
 from contracts.standing.selectors import standing_for, standings_for
-from contracts.standing.states import DealAct, Place, Turn
+from contracts.standing.states import DealAct, PartState, Place, Turn
 from marketplace.core.errors import InvalidInputError, NotFoundError
 from marketplace.core.graphql.fields import guarded_field
 from marketplace.core.graphql.types import choices_enum
@@ -29,6 +29,22 @@ TurnEnum = choices_enum(
     Turn, name="DealTurn", description="Whose turn it is, from where the reader stands."
 )
 PlaceEnum = choices_enum(Place, name="DealPlace", description="Where in a deal something is done.")
+PartStateEnum = choices_enum(
+    PartState, name="DealPartState", description="How far a part of a deal is."
+)
+
+
+class DealPartType(graphene.ObjectType):
+    """One part of a deal, from the NDA to the payments."""
+
+    class Meta:
+        name = "DealPart"
+
+    place = graphene.Field(PlaceEnum, required=True, description="Which part it is.")
+    state = graphene.Field(PartStateEnum, required=True, description="How far it is.")
+    since = graphene.DateTime(description="Since when it is so; null before it began.")
+    done = graphene.Int(required=True, description="How many of its pieces are done.")
+    total = graphene.Int(description="How many pieces it has; null where it has none.")
 
 
 class DealStep(graphene.ObjectType):
@@ -75,6 +91,12 @@ class DealStanding(graphene.ObjectType):
         graphene.NonNull(DealStep),
         required=True,
         description="What else the reader may do now, at most three.",
+    )
+    parts = graphene.List(
+        graphene.NonNull(DealPartType),
+        required=True,
+        description="How far the parts of the deal are, as far as the reader may know of them; "
+        "empty before both firms know each other.",
     )
     buyer_sees = graphene.Field(
         StageEnum,

@@ -68,3 +68,12 @@ class Place(models.TextChoices):
     PAYMENTS = "payments", "The payments"
     VAULT = "vault", "The files that were handed over"
     CASE = "case", "The coordinator's case"
+
+
+class PartState(models.TextChoices):
+    """How far a part of a deal is."""
+
+    LATER = "later", "Not begun"
+    NOW = "now", "Under way"
+    DONE = "done", "Done, as far as it goes for now"
+    STOPPED = "stopped", "Stopped, refused, taken back or run out"

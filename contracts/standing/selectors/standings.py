@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from contracts.standing.deciding import Standing, standing_of
 from contracts.standing.facts import DealFacts, MatchFacts, Viewer
 from contracts.standing.policies import reads_nda, reads_payments, reads_terms
+from contracts.standing.progress import DealPart, parts_of
 from contracts.standing.selectors.agreeing import contracts_read, ndas_read, sheets_read
 from contracts.standing.selectors.paying import plans_read
 from contracts.standing.selectors.reading import rooms_read
@@ -41,6 +42,7 @@ class StandingRow:
 
     match_id: str
     standing: Standing
+    parts: tuple[DealPart, ...]
     buyer_sees: Stage
 
 
@@ -75,6 +77,7 @@ def standings_for(*, actor: Actor, match_ids: Sequence[str], now: datetime) -> l
         row.match.public_id: StandingRow(
             match_id=row.match.public_id,
             standing=standing_of(*facts[row.match.pk]),
+            parts=tuple(parts_of(facts[row.match.pk][0])),
             buyer_sees=stages[row.match.pk],
         )
         for row in rows
