@@ -67,3 +67,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 # a thread that ends must not keep a connection to a database about to be dropped
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
+
+# the many clients of the tests would each read the whole folder of built pages when they begin
+WHITENOISE_AUTOREFRESH = True
