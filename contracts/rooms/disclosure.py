@@ -6,11 +6,18 @@ before the first byte goes out.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from contracts.rooms.errors import NotViewableError
 from contracts.rooms.models import RoomFile
-from contracts.rooms.rendering.renders import LARGEST_DOCUMENT, clean_page, page_count
+from contracts.rooms.rendering.pages import NO_SUCH_TILE
+from contracts.rooms.rendering.renders import (
+    LARGEST_DOCUMENT,
+    clean_page,
+    clean_tile,
+    page_count,
+)
 from marketplace.core.errors import MarketplaceError, NotFoundError
 from marketplace.escrow import content
 from marketplace.files.isolation import IsolatedError, RefusedContentError
@@ -58,16 +65,51 @@ def page_shown(document: ShownDocument, number: int, *, last: int) -> Page:
     """
     if not document.first_page <= number <= last:
         raise NotFoundError
-    try:
+    with _drawn():
         return clean_page(
             document.stored_file.public_id,
             number,
             last=last,
             content=lambda: _bytes(document.source),
         )
+
+
+def tile_shown(document: ShownDocument, number: int, *, last: int, place: tuple[int, int]) -> Page:
+    """Return a tile of a page with every detail, without a mark.
+
+    Args:
+        document: What the reader may read now.
+        number: The page, from 1.
+        last: The last page the reader may read.
+        place: Column and row, from 0.
+
+    Raises:
+        NotFoundError: The reader may not read this page, or it has no such tile.
+        NotViewableError: It cannot be shown.
+        MarketplaceError: `page_busy`: too many pages are being rendered.
+    """
+    if not document.first_page <= number <= last:
+        raise NotFoundError
+    with _drawn():
+        return clean_tile(
+            document.stored_file.public_id,
+            number,
+            column=place[0],
+            row=place[1],
+            content=lambda: _bytes(document.source),
+        )
+
+
+@contextmanager
+def _drawn() -> Iterator[None]:
+    """Say in the room's words why a page could not be drawn."""
+    try:
+        yield
     except TooLargeError as error:
         raise NotViewableError("too_large") from error
     except RefusedContentError as error:
+        if error.code == NO_SUCH_TILE:
+            raise NotFoundError from error
         raise NotViewableError(error.code) from error
     except IsolatedError as error:
         if error.reason == "busy":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final
 
-from contracts.rooms.disclosure import page_shown, part_chunks
+from contracts.rooms.disclosure import page_shown, part_chunks, tile_shown
 from contracts.rooms.rendering.marks import Mark, page_marked
-from contracts.rooms.selectors.showing import document_shown
+from contracts.rooms.rendering.pages import TILE, TILES_ACROSS, tiles_of
+from contracts.rooms.selectors.showing import detail_of, document_shown
 from contracts.rooms.services.showing import (
     document_download_record,
     last_page_of,
@@ -17,9 +19,12 @@ from marketplace.core.errors import NotAllowedError, NotFoundError
 from marketplace.files.kinds import Download, DownloadKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
+    from contracts.rooms.rendering.renders import Page
     from marketplace.core.actor import Actor
+    from marketplace.evidence.leaf import JsonValue
     from marketplace.files.models import Transfer
 
 _REFERENCE: Final = 8
@@ -48,6 +53,56 @@ class RoomPagesDownload(DownloadKind):
             file_name=f"page-{page}.jpg",
             inline=True,
         )
+
+
+class RoomPageDetail(DownloadKind):
+    """Every detail of one page: part 0 says how it is cut, the others are tiles marked alike.
+
+    That the page is looked at was recorded when the way was opened. All its tiles carry the moment
+    of that, so that the marks of neighbours fit together.
+    """
+
+    repeatable = True
+
+    def authorize(self, *, actor: Actor, transfer: Transfer, now: datetime) -> None:
+        """Allow whoever may read the document now."""
+        document_shown(actor=actor, subject=detail_of(transfer.subject)[0], now=now)
+
+    def part(self, *, actor: Actor, transfer: Transfer, number: int, now: datetime) -> Download:
+        """Return how the page is cut, or a tile."""
+        subject, page = detail_of(transfer.subject)
+        document = document_shown(actor=actor, subject=subject, now=now)
+        last = last_page_of(document)
+        if number == 0:
+            cut = json.dumps(_cut_of(page_shown(document, page, last=last))).encode()
+            return Download([cut], len(cut), "application/json", f"page-{page}.json", inline=True)
+        row, column = divmod(number - 1, TILES_ACROSS)
+        tile = tile_shown(document, page, last=last, place=(column, row))
+        mark = _mark_for(actor, transfer, transfer.created_at)
+        corner = (column * TILE, row * TILE)
+        picture = page_marked(tile.image(), mark, scale=tile.scale, corner=corner)
+        # drawing takes a while, in which the reader may have lost the right
+        self.authorize(actor=actor, transfer=transfer, now=now)
+        return Download(
+            chunks=[picture],
+            size=len(picture),
+            media_type="image/jpeg",
+            file_name=f"page-{page}-{column + 1}-{row + 1}.jpg",
+            inline=True,
+        )
+
+
+def _cut_of(page: Page) -> Mapping[str, JsonValue]:
+    columns, rows = tiles_of(page.whole)
+    return {
+        "width": page.whole[0],
+        "height": page.whole[1],
+        "tile": TILE,
+        "columns": columns,
+        "rows": rows,
+        "partsInRow": TILES_ACROSS,
+        "dotsPerInch": None if page.dots is None else int(page.dots),
+    }
 
 
 class RoomDocumentDownload(DownloadKind):

@@ -122,6 +122,16 @@ class RefusalReason(models.TextChoices):
     OTHER = "other", "Another reason"
 
 
+class DocumentAccess(models.TextChoices):
+    """Whether somebody may open a document now, or what stands in the way."""
+
+    OPEN = "open", "It may be opened"
+    PREPARING = "preparing", "Its pages are still being counted"
+    NOT_VIEWABLE = "not_viewable", "It cannot be shown as pages"
+    PAUSED = "paused", "The coordinator paused the room"
+    PROVIDER = "provider", "The reader's own firm granted it, and reads it in its deposit"
+
+
 _R = RoomState
 ROOM_MOVES: dict[str, frozenset[str]] = {
     _R.OPEN: frozenset({_R.PAUSED, _R.CLOSED}),

@@ -11,8 +11,8 @@ from contracts.nda.transfers import NdaDocumentDownload
 from contracts.protection.services import PACK_KIND
 from contracts.protection.transfers import PackDownload
 from contracts.rooms.services import ROOM_FILE
-from contracts.rooms.services.showing import DOCUMENT_KIND, PAGES_KIND
-from contracts.rooms.showing import RoomDocumentDownload, RoomPagesDownload
+from contracts.rooms.services.showing import DETAIL_KIND, DOCUMENT_KIND, PAGES_KIND
+from contracts.rooms.showing import RoomDocumentDownload, RoomPageDetail, RoomPagesDownload
 from contracts.rooms.transfers import RoomFileUpload
 from marketplace.escrow.transfers import (
     CertificateDownload,
@@ -32,6 +32,7 @@ TRANSFERS: Final[Mapping[str, TransferKind]] = {
     "deposit.part": DepositPartDownload(),
     "release.file": ReleaseDownload(),
     CONTRACT_DOCUMENT: ContractDocumentDownload(),
+    DETAIL_KIND: RoomPageDetail(),
     DOCUMENT_KIND: RoomDocumentDownload(),
     NDA_DOCUMENT: NdaDocumentDownload(),
     PACK_KIND: PackDownload(),

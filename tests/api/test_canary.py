@@ -18,7 +18,7 @@ from graphql import GraphQLObjectType, get_named_type
 from contracts.deals.models import Contract
 from contracts.nda.models import Nda
 from contracts.payments.models import Installment
-from contracts.rooms.models import Room, TechnicalDataRequest
+from contracts.rooms.models import GrantedFile, Room, RoomFile, TechnicalDataRequest
 from marketplace.accounts.models import FirmCheck, FirmDocument
 from marketplace.config.runner import react_once
 from marketplace.demands.services import demand_create
@@ -109,6 +109,10 @@ def _ids(model: type[Model]) -> Callable[[Garden], list[str]]:
     )
 
 
+def _documents(garden: Garden) -> list[str]:
+    return _ids(GrantedFile)(garden) + _ids(RoomFile)(garden)
+
+
 _OF_MATCH = ("roomOf", "evidencePacks", "ndasOf", "contractOf", "termSheetOf", "paymentsOf")
 _OF_TECHNOLOGY = (
     "technology",
@@ -133,6 +137,7 @@ _BY_ID: dict[str, tuple[str, Callable[[Garden], list[str]]]] = {
     "dataRequestsOf": ("roomId", _ids(Room)),
     "roomEvents": ("roomId", _ids(Room)),
     "room": ("id", _ids(Room)),
+    "roomDocument": ("id", _documents),
     "dataRequest": ("id", _ids(TechnicalDataRequest)),
     "nda": ("id", _ids(Nda)),
     "deposit": ("id", _ids(Deposit)),

@@ -54,24 +54,35 @@ class Mark:
         return who, f"{when} {self.reference}".strip()
 
 
-def page_marked(image: Image.Image, mark: Mark | None) -> bytes:
+def page_marked(
+    image: Image.Image,
+    mark: Mark | None,
+    *,
+    scale: float = 1.0,
+    corner: tuple[int, int] = (0, 0),
+) -> bytes:
     """Return the page as JPEG, without any metadata, with the mark over all of it.
 
     Args:
         image: The clean picture, in colours or in grey; it is left as it is.
         mark: Without one the picture is only packed, which is what tests compare with.
+        scale: How many times larger the picture is than the page at first sight; the mark grows
+            with it.
+        corner: Where the picture's upper left corner lies on its page, in points of the picture:
+            the marks of neighbouring tiles fit together.
     """
     page = image.copy()
     # what a picture carries along would be written into the file
     page.info = {}
     if mark is not None:
-        ink, halo = _stamps(mark.lines)
+        ink, halo = _stamps(mark.lines, round(_SIZE * scale))
         dark, light = _COLOURS[page.mode]
-        for place in _places(page.size, ink.size):
+        for place in _places(page.size, ink.size, round(_BETWEEN * scale), corner):
             page.paste(light, place, halo)
             page.paste(dark, place, ink)
     packed = io.BytesIO()
-    page.save(packed, "JPEG", quality=_QUALITY)
+    # thin lines of a drawing keep their colour
+    page.save(packed, "JPEG", quality=_QUALITY, subsampling=0)
     return packed.getvalue()
 
 
@@ -79,18 +90,18 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
-@lru_cache(maxsize=64)
-def _stamps(lines: tuple[str, str]) -> tuple[Image.Image, Image.Image]:
+@lru_cache(maxsize=32)
+def _stamps(lines: tuple[str, str], size: int) -> tuple[Image.Image, Image.Image]:
     """Return how strongly letters, and what sets them off from the page, cover each point."""
-    face = _face()
-    width = max(int(face.getlength(line)) for line in lines) + 16
+    face = _face(size)
+    edge, widest = size * 4 // 13, max(int(face.getlength(line)) for line in lines)
     stamps = []
-    for share, stroke in ((_INK_SHARE, 0), (_HALO_SHARE, 2)):
-        stamp = Image.new("L", (width, int(_SIZE * 2.9)), 0)
+    for share, stroke in ((_INK_SHARE, 0), (_HALO_SHARE, max(2, size // 13))):
+        stamp = Image.new("L", (widest + 2 * edge, int(size * 2.9)), 0)
         draw = ImageDraw.Draw(stamp)
         for row, line in enumerate(lines):
             draw.text(
-                (8, 6 + row * int(_SIZE * 1.3)),
+                (edge, size * 3 // 13 + row * int(size * 1.3)),
                 line,
                 font=face,
                 fill=int(255 * share),
@@ -100,17 +111,24 @@ def _stamps(lines: tuple[str, str]) -> tuple[Image.Image, Image.Image]:
     return stamps[0], stamps[1]
 
 
-@lru_cache(maxsize=1)
-def _face() -> ImageFont.FreeTypeFont:
+@lru_cache(maxsize=8)
+def _face(size: int) -> ImageFont.FreeTypeFont:
     font = io.BytesIO(font_bytes(BOLD))
-    return ImageFont.truetype(font, _SIZE, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(font, size, layout_engine=ImageFont.Layout.BASIC)
 
 
-def _places(page: tuple[int, int], stamp: tuple[int, int]) -> list[tuple[int, int]]:
+def _places(
+    shown: tuple[int, int], stamp: tuple[int, int], between: int, corner: tuple[int, int]
+) -> list[tuple[int, int]]:
     """Return where the stamp goes: rows shifted against each other, over the edges too."""
-    across, down = stamp[0] + _BETWEEN, stamp[1] + _BETWEEN
-    return [
-        (x, y)
-        for row, y in enumerate(range(-stamp[1] // 3, page[1], down))
-        for x in range(-stamp[0] // 4 - (row % 2) * across // 2, page[0], across)
-    ]
+    across, down = stamp[0] + between, stamp[1] + between
+    left, top = corner
+    places = []
+    for row, y in enumerate(range(-stamp[1] // 3, top + shown[1], down)):
+        if y + stamp[1] <= top:
+            continue
+        first = -stamp[0] // 4 - (row % 2) * across // 2
+        # those further to the left end before the picture begins
+        first += max(0, (left - stamp[0] - first) // across) * across
+        places += [(x - left, y - top) for x in range(first, left + shown[0], across)]
+    return places

@@ -7,14 +7,26 @@ from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from contracts.rooms.rendering.pages import LONGEST_SIDE, Drawn, answer_of, asked_read
-from contracts.rooms.rendering.sheets import sheet_drawn, sheets_in
+from contracts.rooms.rendering.pages import (
+    LONGEST_SIDE,
+    TILE,
+    TILES_ACROSS,
+    Drawn,
+    answer_of,
+    asked_read,
+    dots_for,
+)
+from contracts.rooms.rendering.sheets import HEIGHT, WIDTH, sheet_drawn, sheets_in
 from marketplace.files.isolation import RefusedContentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from contracts.rooms.rendering.pages import Asked, Box
+
 _MOST_PIXELS: Final = 40_000_000
+_MOST_SIDE: Final = TILE * TILES_ACROSS
+_SHEET_DOTS: Final = 144
 _FORMATS: Final = ("PNG", "JPEG", "WEBP", "TIFF")
 
 
@@ -25,17 +37,8 @@ def rendered(payload: bytes) -> bytes:
         RefusedContentError: Code `malformed`, `too_large` or `not_viewable`.
     """
     asked = asked_read(payload)
-    if _is_picture(asked.content):
-        total, draw = _picture(asked.content)
-    else:
-        sheets = sheets_in(asked.content, asked.font)
-        total, draw = len(sheets), lambda place: sheet_drawn(sheets[place], asked.font)
-
-    def drawn(place: int) -> Drawn:
-        image = draw(place)
-        return Drawn(image.width, image.height, image.tobytes())
-
-    return answer_of(asked, total=total, draw=drawn)
+    opened = PictureSheets if _is_picture(asked.content) else TextSheets
+    return answer_of(asked, opened(asked))
 
 
 def _is_picture(content: bytes) -> bool:
@@ -44,32 +47,78 @@ def _is_picture(content: bytes) -> bool:
     )
 
 
-def _picture(content: bytes) -> tuple[int, Callable[[int], Image.Image]]:
-    # what a picture says of its size is checked here, before a pixel of it is unpacked
-    Image.MAX_IMAGE_PIXELS = None
-    try:
-        image = Image.open(io.BytesIO(content), formats=_FORMATS)
-        frames = getattr(image, "n_frames", 1)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise RefusedContentError("malformed") from error
-    # a picture that moves is shown as it begins; only scans have pages
-    count = frames if image.format == "TIFF" else 1
+class PictureSheets:
+    """A picture, or the sheets of a scan."""
 
-    def drawn(place: int) -> Image.Image:
+    def __init__(self, asked: Asked) -> None:
+        # what a picture says of its size is checked here, before a pixel of it is unpacked
+        Image.MAX_IMAGE_PIXELS = None
         try:
-            image.seek(place)
-            if image.width * image.height > _MOST_PIXELS:
+            self._image = Image.open(io.BytesIO(asked.content), formats=_FORMATS)
+            frames = getattr(self._image, "n_frames", 1)
+        except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+            raise RefusedContentError("malformed") from error
+        # a picture that moves is shown as it begins; only scans have pages
+        self.total = frames if self._image.format == "TIFF" else 1
+
+    def page(self, place: int) -> Drawn:
+        """Return a page at first sight."""
+        image = self._unpacked(place)
+        whole = image.size
+        image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        return _drawn(image, whole, scale=whole[0] / image.width)
+
+    def area(self, place: int, cut: Callable[[int, int], Box]) -> Drawn:
+        """Return an area of a page, point by point as the picture has them."""
+        image = self._unpacked(place)
+        first = max(1.0, max(image.size) / LONGEST_SIDE)
+        return _drawn(image.crop(cut(*image.size)), image.size, scale=first)
+
+    def _unpacked(self, place: int) -> Image.Image:
+        try:
+            self._image.seek(place)
+            if self._image.width * self._image.height > _MOST_PIXELS:
                 raise RefusedContentError("too_large")
-            return _fitted(_plain(ImageOps.exif_transpose(image)))
+            image = _plain(ImageOps.exif_transpose(self._image))
         except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
             raise RefusedContentError("malformed") from error
+        image.thumbnail((_MOST_SIDE, _MOST_SIDE))
+        return image
 
-    return count, drawn
+
+class TextSheets:
+    """Plain text on sheets of paper."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._font = asked.font
+        self._sheets = sheets_in(asked.content, asked.font)
+        self.total = len(self._sheets)
+
+    def page(self, place: int) -> Drawn:
+        """Return a page at first sight."""
+        image = sheet_drawn(self._sheets[place], self._font)
+        return _drawn(image, _whole_sheet()[0], scale=_whole_sheet()[1], dots=_sheet_dots())
+
+    def area(self, place: int, cut: Callable[[int, int], Box]) -> Drawn:
+        """Return an area of a page with every detail."""
+        whole, scale = _whole_sheet()
+        image = sheet_drawn(self._sheets[place], self._font, size=whole, scale=scale)
+        return _drawn(image.crop(cut(*whole)), whole, scale=scale, dots=_sheet_dots())
 
 
-def _fitted(image: Image.Image) -> Image.Image:
-    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    return image
+def _sheet_dots() -> float:
+    return dots_for(HEIGHT / _SHEET_DOTS * 72)
+
+
+def _whole_sheet() -> tuple[tuple[int, int], float]:
+    scale = _sheet_dots() / _SHEET_DOTS
+    return (round(WIDTH * scale), round(HEIGHT * scale)), scale
+
+
+def _drawn(
+    image: Image.Image, whole: tuple[int, int], *, scale: float, dots: float | None = None
+) -> Drawn:
+    return Drawn(image.width, image.height, image.tobytes(), whole, scale, dots)
 
 
 def _plain(image: Image.Image) -> Image.Image:

@@ -8,7 +8,7 @@ import time
 import zlib
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PIL import Image
 
@@ -16,14 +16,19 @@ from contracts.rooms.rendering.fonts import REGULAR, font_bytes
 from contracts.rooms.rendering.pages import (
     LONGEST_SIDE,
     MOST_PAGES,
+    NO_SUCH_TILE,
+    TILE,
+    TILES_ACROSS,
     Asked,
+    block_of,
     drawing_function,
     payload_of,
+    tiles_in,
 )
-from marketplace.files.isolation import IsolatedError, isolated
+from marketplace.files.isolation import IsolatedError, RefusedContentError, isolated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 LARGEST_DOCUMENT: Final = 64 * 1024 * 1024
 """Larger files are not shown as pages."""
@@ -34,18 +39,28 @@ _AT_ONCE: Final = 6
 
 _KEPT_BYTES: Final = 96 * 1024 * 1024
 _KEPT_SECONDS: Final = 900.0
-_LONGEST_HEAD: Final = 4096
+_LONGEST_HEAD: Final = 16_384
+_MOST_TOGETHER: Final = 64
 _MODES: Final = {1: "L", 3: "RGB"}
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One clean page, packed; `image` unpacks it."""
+    """One clean page or one tile of it, packed; `image` unpacks it.
+
+    Attributes:
+        whole: Width and height of the page where every detail is drawn.
+        scale: How many times larger that is than the page at first sight.
+        dots: Points to an inch of it, or None where a picture has no size on paper.
+    """
 
     width: int
     height: int
     packed: bytes
     channels: int = 3
+    whole: tuple[int, int] = (0, 0)
+    scale: float = 1.0
+    dots: float | None = None
 
     def image(self) -> Image.Image:
         """Return the picture.
@@ -115,6 +130,9 @@ class PageCache:
 
 
 PAGES: Final = PageCache()
+TILES: Final = PageCache()
+_drawing: Final = [threading.Lock() for _ in range(16)]
+"""Who wants a tile that is just being drawn with its neighbours waits for it."""
 
 
 def page_count(content: bytes) -> int:
@@ -152,15 +170,52 @@ def clean_page(document: str, number: int, *, last: int, content: Callable[[], b
     return pages[0]
 
 
-def _rendered(content: bytes, *, first: int, count: int) -> tuple[int, list[Page]]:
+def clean_tile(
+    document: str, number: int, *, column: int, row: int, content: Callable[[], bytes]
+) -> Page:
+    """Return a tile of a page with every detail, without a mark.
+
+    Args:
+        document: A name that no other document has.
+        number: The page, from 1.
+        column: From the left, from 0.
+        row: From above, from 0.
+        content: Gives the document's bytes; asked only where nothing is kept.
+
+    Raises:
+        RefusedContentError: It cannot be shown, or has no such tile (`no_such_tile`).
+        IsolatedError: Drawing it came to no end.
+    """
+    name, block = f"{document}#{number}", block_of(column, row)
+    wanted = row * TILES_ACROSS + column
+    kept = TILES.get(name, wanted)
+    if kept is not None:
+        return kept
+    with _drawing[hash((name, block)) % len(_drawing)]:
+        kept = TILES.get(name, wanted)
+        if kept is not None:
+            return kept
+        _total, tiles = _rendered(content(), first=number, count=1, block=block)
+        places = tiles_in(block, tiles[0].whole) if tiles else []
+        drawn = dict(zip(places, tiles, strict=False))
+        for place, tile in drawn.items():
+            TILES.put(name, place[1] * TILES_ACROSS + place[0], tile)
+    if (column, row) not in drawn:
+        raise RefusedContentError(NO_SUCH_TILE)
+    return drawn[column, row]
+
+
+def _rendered(
+    content: bytes, *, first: int, count: int, block: tuple[int, int] | None = None
+) -> tuple[int, list[Page]]:
     answer = isolated(
         drawing_function(content),
-        payload_of(Asked(content, first, count, font_bytes(REGULAR))),
+        payload_of(Asked(content, first, count, font_bytes(REGULAR), block)),
         seconds=_SECONDS,
         megabytes=_MEGABYTES,
     )
     try:
-        return _answer_read(answer, count)
+        return _answer_read(answer, _MOST_TOGETHER if block else count)
     except (ValueError, KeyError, TypeError) as error:
         # whoever took over the process may answer anything
         raise IsolatedError("crashed") from error
@@ -170,20 +225,36 @@ def _answer_read(answer: bytes, most: int) -> tuple[int, list[Page]]:
     end = answer.index(b"\n", 0, _LONGEST_HEAD)
     head = json.loads(answer[:end])
     total = int(head["total"])
-    pages, start = [], end + 1
-    for told in head["pages"][:most]:
-        width, height, size = int(told["width"]), int(told["height"]), int(told["bytes"])
-        channels = int(told["channels"])
-        pages.append(Page(width, height, answer[start : start + size], channels))
-        start += size
-        if (
-            not (1 <= width <= LONGEST_SIDE + 1 and 1 <= height <= LONGEST_SIDE + 1)
-            or size < 1
-            or channels not in _MODES
-        ):
-            message = "No page is so large."
-            raise ValueError(message)
     if not 1 <= total <= MOST_PAGES:
         message = "No document has so many pages."
         raise ValueError(message)
+    pages, start = [], end + 1
+    for told in head["pages"][:most]:
+        size = int(told["bytes"])
+        pages.append(_page_read(told, answer[start : start + size]))
+        start += size
     return total, pages
+
+
+def _page_read(told: Mapping[str, Any], packed: bytes) -> Page:
+    dots = told["dots"]
+    page = Page(
+        width=int(told["width"]),
+        height=int(told["height"]),
+        packed=packed,
+        channels=int(told["channels"]),
+        whole=(int(told["whole"][0]), int(told["whole"][1])),
+        scale=float(told["scale"]),
+        dots=None if dots is None else float(dots),
+    )
+    sides = (*page.whole, page.width, page.height)
+    if (
+        not all(1 <= side <= TILE * TILES_ACROSS for side in sides)
+        or max(page.width, page.height) > LONGEST_SIDE + 1
+        or not packed
+        or not 0 < page.scale <= TILES_ACROSS
+        or page.channels not in _MODES
+    ):
+        message = "No page is so large."
+        raise ValueError(message)
+    return page

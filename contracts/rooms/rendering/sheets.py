@@ -38,18 +38,26 @@ def sheets_in(content: bytes, font: bytes) -> Sequence[Sequence[str]]:
     return [lines[place : place + _LINES] for place in range(0, len(lines), _LINES)]
 
 
-def sheet_drawn(lines: Sequence[str], font: bytes) -> Image.Image:
-    """Return the picture of one sheet."""
-    face = _face(font)
-    image = Image.new("RGB", (WIDTH, HEIGHT), "white")
+def sheet_drawn(
+    lines: Sequence[str],
+    font: bytes,
+    *,
+    size: tuple[int, int] = (WIDTH, HEIGHT),
+    scale: float = 1.0,
+) -> Image.Image:
+    """Return the picture of one sheet, in the size of first sight or larger."""
+    face = _face(font, scale)
+    image = Image.new("RGB", size, "white")
     draw = ImageDraw.Draw(image)
     for place, line in enumerate(lines):
-        draw.text((_MARGIN, _MARGIN + place * _LINE), line, font=face, fill=(20, 20, 20))
+        start = (round(_MARGIN * scale), round((_MARGIN + place * _LINE) * scale))
+        draw.text(start, line, font=face, fill=(20, 20, 20))
     return image
 
 
-def _face(font: bytes) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(io.BytesIO(font), _SIZE, layout_engine=ImageFont.Layout.BASIC)
+def _face(font: bytes, scale: float = 1.0) -> ImageFont.FreeTypeFont:
+    size = _SIZE * scale
+    return ImageFont.truetype(io.BytesIO(font), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _text(content: bytes) -> str:

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING, Any
 import graphene
 
 from contracts.rooms.policies import can_enter_rooms
-from contracts.rooms.selectors.showing import granted_subject, room_file_subject
-from contracts.rooms.services.showing import document_open
+from contracts.rooms.selectors.showing import (
+    granted_subject,
+    room_file_subject,
+    subject_named,
+)
+from contracts.rooms.services.showing import document_open, page_detail_open
 from marketplace.core.graphql.mutation import DomainMutation
 from marketplace.files.schema import TransferType
 
@@ -83,8 +87,36 @@ class OpenRoomFile(DomainMutation):
         return _opened(context, room_file_subject(id), download=download)
 
 
+class OpenPageDetail(DomainMutation):
+    """Get the way to every detail of a page; the log records that it was looked at so closely."""
+
+    class Meta:
+        policy = can_enter_rooms
+
+    class Arguments:
+        id = graphene.ID(required=True, description="The granted document, or the room's file.")
+        page = graphene.Int(required=True, description="The page, from 1.")
+
+    transfer = graphene.Field(
+        TransferType,
+        description=(
+            "Part 0 is JSON: width, height, tile, columns, rows, partsInRow and dotsPerInch of "
+            "the page; the tile of a column and a row is part 1 + row * partsInRow + column."
+        ),
+    )
+
+    @staticmethod
+    def perform(context: RequestContext, *, id: str, page: int) -> Mapping[str, Any]:
+        """Open it."""
+        opened = page_detail_open(
+            actor=context.actor, subject=subject_named(id), page=page, now=context.now
+        )
+        return {"transfer": opened}
+
+
 class DocumentActs:
     """How people read documents in rooms."""
 
     open_document = OpenDocument.Field()
     open_room_file = OpenRoomFile.Field()
+    open_page_detail = OpenPageDetail.Field()

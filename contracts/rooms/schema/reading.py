@@ -81,7 +81,7 @@ def _requests(_root: Any, info: Any, *, room_id: str) -> list[RequestRow]:
         return []
 
 
-class RoomQuery(RoomListQuery):
+class RoomReadingQuery(RoomListQuery):
     """What people read of rooms."""
 
     room = guarded_field(
@@ -142,7 +142,7 @@ def _event(
     return Positioned(SKIP if is_silent else batch, position=batch.last_number, more=batch.is_more)
 
 
-class RoomSubscription:
+class RoomReadingSubscription:
     """What people follow of rooms."""
 
     room_events = guarded_subscription(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _GRANTED: Final = "granted_file"
 _ADDED: Final = "room_file"
+_OF_PAGE: Final = "#"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,23 @@ def granted_subject(public_id: str) -> str:
 def room_file_subject(public_id: str) -> str:
     """Return the name of a room's file for a transfer."""
     return f"{_ADDED}:{public_id}"
+
+
+def subject_named(public_id: str) -> str:
+    """Return the name for a transfer of what has this id: a granted document, or a room's file."""
+    is_granted = GrantedFile.objects.filter(public_id=public_id).exists()
+    return granted_subject(public_id) if is_granted else room_file_subject(public_id)
+
+
+def detail_subject(subject: str, page: int) -> str:
+    """Return the name of one page of a document, for a transfer of its details."""
+    return f"{subject}{_OF_PAGE}{page}"
+
+
+def detail_of(subject: str) -> tuple[str, int]:
+    """Return the document and the page that `detail_subject` made a name of."""
+    document, _, page = subject.rpartition(_OF_PAGE)
+    return document, int(page)
 
 
 def document_shown(*, actor: Actor, subject: str, now: datetime) -> ShownDocument:

@@ -10,7 +10,13 @@ from django.db import IntegrityError, transaction
 from contracts.rooms.disclosure import pages_counted
 from contracts.rooms.errors import NotPreparedError, NotViewableError
 from contracts.rooms.models import DocumentPages, GrantedFile
-from contracts.rooms.selectors.showing import document_shown, documents_uncounted, pages_of
+from contracts.rooms.rendering.pages import TILES_ACROSS
+from contracts.rooms.selectors.showing import (
+    detail_subject,
+    document_shown,
+    documents_uncounted,
+    pages_of,
+)
 from contracts.rooms.services.conditions import locked
 from contracts.rooms.services.recording import about_item, room_record
 from marketplace.accounts.models import Membership
@@ -30,6 +36,8 @@ if TYPE_CHECKING:
 
 PAGES_KIND: Final = "room.pages"
 DOCUMENT_KIND: Final = "room.document"
+DETAIL_KIND: Final = "room.page_detail"
+DETAIL_PARTS: Final = 1 + TILES_ACROSS * TILES_ACROSS
 _PAGE_TYPE: Final = "image/jpeg"
 _FILE_TYPE: Final = "application/octet-stream"
 
@@ -87,6 +95,43 @@ def document_open(*, actor: Actor, subject: str, as_file: bool, now: datetime) -
         shown_as="file" if as_file else "pages",
     )
     return OpenedDocument(opened, None if as_file else document.first_page)
+
+
+@transaction.atomic
+def page_detail_open(*, actor: Actor, subject: str, page: int, now: datetime) -> OpenedTransfer:
+    """Give the way to every detail of a page; that it is looked at so closely is recorded here.
+
+    Part 0 says how the page is cut into tiles; each further part is a tile.
+
+    Args:
+        actor: Who reads.
+        subject: What `granted_subject` or `room_file_subject` gave.
+        page: The page, from 1.
+        now: The moment.
+
+    Raises:
+        NotFoundError: There is none for this actor, or no longer, or not this page.
+        NotAllowedError: The actor granted it, the room is paused.
+        NotViewableError: It cannot be shown as pages.
+        NotPreparedError: Its pages are still being counted.
+    """
+    document = _document_now(actor, subject, now)
+    if not document.first_page <= page <= last_page_of(document):
+        raise NotFoundError
+    opened = transfer_open(
+        actor=actor,
+        kind=DETAIL_KIND,
+        subject=detail_subject(subject, page),
+        direction=Direction.DOWNLOAD,
+        now=now,
+        parts=DETAIL_PARTS,
+        file_name=document.name,
+        media_type=_PAGE_TYPE,
+    )
+    _reading_record(
+        "document.page_viewed", document, actor, opened.transfer, now, page=page, in_detail=True
+    )
+    return opened
 
 
 @transaction.atomic
