@@ -1,8 +1,12 @@
 import { createContext, useContext } from "react";
-import type { DealPartsFragment } from "@/shared/graphql/generated/graphql";
+import type { DealPartsFragment, DealQuery } from "@/shared/graphql/generated/graphql";
+
+export type Standing = NonNullable<DealQuery["dealStanding"]>;
 
 export interface DealHere {
   match: DealPartsFragment;
+  /** What comes next, whose turn it is, and how far each part of the deal is. */
+  standing: Standing;
   /** Ask the server again for the deal itself, after something moved it. */
   again: () => void;
 }

@@ -4,7 +4,7 @@ import type { DealPartsFragment, DeclineReason } from "@/shared/graphql/generate
 import { Choices } from "@/shared/ui/Choices";
 import { ConfirmByConsequence, type ReasonField } from "@/shared/ui/ConfirmByConsequence";
 import { type Refusal, useRefusals } from "@/shared/ui/refusals";
-import type { Act } from "./standing";
+import type { Act } from "./answers";
 import { useDealActs } from "./useDealActs";
 
 const REASONS: readonly DeclineReason[] = [

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Outlet, useLocation } from "react-router";
-import { DealContext } from "@/shared/deals/DealContext";
+import { DealContext, type Standing } from "@/shared/deals/DealContext";
 import { DealState } from "@/shared/deals/DealState";
 import { firmName, useOfferTitle } from "@/shared/deals/naming";
 import type { DealPartsFragment } from "@/shared/graphql/generated/graphql";
@@ -11,19 +11,21 @@ import { LiveBar } from "@/shared/ui/LiveBar";
 import { Outcome } from "@/shared/ui/Outcome";
 import { PageHead } from "@/shared/ui/PageHead";
 import { ActWindow } from "./ActWindow";
+import type { Act } from "./answers";
 import { DealNextStep } from "./DealNextStep";
 import styles from "./DealView.module.css";
-import type { Act } from "./standing";
+import { SeenStrip } from "./SeenStrip";
 
 const TABS = ["overview", "messages", "documents", "terms", "payments", "records"] as const;
 
 interface DealViewProps {
   match: DealPartsFragment;
+  standing: Standing;
   again: () => void;
 }
 
 /** Title, next step, and the parts of a deal behind tabs that have addresses. */
-export function DealView({ match, again }: DealViewProps) {
+export function DealView({ match, standing, again }: DealViewProps) {
   const { t, i18n } = useTranslation(["deal", "common"]);
   const { pathname } = useLocation();
   const title = useOfferTitle(match.technology);
@@ -56,7 +58,8 @@ export function DealView({ match, again }: DealViewProps) {
         }
       />
       <LiveBar />
-      <DealNextStep match={match} onAsk={setAsking} />
+      <DealNextStep match={match} standing={standing} onAsk={setAsking} />
+      {standing.act === "OVER" ? null : <SeenStrip match={match} standing={standing} />}
       <Outcome words={done} />
       <LinkTabs
         label={t("tab.label")}
@@ -66,7 +69,7 @@ export function DealView({ match, again }: DealViewProps) {
           return { to, name: t(`tab.${tab}`), here: pathname === to || inside };
         })}
       />
-      <DealContext value={{ match, again }}>
+      <DealContext value={{ match, standing, again }}>
         <Outlet context={setAsking} />
       </DealContext>
       {asking ? (

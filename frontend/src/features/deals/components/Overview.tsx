@@ -1,16 +1,19 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import type { Standing } from "@/shared/deals/DealContext";
 import { FitTable } from "@/shared/deals/FitTable";
 import { OfferPair } from "@/shared/deals/OfferPair";
+import { useStandingWords } from "@/shared/deals/standing";
 import type { DealPartsFragment } from "@/shared/graphql/generated/graphql";
 import { formatDate, formatMoment } from "@/shared/lib/dates";
 import { Ladder, type LadderView } from "@/shared/ui/Ladder";
 import { Facts, Panel } from "@/shared/ui/Panel";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
+import type { Act } from "./answers";
+import { DealParts } from "./DealParts";
 import styles from "./DealView.module.css";
 import { Parties } from "./Parties";
 import { useSides } from "./sides";
-import { type Act, standingOf } from "./standing";
 
 function viewOf(match: DealPartsFragment): LadderView {
   if (match.side === "BUYER") return "viewer";
@@ -19,20 +22,23 @@ function viewOf(match: DealPartsFragment): LadderView {
 
 interface OverviewProps {
   match: DealPartsFragment;
+  standing: Standing;
   onAsk: (act: Act) => void;
 }
 
-const GOING_ON = ["AWAITING_LEAD", "REQUESTED", "AWAITING_COORDINATOR", "MATCHED"];
-
-/** What is dealt about, why it fits, who takes part, and what the buyer sees meanwhile. */
-export function Overview({ match, onAsk }: OverviewProps) {
+/** How far the deal is, who takes part, what is dealt about, why it fits, and who sees what. */
+export function Overview({ match, standing, onAsk }: OverviewProps) {
   const { t } = useTranslation("deal");
   const sides = useSides(match);
-  const goesOn = GOING_ON.includes(match.state);
+  const over = standing.act === "OVER";
+  const words = useStandingWords()(standing, match.side ?? null);
   return (
     <div className={styles.columns}>
       <div className={styles.main}>
-        {goesOn ? null : <WhyOver match={match} />}
+        {over ? <WhyOver match={match} /> : null}
+        {standing.parts.length > 0 ? (
+          <DealParts id={match.id} parts={standing.parts} now={standing.place} />
+        ) : null}
         {match.progress ? <Parties match={match} /> : null}
         <h2 className="sb-hidden">{t("offers")}</h2>
         <OfferPair
@@ -56,7 +62,7 @@ export function Overview({ match, onAsk }: OverviewProps) {
             <VisibilityStrip readers={t("note.visible")} />
           </Panel>
         ) : null}
-        {standingOf(match).mayEnd ? (
+        {match.canEnd ? (
           <Button
             variant="subtle"
             color="red"
@@ -69,9 +75,9 @@ export function Overview({ match, onAsk }: OverviewProps) {
       </div>
       <aside className={styles.side}>
         <Ladder
-          stage={match.stage}
+          stage={match.side === "BUYER" ? match.stage : standing.buyerSees}
           view={viewOf(match)}
-          {...(goesOn ? { turn: t("ladderTurn.both") } : {})}
+          {...(over ? {} : { turn: words.turn })}
         />
         <DealFacts match={match} />
       </aside>

@@ -9,7 +9,7 @@ import {
   WithdrawMatchDocument,
 } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
-import type { Act } from "./standing";
+import type { Act } from "./answers";
 
 export interface Wish {
   id: string;

@@ -16,8 +16,11 @@ export function DealFrame() {
     { id, language },
     { fresh: true },
   );
-  useNews(again, (path) => path === `/deals/${id}`);
-  if (data?.match) return <DealView match={data.match} again={again} />;
+  const here = `/deals/${id}`;
+  useNews(again, (path) => path === here || path.startsWith(`${here}/`));
+  if (data?.match && data.dealStanding) {
+    return <DealView match={data.match} standing={data.dealStanding} again={again} />;
+  }
   if (error) return <ErrorState error={error} retry={again} whole />;
   if (fetching) return <PageSkeleton />;
   return <NotFound />;
