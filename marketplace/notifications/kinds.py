@@ -80,7 +80,7 @@ class NoticeKind:
     category: NotificationCategory
     subject: str
     reaches: tuple[Reach, ...]
-    only_if: tuple[str, str] | None = None
+    only_if: tuple[str, str | int] | None = None
 
 
 def _firm(*reaches: Reach, subject: str = "organisation") -> NoticeKind:
@@ -123,6 +123,10 @@ def _item(*reaches: Reach) -> NoticeKind:
     return NoticeKind(NotificationCategory.MATCH, "item", reaches)
 
 
+def _pack(*reaches: Reach) -> NoticeKind:
+    return NoticeKind(NotificationCategory.MATCH, "pack", reaches)
+
+
 def _deposit(*reaches: Reach) -> NoticeKind:
     return NoticeKind(NotificationCategory.TECHNOLOGY, "deposit", reaches)
 
@@ -132,11 +136,31 @@ def _payment(*reaches: Reach) -> NoticeKind:
 
 
 _OWNERS: Final = Reach(who=Who.ORGANISATION, roles=_OWNER, path="/firm")
+_KEY_OWNERS: Final = replace(_OWNERS, path="/vault/keys")
 _DEAL: Final = "/deals/{match}"
+_NDA: Final = "/deals/{match}/nda"
+_MESSAGES: Final = "/deals/{match}/messages"
+_DOCUMENTS: Final = "/deals/{match}/documents"
+_TERMS: Final = "/deals/{match}/terms"
+_CONTRACT: Final = "/deals/{match}/contract"
+_PAYMENTS: Final = "/deals/{match}/payments"
+_RECORDS: Final = "/deals/{match}/records"
 _CASE: Final = "/cases/{case}"
-_BOTH_LEADS: Final = Reach(who=Who.PARTIES, roles=_LEADS, path=_DEAL)
-_OTHER_LEADS: Final = Reach(who=Who.OTHER_SIDE, roles=_LEADS, path=_DEAL)
-_OTHER_LEADS_ASKED: Final = Reach(who=Who.OTHER_SIDE, roles=_LEADS, path=_DEAL, asks=True)
+
+
+def _both(path: str, *, asks: bool = False) -> Reach:
+    return Reach(who=Who.PARTIES, roles=_LEADS, path=path, asks=asks)
+
+
+def _other(path: str, *, asks: bool = False) -> Reach:
+    return Reach(who=Who.OTHER_SIDE, roles=_LEADS, path=path, asks=asks)
+
+
+def _buying(path: str, *, asks: bool = False) -> Reach:
+    return replace(_both(path, asks=asks), kind=OrganisationKind.LARGE_FIRM)
+
+
+_BOTH_LEADS: Final = _both(_DEAL)
 
 
 def _offering(path: str, *, asks: bool = False) -> Reach:
@@ -166,8 +190,8 @@ NOTICE_KINDS: dict[str, NoticeKind] = {
     "membership.added": _firm(Reach(who=Who.PERSON, path="/home"), subject="person"),
     "membership.roles_changed": _firm(Reach(who=Who.PERSON, path="/home"), subject="person"),
     # whoever adds a key opens what is sealed next, and whoever retires one may shut its owners out
-    "recipient.confirmed": _firm(_OWNERS, subject="recipient"),
-    "recipient.retired": _firm(_OWNERS, subject="recipient"),
+    "recipient.confirmed": _firm(_KEY_OWNERS, subject="recipient"),
+    "recipient.retired": _firm(_KEY_OWNERS, subject="recipient"),
     "technology.submitted": _technology(_reviewers(asks=True)),
     "technology.returned": _technology(_offering("/technologies/{technology}/edit", asks=True)),
     "technology.published": _technology(_offering("/technologies/{technology}")),
@@ -177,6 +201,8 @@ NOTICE_KINDS: dict[str, NoticeKind] = {
         (_offering("/technologies/{technology}", asks=True),),
         only_if=("outcome", "found"),
     ),
+    # the owner hears that a lead stood by words of the deposit, and the other way round
+    "technology.leak_overridden": _technology(_offering("/technologies/{technology}")),
     # nobody hears of these, but what reviewers were asked is over
     "technology.discarded": _technology(),
     "technology.withdrawn": _technology(),
@@ -194,9 +220,9 @@ NOTICE_KINDS: dict[str, NoticeKind] = {
         only_if=("cause", "deadline"),
     ),
     "match.awaiting_lead": _match(Reach(who=Who.ACTING_SIDE, roles=_LEADS, path=_DEAL, asks=True)),
-    "match.requested": _match(Reach(who=Who.OTHER_SIDE, roles=_LEADS, path=_DEAL, asks=True)),
+    "match.requested": _match(_other(_DEAL, asks=True)),
     "match.declined": _match(_BOTH_LEADS),
-    "match.withdrawn": _match(Reach(who=Who.OTHER_SIDE, roles=_LEADS, path=_DEAL)),
+    "match.withdrawn": _match(_other(_DEAL)),
     "match.expired": _match(_BOTH_LEADS),
     "match.ended": _match(_BOTH_LEADS),
     "match.awaiting_coordinator": _match(
@@ -205,19 +231,19 @@ NOTICE_KINDS: dict[str, NoticeKind] = {
         Reach(who=Who.OTHER_SIDE, roles=_LEADS, path=_DEAL),
     ),
     "match.matched": _match(_BOTH_LEADS),
-    "nda.drafted": _nda(_OTHER_LEADS_ASKED),
-    "nda.holders_named": _nda(_OTHER_LEADS_ASKED),
-    "nda.offered": _nda(Reach(who=Who.PARTIES, roles=_LEADS, path=_DEAL, asks=True)),
+    "nda.drafted": _nda(_other(_NDA, asks=True)),
+    "nda.holders_named": _nda(_other(_NDA, asks=True)),
+    "nda.offered": _nda(_both(_NDA, asks=True)),
     # after the second signature nobody is asked any more: `nda.signed` follows at once
-    "nda.signature_given": _nda(_OTHER_LEADS_ASKED),
-    "nda.signed": _nda(_BOTH_LEADS),
-    "nda.refused": _nda(_OTHER_LEADS),
-    "nda.withdrawn": _nda(_OTHER_LEADS),
-    "nda.lapsed": _nda(_BOTH_LEADS),
-    "nda.ended": _nda(_OTHER_LEADS),
-    "nda.expired": _nda(_BOTH_LEADS),
-    NDA_HOLDER_ADDED: _nda(Reach(who=Who.PERSON, path=_DEAL), _OTHER_LEADS),
-    NDA_HOLDER_REMOVED: _nda(Reach(who=Who.PERSON, path="/home"), _OTHER_LEADS),
+    "nda.signature_given": _nda(_other(_NDA, asks=True)),
+    "nda.signed": _nda(_both(_NDA)),
+    "nda.refused": _nda(_other(_NDA)),
+    "nda.withdrawn": _nda(_other(_NDA)),
+    "nda.lapsed": _nda(_both(_NDA)),
+    "nda.ended": _nda(_other(_NDA)),
+    "nda.expired": _nda(_both(_NDA)),
+    NDA_HOLDER_ADDED: _nda(Reach(who=Who.PERSON, path=_NDA), _other(_NDA)),
+    NDA_HOLDER_REMOVED: _nda(Reach(who=Who.PERSON, path="/home"), _other(_NDA)),
     "case.assigned": _case(Reach(who=Who.PERSON, path=_CASE, asks=True)),
     # a person is named where somebody else than the coordinator moved it
     "case.moved": _case(_BOTH_LEADS, Reach(who=Who.PERSON, path=_CASE)),
@@ -229,63 +255,63 @@ NOTICE_KINDS: dict[str, NoticeKind] = {
 }
 
 NOTICE_KINDS |= {
-    "terms.offered": _terms(Reach(who=Who.OTHER_SIDE, roles=_LEADS, path=_DEAL, asks=True)),
-    "terms.countered": _terms(Reach(who=Who.OTHER_SIDE, roles=_LEADS, path=_DEAL, asks=True)),
-    "terms.accepted": _terms(_BOTH_LEADS),
-    "terms.withdrawn": _terms(_BOTH_LEADS),
-    "contract.drafted": _contract(Reach(who=Who.OTHER_SIDE, roles=_LEADS, path=_DEAL)),
+    "terms.offered": _terms(_other(_TERMS, asks=True)),
+    "terms.countered": _terms(_other(_TERMS, asks=True)),
+    "terms.accepted": _terms(_both(_TERMS)),
+    "terms.withdrawn": _terms(_both(_TERMS)),
+    "contract.drafted": _contract(_other(_CONTRACT)),
     # a person is named where the clause protects: the coordinator
     "contract.clause_removed": _contract(
-        Reach(who=Who.OTHER_SIDE, roles=_LEADS, path=_DEAL),
-        Reach(who=Who.PERSON, path=_CASE),
+        _other(_CONTRACT),
+        Reach(who=Who.PERSON, path=_CONTRACT),
     ),
-    "contract.offered": _contract(
-        Reach(who=Who.PARTIES, roles=_LEADS, path=_DEAL, asks=True),
-    ),
-    "contract.signature_given": _contract(
-        Reach(who=Who.OTHER_SIDE, roles=_LEADS, path=_DEAL, asks=True)
-    ),
-    "contract.signed": _contract(_BOTH_LEADS),
-    "contract.refused": _contract(_BOTH_LEADS),
-    "contract.withdrawn": _contract(_BOTH_LEADS),
-    "contract.lapsed": _contract(_BOTH_LEADS),
+    "contract.offered": _contract(_both(_CONTRACT, asks=True)),
+    "contract.signature_given": _contract(_other(_CONTRACT, asks=True)),
+    "contract.signed": _contract(_both(_CONTRACT)),
+    "contract.refused": _contract(_both(_CONTRACT)),
+    "contract.withdrawn": _contract(_both(_CONTRACT)),
+    "contract.lapsed": _contract(_both(_CONTRACT)),
 }
 
 # a room's news is about the room, what is asked of the seller about the request, and what was
 # decided about its item: an item decided leaves the rest of the request to be decided
 _OF_CASE: Final = Reach(who=Who.PERSON, path=_CASE)
-_ASKING_LEADS: Final = Reach(
-    who=Who.PARTIES, roles=_LEADS, kind=OrganisationKind.LARGE_FIRM, path=_DEAL
-)
 NOTICE_KINDS |= {
-    "room.opened": _room(_BOTH_LEADS, _OF_CASE),
-    "room.paused": _room(_BOTH_LEADS),
-    "room.resumed": _room(_BOTH_LEADS),
-    "room.closed": _room(_BOTH_LEADS, _OF_CASE),
-    "room.message_posted": _room(_OTHER_LEADS, _OF_CASE),
-    "room.coordinator_posted": _room(_BOTH_LEADS),
-    "room.file_added": _room(_OTHER_LEADS),
-    "request.issued": _data_request(_offering(_DEAL, asks=True), _OF_CASE),
-    "request.withdrawn": _data_request(_offering(_DEAL)),
-    "request.answered": _data_request(_ASKING_LEADS),
-    "request.item_granted": _item(_ASKING_LEADS),
-    "request.item_refused": _item(_ASKING_LEADS),
-    "request.item_revoked": _item(_ASKING_LEADS),
-    "request.holder_added": _item(Reach(who=Who.PERSON, path=_DEAL)),
-    "request.holder_removed": _item(Reach(who=Who.PERSON, path=_DEAL), _OTHER_LEADS),
+    "room.opened": _room(_both(_MESSAGES), _OF_CASE),
+    "room.paused": _room(_both(_MESSAGES)),
+    "room.resumed": _room(_both(_MESSAGES)),
+    "room.closed": _room(_both(_MESSAGES), _OF_CASE),
+    "room.message_posted": _room(_other(_MESSAGES), replace(_OF_CASE, path=_MESSAGES)),
+    "room.coordinator_posted": _room(_both(_MESSAGES)),
+    "room.file_added": _room(_other(_MESSAGES)),
+    "request.issued": _data_request(
+        _offering(_DOCUMENTS, asks=True), replace(_OF_CASE, path=_DOCUMENTS)
+    ),
+    "request.withdrawn": _data_request(_offering(_DOCUMENTS)),
+    "request.answered": _data_request(_buying(_DOCUMENTS)),
+    "request.item_granted": _item(_buying(_DOCUMENTS)),
+    "request.item_refused": _item(_buying(_DOCUMENTS)),
+    "request.item_revoked": _item(_buying(_DOCUMENTS)),
+    "request.holder_added": _item(Reach(who=Who.PERSON, path=_DOCUMENTS)),
+    "request.holder_removed": _item(Reach(who=Who.PERSON, path=_DOCUMENTS), _other(_DOCUMENTS)),
+    # a file leaves in parts, of which the first says that it is on its way
+    "document.downloaded": NoticeKind(
+        NotificationCategory.MATCH, "document", (_other(_DOCUMENTS),), only_if=("part", 0)
+    ),
+    # a firm hears of its own packs alone
+    "pack.made": _pack(_both(_RECORDS)),
+    "pack.failed": _pack(_both(_RECORDS)),
 }
 
-_BUYER_LEADS: Final = Reach(
-    who=Who.PARTIES, roles=_LEADS, kind=OrganisationKind.LARGE_FIRM, path=_DEAL
-)
-_BUYER_ASKED: Final = replace(_BUYER_LEADS, asks=True)
-_SELLER_ASKED: Final = _offering(_DEAL, asks=True)
+_BUYER_LEADS: Final = _buying(_PAYMENTS)
+_BUYER_ASKED: Final = _buying(_PAYMENTS, asks=True)
+_SELLER_ASKED: Final = _offering(_PAYMENTS, asks=True)
 # of the institution that mediates, and of no other
 _TREASURERS: Final = Reach(
     who=Who.PARTIES,
     roles=frozenset({Role.TREASURER}),
     kind=OrganisationKind.COORDINATOR_INSTITUTION,
-    path="/records?about=payment&of={payment}",
+    path="/payments",
 )
 _TREASURERS_ASKED: Final = replace(_TREASURERS, asks=True)
 _PAYMENT_KINDS: Final[dict[str, NoticeKind]] = {
@@ -302,22 +328,22 @@ _PAYMENT_KINDS: Final[dict[str, NoticeKind]] = {
     # the release follows at once
     "payment.delivery_accepted": _payment(),
     "payment.release_ordered": _payment(),
-    "payment.released": _payment(_BOTH_LEADS),
+    "payment.released": _payment(_both(_PAYMENTS)),
     "payment.refund_requested": _payment(_SELLER_ASKED),
-    "payment.refund_withdrawn": _payment(_OTHER_LEADS),
+    "payment.refund_withdrawn": _payment(_other(_PAYMENTS)),
     "payment.refund_refused": _payment(_BUYER_LEADS),
     "payment.refund_agreed": _payment(_BUYER_LEADS, _TREASURERS_ASKED),
-    "payment.refund_ordered": _payment(_BOTH_LEADS, _TREASURERS_ASKED),
-    "payment.refunded": _payment(_BOTH_LEADS),
-    "payment.reversed": _payment(_BOTH_LEADS, _TREASURERS),
+    "payment.refund_ordered": _payment(_both(_PAYMENTS), _TREASURERS_ASKED),
+    "payment.refunded": _payment(_both(_PAYMENTS)),
+    "payment.reversed": _payment(_both(_PAYMENTS), _TREASURERS),
     "payment.surplus_came": _payment(_BUYER_LEADS, _TREASURERS),
     "payment.surplus_returned": _payment(_BUYER_LEADS),
-    "payment.troubled": _payment(_BOTH_LEADS, _TREASURERS_ASKED),
-    "release.scheduled": _contract(_BOTH_LEADS),
-    "release.objected": _contract(_BOTH_LEADS),
-    "release.objection_lifted": _contract(_BOTH_LEADS),
-    "release.opened": _contract(_BOTH_LEADS),
-    "release.revoked": _contract(_BOTH_LEADS),
+    "payment.troubled": _payment(_both(_PAYMENTS), _TREASURERS_ASKED),
+    "release.scheduled": _contract(_both(_PAYMENTS)),
+    "release.objected": _contract(_both(_PAYMENTS)),
+    "release.objection_lifted": _contract(_both(_PAYMENTS)),
+    "release.opened": _contract(_both(_PAYMENTS)),
+    "release.revoked": _contract(_both(_PAYMENTS)),
 }
 NOTICE_KINDS |= _PAYMENT_KINDS
 
@@ -326,10 +352,10 @@ _RECEIVING: Final = Reach(
     who=Who.PARTIES,
     roles=frozenset({Role.OWNER, Role.DEAL_LEAD, Role.NAMED_ENGINEER}),
     kind=OrganisationKind.LARGE_FIRM,
-    path=_DEAL,
+    path="/vault/received",
 )
 NOTICE_KINDS |= {
-    "deposit.certified": _deposit(_offering("/records?about=deposit&of={deposit}")),
+    "deposit.certified": _deposit(_offering("/vault/{deposit}")),
     "deposit.release_ready": _deposit(_RECEIVING),
 }
 
@@ -338,9 +364,15 @@ COMMENTED_BY: Final[dict[str, NoticeKind]] = {
     "firm": _technology(_reviewers(asks=False)),
     "reviewer": _technology(_offering("/technologies/{technology}/edit")),
 }
-# what stays to be done is still to be done after a remark, or another list of holders
+# what stays to be done is still to be done after a remark, a reason, or another list of holders
 _SETTLES_NOTHING: Final = frozenset(
-    {COMMENTED, NDA_HOLDER_ADDED, NDA_HOLDER_REMOVED, "technology.leak_checked"}
+    {
+        COMMENTED,
+        NDA_HOLDER_ADDED,
+        NDA_HOLDER_REMOVED,
+        "technology.leak_checked",
+        "technology.leak_overridden",
+    }
 )
 INVITED: Final = "invitation.sent"
 KINDS: Final[frozenset[str]] = frozenset({*NOTICE_KINDS, COMMENTED, INVITED})

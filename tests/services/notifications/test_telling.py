@@ -234,6 +234,63 @@ def test_entries_whose_body_is_gone_or_empty_tell_nobody(
     assert everybody(people) == {}
 
 
+@pytest.mark.parametrize(
+    ("kind", "side", "place", "heard"),
+    [
+        ("nda.offered", "seller", "nda", {"seller", "buyer"}),
+        ("terms.countered", "buyer", "terms", {"seller"}),
+        ("contract.signature_given", "seller", "contract", {"buyer"}),
+        ("room.message_posted", "buyer", "messages", {"seller"}),
+        ("request.answered", "seller", "documents", {"buyer"}),
+        ("payment.held", "buyer", "payments", {"seller", "buyer"}),
+        ("document.downloaded", "buyer", "documents", {"seller"}),
+    ],
+)
+def test_news_of_a_deal_leads_to_where_it_is_dealt_with(
+    told: Told,
+    people: People,
+    parties: list[int],
+    kind: str,
+    side: str,
+    place: str,
+    heard: set[str],
+) -> None:
+    told(kind, MATCH, parties, side=side, part=0)
+    assert {name.split("_")[0] for name in everybody(people)} == heard
+    paths = {notice.path for user in people.users.values() for notice in notices(user)}
+    assert paths == {f"/deals/{'m' * 22}/{place}"}
+
+
+def test_only_the_first_part_of_a_file_is_news(
+    told: Told, people: People, parties: list[int]
+) -> None:
+    for part in range(3):
+        told("document.downloaded", MATCH, parties, side="buyer", part=part)
+    assert kinds(people.users["seller_owner"]) == ["document.downloaded"]
+
+
+@pytest.mark.parametrize("kind", ["pack.made", "pack.failed"])
+def test_a_firm_hears_of_its_own_pack(told: Told, people: People, kind: str) -> None:
+    told(kind, [*MATCH, ("pack", "k" * 22)], [people.organisations["buyer"].pk])
+    assert set(everybody(people)) == {"buyer_owner", "buyer_deal_lead"}
+    assert notices(people.users["buyer_owner"])[0].path == f"/deals/{'m' * 22}/records"
+
+
+def test_a_reason_for_words_of_a_deposit_settles_nothing(told: Told, people: People) -> None:
+    seller = people.organisations["seller"]
+    about = [("technology", "t" * 22)]
+    told("technology.leak_checked", about, [seller.pk], outcome="found")
+    gave = people.users["seller_deal_lead"].public_id
+    told("technology.leak_overridden", about, [seller.pk], person=gave)
+    found = notices(people.users["seller_owner"])
+    assert [notice.kind for notice in found] == [
+        "technology.leak_checked",
+        "technology.leak_overridden",
+    ]
+    assert found[0].read_at is None
+    assert kinds(people.users["seller_deal_lead"]) == ["technology.leak_checked"]
+
+
 def test_no_notice_and_no_mail_holds_a_name(told: Told, people: People, parties: list[int]) -> None:
     """Whatever is told to one side, nothing of it gives the other one away."""
     subjects = [
@@ -257,6 +314,7 @@ def test_no_notice_and_no_mail_holds_a_name(told: Told, people: People, parties:
                 cause="deadline",
                 provider="bank",
                 outcome="found",
+                part=0,
             )
     heard_of = {kind for kind, rule in NOTICE_KINDS.items() if rule.reaches} | set(sides)
     assert set(Notification.objects.values_list("kind", flat=True)) == heard_of
