@@ -1,6 +1,15 @@
 /** What protects an account besides the password, as the account service tells it. */
+import { isPasskey } from "@/shared/session/passkeySteps";
+
+export interface Passkey {
+  id: number;
+  name: string;
+  since: number;
+  used: number | null;
+}
 
 export interface Authenticators {
+  passkeys: readonly Passkey[];
   /** Since when the authenticator app is asked for, in seconds; null without one. */
   totpSince: number | null;
   unusedCodes: number | null;
@@ -9,6 +18,9 @@ export interface Authenticators {
 
 interface Raw {
   type?: string;
+  id?: number;
+  name?: string;
+  last_used_at?: number | null;
   created_at?: number;
   total_code_count?: number;
   unused_code_count?: number;
@@ -19,6 +31,12 @@ export function authenticatorsOf(data: unknown): Authenticators {
   const totp = list.find((each) => each.type === "totp");
   const codes = list.find((each) => each.type === "recovery_codes");
   return {
+    passkeys: list.filter(isPasskey).map((each) => ({
+      id: each.id ?? 0,
+      name: each.name ?? "",
+      since: each.created_at ?? 0,
+      used: each.last_used_at ?? null,
+    })),
     totpSince: totp?.created_at ?? null,
     unusedCodes: codes?.unused_code_count ?? null,
     totalCodes: codes?.total_code_count ?? null,

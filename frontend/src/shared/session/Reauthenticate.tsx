@@ -1,23 +1,51 @@
 import { Button, PasswordInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { IconFingerprint } from "@tabler/icons-react";
+import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Window } from "@/shared/ui/Window";
 import styles from "./AskWindow.module.css";
 import { useAccountWords } from "./accountWords";
 import { type AccountAnswer, askAccount } from "./allauth";
 import { CodeField } from "./CodeField";
+import type { Proof } from "./outcomes";
+import { passkeysPossible } from "./passkey";
+import { answerByPasskey, hasPasskey } from "./passkeySteps";
+import { Trouble } from "./Trouble";
 
 interface ReauthenticateProps {
-  proofs: AccountAnswer["reauthenticate"];
+  proofs: readonly Proof[];
   onDone: () => void;
   onClose: () => void;
+}
+
+type Way = "password" | "code" | "passkey";
+
+/** Which ways stand open; a passkey only where the account has one and the browser can ask it. */
+function useWays(proofs: readonly Proof[]): Way[] {
+  const [passkey, setPasskey] = useState(false);
+  const asks = proofs.includes("mfa_reauthenticate") && passkeysPossible();
+  useEffect(() => {
+    if (!asks) return;
+    void askAccount("GET", "account/authenticators").then(({ ok, data }) =>
+      setPasskey(ok && hasPasskey(data)),
+    );
+  }, [asks]);
+  return [
+    ...(proofs.includes("reauthenticate") ? (["password"] as const) : []),
+    ...(proofs.includes("mfa_reauthenticate") || proofs.includes("code")
+      ? (["code"] as const)
+      : []),
+    ...(passkey ? (["passkey"] as const) : []),
+  ];
 }
 
 /** Prove oneself once more before something that matters; what was begun goes on by itself. */
 export function Reauthenticate({ proofs, onDone, onClose }: ReauthenticateProps) {
   const { t } = useTranslation(["security", "common"]);
   const wordsOf = useAccountWords();
-  const [byCode, setByCode] = useState(!proofs.includes("reauthenticate"));
+  const ways = useWays(proofs);
+  const [chosen, setChosen] = useState<Way | null>(null);
+  const way = chosen ?? ways[0] ?? "password";
   const [value, setValue] = useState("");
   const [trouble, setTrouble] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -27,11 +55,10 @@ export function Reauthenticate({ proofs, onDone, onClose }: ReauthenticateProps)
     // The form below this window hears of it otherwise, because React's events pass windows.
     event.stopPropagation();
     if (busy) return;
-    if (value === "") return setTrouble(wordsOf({ field: null, code: "required" }));
+    if (value === "" && way !== "passkey")
+      return setTrouble(wordsOf({ field: null, code: "required" }));
     setBusy(true);
-    const answer = byCode
-      ? await askAccount("POST", "auth/2fa/reauthenticate", { code: value })
-      : await askAccount("POST", "auth/reauthenticate", { password: value });
+    const answer = await proved(way, value);
     setBusy(false);
     const first = answer.troubles[0];
     if (answer.ok) onDone();
@@ -46,17 +73,18 @@ export function Reauthenticate({ proofs, onDone, onClose }: ReauthenticateProps)
   return (
     <Window title={t("again.title")} onClose={onClose}>
       <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
-        <p>{t("again.lead")}</p>
-        {byCode ? (
+        <p>{t(proofs.includes("code") ? "again.codeLead" : "again.lead")}</p>
+        {way === "code" ? (
           <CodeField
             label={t("code.label")}
-            help={t("code.help")}
+            {...(proofs.includes("code") ? {} : { help: t("code.help") })}
             value={value}
             onChange={change}
             error={trouble}
             autoFocus
           />
-        ) : (
+        ) : null}
+        {way === "password" ? (
           <PasswordInput
             label={t("again.password")}
             autoComplete="current-password"
@@ -67,28 +95,51 @@ export function Reauthenticate({ proofs, onDone, onClose }: ReauthenticateProps)
             visibilityToggleButtonProps={{ "aria-label": t("showPassword") }}
             data-autofocus
           />
-        )}
-        {proofs.length > 1 ? (
-          <button
-            type="button"
-            className={styles.other}
-            onClick={() => {
-              setByCode((was) => !was);
-              change("");
-            }}
-          >
-            {t(byCode ? "again.byPassword" : "again.byCode")}
-          </button>
         ) : null}
+        {way === "passkey" ? <Trouble words={trouble} /> : null}
+        {ways
+          .filter((each) => each !== way)
+          .map((each) => (
+            <button
+              key={each}
+              type="button"
+              className={styles.other}
+              onClick={() => {
+                setChosen(each);
+                change("");
+              }}
+            >
+              {t(OTHER[each])}
+            </button>
+          ))}
         <div className={styles.actions}>
           <Button variant="default" onClick={onClose}>
             {t("common:cancel")}
           </Button>
-          <Button type="submit" loading={busy}>
-            {t("again.submit")}
+          <Button
+            type="submit"
+            loading={busy}
+            leftSection={
+              way === "passkey" ? <IconFingerprint size={16} aria-hidden="true" /> : null
+            }
+          >
+            {t(way === "passkey" ? "again.passkey" : "again.submit")}
           </Button>
         </div>
       </form>
     </Window>
   );
+}
+
+const OTHER = {
+  password: "again.byPassword",
+  code: "again.byCode",
+  passkey: "again.byPasskey",
+} as const;
+
+function proved(way: Way, value: string): Promise<AccountAnswer> {
+  if (way === "passkey") return answerByPasskey("reauthenticate");
+  return way === "code"
+    ? askAccount("POST", "auth/2fa/reauthenticate", { code: value })
+    : askAccount("POST", "auth/reauthenticate", { password: value });
 }

@@ -1,11 +1,14 @@
 import { Button, PasswordInput } from "@mantine/core";
+import { IconFingerprint } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Window } from "@/shared/ui/Window";
 import styles from "./AskWindow.module.css";
 import { useAccountWords } from "./accountWords";
-import { askAccount, signIn } from "./allauth";
+import { type AccountAnswer, askAccount, secondStepTypes, signIn } from "./allauth";
 import { CodeField } from "./CodeField";
+import { passkeysPossible } from "./passkey";
+import { answerByPasskey } from "./passkeySteps";
 import { useSession } from "./session";
 
 interface SignInAgainProps {
@@ -21,6 +24,7 @@ export function SignInAgain({ onDone, onClose }: SignInAgainProps) {
   // The same person as before, whatever the page learns meanwhile.
   const [email] = useState(viewer?.email ?? "");
   const [coded, setCoded] = useState(false);
+  const [passkey, setPasskey] = useState(false);
   const [value, setValue] = useState("");
   const [trouble, setTrouble] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -31,14 +35,19 @@ export function SignInAgain({ onDone, onClose }: SignInAgainProps) {
     event.stopPropagation();
     if (busy) return;
     if (value === "") return setTrouble(wordsOf({ field: null, code: "required" }));
+    await take(() =>
+      coded ? askAccount("POST", "auth/2fa/authenticate", { code: value }) : signIn(email, value),
+    );
+  }
+
+  async function take(ask: () => Promise<AccountAnswer>) {
     setBusy(true);
-    const answer = coded
-      ? await askAccount("POST", "auth/2fa/authenticate", { code: value })
-      : await signIn(email, value);
+    const answer = await ask();
     setBusy(false);
     if (answer.ok) return onDone();
     if (answer.pending === "mfa_authenticate" && answer.troubles.length === 0) {
       setCoded(true);
+      setPasskey(passkeysPossible() && secondStepTypes(answer.data).includes("webauthn"));
       setValue("");
       setTrouble(null);
       return;
@@ -77,6 +86,16 @@ export function SignInAgain({ onDone, onClose }: SignInAgainProps) {
             data-autofocus
           />
         )}
+        {coded && passkey ? (
+          <Button
+            variant="default"
+            disabled={busy}
+            leftSection={<IconFingerprint size={16} aria-hidden="true" />}
+            onClick={() => void take(() => answerByPasskey("authenticate"))}
+          >
+            {t("again.byPasskey")}
+          </Button>
+        ) : null}
         <div className={styles.actions}>
           <Button variant="default" onClick={onClose}>
             {t("common:cancel")}

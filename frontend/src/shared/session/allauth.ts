@@ -27,6 +27,7 @@ export interface AccountAnswer {
 interface Flow {
   id?: string;
   is_pending?: boolean;
+  types?: string[];
 }
 
 interface RawError {
@@ -65,6 +66,11 @@ function flowsOf(data: unknown): Flow[] {
   if (typeof data !== "object" || data === null) return [];
   const { flows } = data as { flows?: unknown };
   return Array.isArray(flows) ? (flows as Flow[]) : [];
+}
+
+/** Tell by which means the second step of a sign-in that is under way can be taken. */
+export function secondStepTypes(data: unknown): readonly string[] {
+  return flowsOf(data).find(({ id }) => id === "mfa_authenticate")?.types ?? [];
 }
 
 function troublesOf(status: number, raw: RawAnswer, needsWords: boolean): FieldTrouble[] {

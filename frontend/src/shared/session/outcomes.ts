@@ -13,9 +13,10 @@ export interface Problem {
   code?: string;
 }
 
-export type Barrier =
-  | { kind: "signed_out" }
-  | { kind: "reauthenticate"; proofs: AccountAnswer["reauthenticate"] };
+/** How a person may prove oneself once more: password, any second step, or a code and no other. */
+export type Proof = AccountAnswer["reauthenticate"][number] | "code";
+
+export type Barrier = { kind: "signed_out" } | { kind: "reauthenticate"; proofs: readonly Proof[] };
 
 export interface Outcome<Value> {
   value: Value | null;
@@ -77,8 +78,8 @@ function useDomainWords(): (error: Refused) => string {
 /** Refusals that go away with a fresh proof of oneself, and which proof that is. */
 const PROOFS: Readonly<Record<string, Barrier>> = {
   reauthentication_required: { kind: "reauthenticate", proofs: ["reauthenticate"] },
-  // A signature wants the second step itself; the password is none.
-  reauthenticate: { kind: "reauthenticate", proofs: ["mfa_reauthenticate"] },
+  // A signature wants the code itself; a passkey signs otherwise, and the password is none.
+  reauthenticate: { kind: "reauthenticate", proofs: ["code"] },
 };
 const SIGNED_OUT: Barrier = { kind: "signed_out" };
 

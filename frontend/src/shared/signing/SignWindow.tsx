@@ -1,27 +1,21 @@
 import { Button, TextInput } from "@mantine/core";
-import { IconArrowRight, IconPencilCheck } from "@tabler/icons-react";
-import type { FormEvent } from "react";
+import { IconArrowRight, IconFingerprint, IconPencilCheck } from "@tabler/icons-react";
+import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Language } from "@/shared/graphql/generated/graphql";
-import { shortenMiddle } from "@/shared/lib/text";
+import type { PasskeyAssertion } from "@/shared/graphql/generated/graphql";
 import { useDraft } from "@/shared/session/draft";
 import type { Outcome } from "@/shared/session/outcomes";
+import { passkeysPossible } from "@/shared/session/passkey";
 import { Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
+import { Choices } from "@/shared/ui/Choices";
 import { Bar, Loading } from "@/shared/ui/states";
 import { Window } from "@/shared/ui/Window";
 import { useSigningMethods } from "./methods";
 import { NoMethod } from "./NoMethod";
 import styles from "./SignWindow.module.css";
-
-/** What a passkey answered over the hash of the statement that the server prepared. */
-export interface PasskeyAssertion {
-  preparationId: string;
-  credentialId: string;
-  clientDataJson: string;
-  authenticatorData: string;
-  signature: string;
-}
+import { type DocumentType, usePasskeySignature } from "./usePasskeySignature";
+import { What, type WhatIsSigned } from "./What";
 
 export interface SignInput {
   title: string;
@@ -30,13 +24,12 @@ export interface SignInput {
 }
 
 interface SignWindowProps {
-  documentType: "NDA" | "CONTRACT";
+  documentType: DocumentType;
   documentId: string;
   revision: number;
   /** What will happen, to whom it becomes visible. */
   consequences: readonly string[];
-  /** What the document is called, in which language it is, and the hash of its fixed text. */
-  what?: { name: string; language: Language; sha256: string };
+  what?: WhatIsSigned;
   /** Send the signature; refusals at the field `title` stand at that field. */
   onSign: (input: SignInput) => Promise<Outcome<unknown>>;
   onDone: () => void;
@@ -44,6 +37,7 @@ interface SignWindowProps {
 }
 
 const FIELDS = ["title"] as const;
+type Way = "passkey" | "app";
 
 /** Sign: what is signed, in which position, what follows, and the proof of who signs. */
 export function SignWindow(props: SignWindowProps) {
@@ -52,18 +46,31 @@ export function SignWindow(props: SignWindowProps) {
     title: "",
   });
   const { methods, trouble } = useSigningMethods();
+  const [chosen, setChosen] = useState<Way | null>(null);
   const act = useAct(FIELDS);
-  const none = methods !== null && !methods.app && !methods.passkey;
+  const askPasskey = usePasskeySignature();
+  const ways = (["passkey", "app"] as const).filter((each) => methods?.[each]);
+  const usable = ways.filter((each) => each === "app" || passkeysPossible());
+  const way = chosen ?? usable[0] ?? null;
+  const none = methods !== null && way === null;
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     event.stopPropagation();
     const title = draft.title.trim();
     if (title === "") return act.refuse([{ field: "title", words: t("title.needed") }]);
-    const done = await act.run(() => props.onSign({ title }));
+    const done = await act.run(() =>
+      way === "passkey" ? byPasskey(title) : props.onSign({ title }),
+    );
     if (!done) return;
     forget();
     props.onDone();
+  }
+
+  async function byPasskey(title: string): Promise<Outcome<unknown>> {
+    const { documentType, documentId, revision } = props;
+    const asked = await askPasskey({ documentType, documentId, revision, title });
+    return asked.value ? props.onSign({ title, assertion: asked.value }) : asked;
   }
 
   return (
@@ -89,7 +96,7 @@ export function SignWindow(props: SignWindowProps) {
             <Bar width="60%" height={44} />
           </Loading>
         )}
-        {none ? <NoMethod /> : null}
+        {none ? <NoMethod hasPasskey={ways.length > 0} /> : null}
         <TextInput
           label={t("title.label")}
           description={t("title.help")}
@@ -105,6 +112,22 @@ export function SignWindow(props: SignWindowProps) {
           }}
           error={act.at("title")}
         />
+        {usable.length > 1 ? (
+          <Choices
+            label={t("way.label")}
+            value={way}
+            onChange={(next) => {
+              setChosen(next);
+              act.clear();
+            }}
+            choices={usable.map((each) => ({
+              value: each,
+              name: t(`way.${each}`),
+              help: t(`way.${each}Help`),
+            }))}
+          />
+        ) : null}
+        {usable.length === 1 && way ? <p className={styles.way}>{t(`way.${way}Help`)}</p> : null}
         <p className={styles.final}>{t("common:consequence.noUndo")}</p>
         <div className={styles.actions}>
           <Button variant="default" onClick={props.onClose}>
@@ -114,35 +137,19 @@ export function SignWindow(props: SignWindowProps) {
             type="submit"
             disabled={none}
             loading={act.busy}
-            leftSection={<IconPencilCheck size={16} aria-hidden="true" />}
+            leftSection={
+              way === "passkey" ? (
+                <IconFingerprint size={16} aria-hidden="true" />
+              ) : (
+                <IconPencilCheck size={16} aria-hidden="true" />
+              )
+            }
           >
-            {t("window.sign")}
+            {t(way === "passkey" ? "window.signPasskey" : "window.sign")}
           </Button>
         </div>
       </form>
       {act.window}
     </Window>
-  );
-}
-
-function What({ what }: { what: NonNullable<SignWindowProps["what"]> }) {
-  const { t } = useTranslation(["signing", "common"]);
-  return (
-    <dl className={styles.what}>
-      <div>
-        <dt>{t("what.document")}</dt>
-        <dd>{what.name}</dd>
-      </div>
-      <div>
-        <dt>{t("what.language")}</dt>
-        <dd>{t(`common:language.${what.language === "KO" ? "ko" : "en"}`)}</dd>
-      </div>
-      <div>
-        <dt>{t("what.hash")}</dt>
-        <dd>
-          <code title={what.sha256}>{shortenMiddle(what.sha256)}</code>
-        </dd>
-      </div>
-    </dl>
   );
 }

@@ -1,43 +1,36 @@
 import { Button } from "@mantine/core";
-import { useCallback, useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatDate } from "@/shared/lib/dates";
 import { askAccount } from "@/shared/session/allauth";
 import { useOutcomes } from "@/shared/session/outcomes";
-import type { Viewer } from "@/shared/session/session";
 import { Done, Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
 import { Chip } from "@/shared/ui/Chip";
 import { ConfirmByConsequence } from "@/shared/ui/ConfirmByConsequence";
 import { Panel } from "@/shared/ui/Panel";
 import { Bar, Loading } from "@/shared/ui/states";
-import { type Authenticators, authenticatorsOf, instantOf } from "../authenticators";
+import { type Authenticators, instantOf } from "../authenticators";
 import styles from "./Form.module.css";
-import { RecoveryCodes } from "./RecoveryCodes";
 import { TotpSetUp } from "./TotpSetUp";
 
 type Words = "done" | "ended" | null;
 
-/** The authenticator app and the recovery codes that stand in for it. */
-export function SecondFactor({ viewer }: { viewer: Viewer }) {
+interface SecondFactorProps {
+  state: Authenticators | null;
+  trouble: string | null;
+  /** Told whether recovery codes were made that nobody has seen yet. */
+  onChanged: (first: boolean) => Promise<void>;
+}
+
+/** The authenticator app. */
+export function SecondFactor({ state, trouble, onChanged }: SecondFactorProps) {
   const { t } = useTranslation("security");
-  const [state, setState] = useState<Authenticators | null>(null);
   const [key, setKey] = useState<TotpKey | null>(null);
   const [asking, setAsking] = useState(false);
   const [said, setSaid] = useState<Words>(null);
   const act = useAct();
   const outcomes = useOutcomes();
-
-  const { run } = act;
-  const { ofAccount } = outcomes;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, whatever the words do
-  const look = useCallback(async () => {
-    const done = await run(async () =>
-      ofAccount(await askAccount("GET", "account/authenticators")),
-    );
-    if (done) setState(authenticatorsOf(done.data));
-  }, [run]);
-  useEffect(() => void look(), [look]);
 
   async function begin() {
     setSaid(null);
@@ -57,61 +50,57 @@ export function SecondFactor({ viewer }: { viewer: Viewer }) {
     );
     if (!done) return;
     setSaid("ended");
-    await look();
+    await onChanged(false);
   }
 
   const on = state !== null && state.totpSince !== null;
+  const words = act.words ?? trouble;
   return (
-    <>
-      <Panel
-        title={t("totp.title")}
-        aside={
-          state ? <Chip tone={on ? "seal" : "plain"}>{t(on ? "totp.on" : "totp.off")}</Chip> : null
-        }
-      >
-        <div className={styles.part}>
-          {state ? <Lead since={state.totpSince} /> : <Outline failed={act.words !== null} />}
-          <Trouble words={act.words} />
-          <Done words={said ? t(`totp.${said}`) : null} />
-          {key ? (
-            <TotpSetUp
-              totpKey={key}
-              onClose={() => setKey(null)}
-              onDone={() => {
-                setKey(null);
-                setSaid("done");
-                void look();
-              }}
-            />
-          ) : null}
-          {state && !on && !key ? (
-            <Button variant="default" loading={act.busy} onClick={() => void begin()}>
-              {t("totp.begin")}
-            </Button>
-          ) : null}
-          {on ? (
-            <Button variant="default" loading={act.busy} onClick={() => setAsking(true)}>
-              {t("totp.end")}
-            </Button>
-          ) : null}
-        </div>
-        {asking ? (
-          <ConfirmByConsequence
-            title={t("totp.confirm.title")}
-            consequences={[t("totp.confirm.one"), t("totp.confirm.two")]}
-            undoable
-            danger
-            action={t("totp.confirm.action")}
-            onConfirm={end}
-            onClose={() => setAsking(false)}
+    <Panel
+      title={t("totp.title")}
+      aside={
+        state ? <Chip tone={on ? "seal" : "plain"}>{t(on ? "totp.on" : "totp.off")}</Chip> : null
+      }
+    >
+      <div className={styles.part}>
+        {state ? <Lead since={state.totpSince} /> : <Outline failed={words !== null} />}
+        <Trouble words={words} />
+        <Done words={said ? t(`totp.${said}`) : null} />
+        {key ? (
+          <TotpSetUp
+            totpKey={key}
+            onClose={() => setKey(null)}
+            onDone={() => {
+              setKey(null);
+              setSaid("done");
+              void onChanged(true);
+            }}
           />
         ) : null}
-        {act.window}
-      </Panel>
-      {on ? (
-        <RecoveryCodes viewer={viewer} state={state} fresh={said === "done"} again={look} />
+        {state && !on && !key ? (
+          <Button variant="default" loading={act.busy} onClick={() => void begin()}>
+            {t("totp.begin")}
+          </Button>
+        ) : null}
+        {on ? (
+          <Button variant="default" loading={act.busy} onClick={() => setAsking(true)}>
+            {t("totp.end")}
+          </Button>
+        ) : null}
+      </div>
+      {asking ? (
+        <ConfirmByConsequence
+          title={t("totp.confirm.title")}
+          consequences={[t("totp.confirm.one"), t("totp.confirm.two")]}
+          undoable
+          danger
+          action={t("totp.confirm.action")}
+          onConfirm={end}
+          onClose={() => setAsking(false)}
+        />
       ) : null}
-    </>
+      {act.window}
+    </Panel>
   );
 }
 

@@ -1,9 +1,12 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { IconFingerprint } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { type PendingStep, signIn } from "@/shared/session/allauth";
+import { type AccountAnswer, type PendingStep, signIn } from "@/shared/session/allauth";
 import { type Problem, useOutcomes } from "@/shared/session/outcomes";
+import { passkeysPossible } from "@/shared/session/passkey";
+import { answerByPasskey } from "@/shared/session/passkeySteps";
 import { Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
 import { keepPendingAddress } from "../pendingStep";
@@ -39,11 +42,13 @@ export function SignInForm(props: SignInFormProps) {
     event.preventDefault();
     const before = looked();
     if (before.length > 0) return act.refuse(before);
-    const done = await act.run(async () =>
-      outcomes.ofAccount(await signIn(email.trim(), password)),
-    );
+    await enter(() => signIn(email.trim(), password));
+  }
+
+  async function enter(ask: () => Promise<AccountAnswer>) {
+    const done = await act.run(async () => outcomes.ofAccount(await ask()));
     if (!done) return;
-    keepPendingAddress(email.trim());
+    if (email.trim() !== "") keepPendingAddress(email.trim());
     if (done.ok) props.onEntered();
     else if (done.pending) props.onStep(done.pending);
   }
@@ -96,6 +101,18 @@ export function SignInForm(props: SignInFormProps) {
           {t("people:forgot")}
         </Link>
       </div>
+      {passkeysPossible() ? (
+        <Button
+          className={styles.passkey ?? ""}
+          variant="default"
+          size="md"
+          disabled={act.busy}
+          leftSection={<IconFingerprint size={18} aria-hidden="true" />}
+          onClick={() => void enter(() => answerByPasskey("login"))}
+        >
+          {t("people:mfa.passkey")}
+        </Button>
+      ) : null}
       <p className={styles.aside}>
         {t("people:noAccount")} <Link to="/sign-up">{t("people:make")}</Link>
       </p>

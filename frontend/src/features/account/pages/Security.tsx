@@ -5,10 +5,11 @@ import { useSession } from "@/shared/session/session";
 import { PageHead } from "@/shared/ui/PageHead";
 import { ChangePassword } from "../components/ChangePassword";
 import styles from "../components/Form.module.css";
-import { SecondFactor } from "../components/SecondFactor";
+import { Protection } from "../components/Protection";
 import { Sessions } from "../components/Sessions";
+import { WayBack } from "../components/WayBack";
 
-/** Password, second step, recovery codes and where one is signed in. */
+/** Passkeys, second step, recovery codes, password, and where one is signed in. */
 export function Security() {
   const { t } = useTranslation("security");
   const { viewer } = useSession();
@@ -16,11 +17,12 @@ export function Security() {
     <div className={styles.page}>
       <PageHead title={t("page.title")} lead={t("page.lead")} />
       <AccountPlaces />
+      <WayBack />
       <Guarded>
         {viewer ? (
           <>
+            <Protection viewer={viewer} />
             <ChangePassword viewer={viewer} />
-            <SecondFactor viewer={viewer} />
             <Sessions />
           </>
         ) : null}

@@ -2,8 +2,8 @@ import { Button } from "@mantine/core";
 import { IconExternalLink } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { CopyButton } from "@/shared/ui/CopyButton";
-import { inAppBrowser, systemBrowserAddress } from "../inApp";
 import styles from "./InAppHint.module.css";
+import { inAppBrowser, systemBrowserAddress } from "./inApp";
 
 /** Before the first field: this browser lives inside a messenger and may lose the session. */
 export function InAppHint() {
