@@ -1,19 +1,34 @@
 import { useTranslation } from "react-i18next";
 import { Window } from "@/shared/ui/Window";
+import type { Place } from "./navigation";
 import styles from "./Shortcuts.module.css";
 
+interface ShortcutListProps {
+  /** The places of the person's own rail. */
+  places: readonly Place[];
+  onClose: () => void;
+}
+
 /** The list of keys behind `?`. */
-export function ShortcutList({ onClose }: { onClose: () => void }) {
+export function ShortcutList({ places, onClose }: ShortcutListProps) {
   const { t } = useTranslation();
+  const ways = [
+    ...places.map(({ letter, words }) => ({ letter, words: t(`nav.${words}`) })),
+    { letter: "i", words: t("shortcuts.notifications") },
+    ...(places.some(({ words }) => words === "verify")
+      ? []
+      : [{ letter: "k", words: t("nav.verify") }]),
+    { letter: "g", words: t("nav.glossary") },
+  ];
   const rows = [
-    { keys: ["Ctrl / ⌘", "K"], words: t("shortcuts.search") },
-    { keys: ["G", "H"], words: t("shortcuts.home"), inTurn: true },
-    { keys: ["G", "M"], words: t("shortcuts.market"), inTurn: true },
-    { keys: ["G", "D"], words: t("shortcuts.deals"), inTurn: true },
-    { keys: ["G", "R"], words: t("shortcuts.records"), inTurn: true },
-    { keys: ["G", "V"], words: t("shortcuts.verify"), inTurn: true },
-    { keys: ["?"], words: t("shortcuts.help") },
-    { keys: ["Esc"], words: t("shortcuts.close") },
+    { keys: ["Ctrl / ⌘", "K"], words: t("shortcuts.search"), between: "+" },
+    ...ways.map(({ letter, words }) => ({
+      keys: ["G", letter.toUpperCase()],
+      words: t("shortcuts.goTo", { place: words }),
+      between: t("shortcuts.then"),
+    })),
+    { keys: ["?"], words: t("shortcuts.help"), between: "" },
+    { keys: ["Esc"], words: t("shortcuts.close"), between: "" },
   ];
   return (
     <Window title={t("shortcuts.title")} onClose={onClose}>
@@ -24,9 +39,7 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
             <dd>
               {row.keys.map((key, at) => (
                 <span key={key}>
-                  {at > 0 ? (
-                    <span className="sb-muted"> {row.inTurn ? t("shortcuts.then") : "+"} </span>
-                  ) : null}
+                  {at > 0 ? <span className="sb-muted"> {row.between} </span> : null}
                   <kbd>{key}</kbd>
                 </span>
               ))}

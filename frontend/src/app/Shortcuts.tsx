@@ -1,5 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
+import { useSession } from "@/shared/session/session";
+import { placesFor } from "./navigation";
 
 // A window is a third of the first load; it comes when somebody asks for it.
 const ShortcutList = lazy(() =>
@@ -16,22 +18,22 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** Where the letter after G leads. */
-const PLACES: Readonly<Record<string, string>> = {
-  h: "/home",
-  m: "/market",
-  d: "/deals",
-  r: "/records",
-  v: "/verify",
-};
+/** Places that are nobody's own and so in no rail. */
+const FURTHER = [
+  { to: "/notifications", letter: "i" },
+  { to: "/verify", letter: "k" },
+  { to: "/glossary", letter: "g" },
+] as const;
 
 /** The keys of the whole application, and the list of them behind `?`. */
 export function Shortcuts() {
   const navigate = useNavigate();
+  const { viewer } = useSession();
   const [open, setOpen] = useState(false);
   const pressedG = useRef(0);
 
   useEffect(() => {
+    const ways = [...placesFor(viewer), ...FURTHER];
     function press(event: KeyboardEvent) {
       if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === "k") {
         const field = document.querySelector<HTMLInputElement>(`input[${FOCUS_SEARCH}]`);
@@ -43,17 +45,18 @@ export function Shortcuts() {
       if (isTyping(event.target) || event.metaKey || event.ctrlKey || event.altKey) return;
       if (event.key === "?") setOpen(true);
       const after = Date.now() - pressedG.current < 1200;
-      if (event.key === "g") pressedG.current = Date.now();
-      else if (after && PLACES[event.key]) void navigate(PLACES[event.key] ?? "/");
+      const way = after ? ways.find(({ letter }) => letter === event.key) : undefined;
+      pressedG.current = event.key === "g" && !after ? Date.now() : 0;
+      if (way) void navigate(way.to);
     }
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
-  }, [navigate]);
+  }, [navigate, viewer]);
 
   if (!open) return null;
   return (
     <Suspense fallback={null}>
-      <ShortcutList onClose={() => setOpen(false)} />
+      <ShortcutList places={placesFor(viewer)} onClose={() => setOpen(false)} />
     </Suspense>
   );
 }

@@ -4,52 +4,77 @@ import {
   IconBuildingCommunity,
   IconBulb,
   IconCalendarCheck,
+  IconCash,
   IconCheckupList,
+  IconFileText,
   IconFingerprint,
   IconHeartRateMonitor,
   IconHome,
   IconListDetails,
+  IconMessageQuestion,
+  IconPackageImport,
+  IconReportMoney,
   IconSearch,
+  IconShieldLock,
   IconTargetArrow,
   IconTimeline,
   type TablerIcon,
 } from "@tabler/icons-react";
 import type { Viewer } from "@/shared/session/session";
 
+/** Every place, with the letter that leads there after G. */
 const ALL = {
-  home: { to: "/home", Icon: IconHome },
-  join: { to: "/join", Icon: IconBuilding },
-  market: { to: "/market", Icon: IconSearch },
-  myTechnologies: { to: "/technologies", Icon: IconBulb },
-  demands: { to: "/demands", Icon: IconTargetArrow },
-  myDemands: { to: "/demands?mine=1", Icon: IconTargetArrow },
-  deals: { to: "/deals", Icon: IconBriefcase },
-  records: { to: "/records", Icon: IconTimeline },
-  today: { to: "/today", Icon: IconCalendarCheck },
-  cases: { to: "/cases", Icon: IconListDetails },
-  reviews: { to: "/reviews", Icon: IconCheckupList },
-  firms: { to: "/firms", Icon: IconBuildingCommunity },
-  system: { to: "/system", Icon: IconHeartRateMonitor },
-  verify: { to: "/verify", Icon: IconFingerprint },
-} as const satisfies Record<string, { to: string; Icon: TablerIcon }>;
+  home: { to: "/home", letter: "h", Icon: IconHome },
+  join: { to: "/join", letter: "j", Icon: IconBuilding },
+  market: { to: "/market", letter: "m", Icon: IconSearch },
+  myTechnologies: { to: "/technologies", letter: "t", Icon: IconBulb },
+  demands: { to: "/demands", letter: "n", Icon: IconTargetArrow },
+  myDemands: { to: "/demands?mine=1", letter: "n", Icon: IconTargetArrow },
+  deals: { to: "/deals", letter: "d", Icon: IconBriefcase },
+  vault: { to: "/vault", letter: "v", Icon: IconShieldLock },
+  received: { to: "/vault/received", letter: "v", Icon: IconPackageImport },
+  documents: { to: "/documents", letter: "o", Icon: IconFileText },
+  questions: { to: "/questions", letter: "q", Icon: IconMessageQuestion },
+  records: { to: "/records", letter: "r", Icon: IconTimeline },
+  today: { to: "/today", letter: "t", Icon: IconCalendarCheck },
+  cases: { to: "/cases", letter: "c", Icon: IconListDetails },
+  reviews: { to: "/reviews", letter: "w", Icon: IconCheckupList },
+  firms: { to: "/firms", letter: "f", Icon: IconBuildingCommunity },
+  payments: { to: "/payments", letter: "p", Icon: IconCash },
+  statements: { to: "/statements", letter: "s", Icon: IconReportMoney },
+  system: { to: "/system", letter: "y", Icon: IconHeartRateMonitor },
+  verify: { to: "/verify", letter: "k", Icon: IconFingerprint },
+} as const satisfies Record<string, { to: string; letter: string; Icon: TablerIcon }>;
 
 type Name = keyof typeof ALL;
 
 export interface Place {
   to: string;
   words: Name;
+  letter: string;
   Icon: TablerIcon;
+}
+
+function ofLargeFirm(viewer: Viewer): Name[] {
+  const searches = viewer.canWriteDemands || viewer.canLeadDeals;
+  const reads = viewer.roles.includes("NAMED_ENGINEER");
+  if (reads && !searches) return ["documents", "questions", "received", "home"];
+  const own: Name[] = ["home", "market", "myDemands", "deals"];
+  const asReader: Name[] = reads ? ["documents", "questions"] : [];
+  return [...own, ...asReader, "received", "records"];
 }
 
 function ofInstitution(viewer: Viewer): Name[] {
   const runsCases = viewer.canRunCases || viewer.canAssignCases;
-  const decides = viewer.canReviewTechnologies || viewer.canVerifyFirms;
+  const moves = viewer.roles.includes("TREASURER");
   const open: [boolean, Name][] = [
     [runsCases, "today"],
-    [!runsCases && decides, "home"],
+    [!runsCases, "home"],
     [runsCases, "cases"],
     [viewer.canReviewTechnologies, "reviews"],
     [viewer.canVerifyFirms, "firms"],
+    [moves, "payments"],
+    [moves, "statements"],
     [viewer.canOperate, "system"],
     [viewer.canReadRecords, "records"],
     [true, "market"],
@@ -60,9 +85,9 @@ function ofInstitution(viewer: Viewer): Name[] {
 function namesFor(viewer: Viewer | null): Name[] {
   switch (viewer?.organisation?.kind) {
     case "SME":
-      return ["home", "myTechnologies", "deals", "market", "demands", "records"];
+      return ["home", "myTechnologies", "deals", "vault", "market", "demands", "records"];
     case "LARGE_FIRM":
-      return ["home", "market", "myDemands", "deals", "records"];
+      return viewer ? ofLargeFirm(viewer) : [];
     case "COORDINATOR_INSTITUTION":
       return viewer ? ofInstitution(viewer) : [];
     default:
@@ -98,9 +123,8 @@ export function placeOf(
 ): Place | null {
   const hung = above === null ? null : places.find(({ to }) => pathOf(to) === pathOf(above));
   if (hung) return hung;
-  return (
-    places.find(({ to }) => pathOf(to) === pathname) ??
-    places.find(({ to }) => pathname.startsWith(`${pathOf(to)}/`)) ??
-    null
-  );
+  const below = places
+    .filter(({ to }) => pathname === pathOf(to) || pathname.startsWith(`${pathOf(to)}/`))
+    .sort((one, other) => pathOf(other.to).length - pathOf(one.to).length);
+  return below[0] ?? null;
 }
