@@ -136,9 +136,8 @@ def _read(actor: Actor, rows: QuerySet[Nda]) -> list[NdaRow]:
         return []
     signed: dict[str, list[Signature]] = {}
     refs = [nda.public_id for nda in ndas]
-    for signature in Signature.objects.filter(
-        document_type=DOCUMENT_TYPE, document_ref__in=refs
-    ).order_by("pk"):
+    given = Signature.objects.filter(document_type=DOCUMENT_TYPE, document_ref__in=refs)
+    for signature in given.select_related("entry").order_by("pk"):
         signed.setdefault(signature.document_ref, []).append(signature)
     own = actor.organisation_id
     kept_out = barring_organisations(organisation_id=own) | barred_organisations(

@@ -224,7 +224,7 @@ def signature_write(
 
 def signatures_of(document_type: str, document_ref: str) -> list[Signature]:
     """Return the signatures under a document, the earliest first."""
-    return list(_signed(document_type, document_ref).order_by("pk"))
+    return list(_signed(document_type, document_ref).select_related("entry").order_by("pk"))
 
 
 def _by_code(

@@ -136,6 +136,13 @@ class DocumentSignature(graphene.ObjectType):
         SignatureMethodEnum, required=True, description="How the signer proved who signs."
     )
     signed_at = graphene.DateTime(required=True, description="When.")
+    entry_id = graphene.ID(
+        required=True, description="The record of it in the log.", resolver=_of("entry", "uid")
+    )
+    assertion = graphene.String(
+        description="What a passkey answered over the statement's hash, as canonical JSON.",
+        resolver=_of("assertion"),
+    )
     statement = graphene.String(
         required=True, description="Exactly what was signed, as canonical JSON of RFC 8785."
     )

@@ -39,6 +39,7 @@ def add_to(world: World, mark: str = "") -> None:
         nda = nda_made(people, state, match=match, mark=mark, holders=HOLDERS, now=now)
         world.ids[f"nda {state}"] = nda.public_id
         world.ids[f"nda {state} match"] = match.public_id
+    world.ids["match without nda"] = _match(people, "none").public_id
     matched = Match.objects.get(public_id=world.ids["match matched"])
     signed = nda_made(people, "signed", match=matched, mark=mark, holders=HOLDERS, now=now)
     removed = signed.holders.get(membership__user=people.users["removed_holder"])
@@ -90,6 +91,22 @@ QUERIES: dict[str, tuple[Case, ...]] = {
             "query($id: ID!) { it: ndasOf(matchId: $id) { id text } }",
             bool,
             known(id="match matched"),
+        ),
+    ),
+    "Query.ndaChoices": (
+        Case(
+            "who may hold it",
+            _BUYER_LEADS,
+            "query($id: ID!) { it: ndaChoices(matchId: $id) { candidates { email } } }",
+            lambda it: bool(it and it["candidates"]),
+            known(id="match matched"),
+        ),
+        Case(
+            "a new one",
+            SELLER_WRITERS,
+            "query($id: ID!) { it: ndaChoices(matchId: $id) { canDraft } }",
+            lambda it: bool(it and it["canDraft"]),
+            known(id="match without nda"),
         ),
     ),
     "Query.ndaTemplates": (

@@ -117,3 +117,27 @@ def test_reading_takes_as_many_queries_for_many_as_for_one(people: People, who: 
         rows = ndas_of(actor=actor, match_id=match_id)
     assert [len(row.holders) for row in rows] == [2, 1]
     assert len(of_two) == len(of_one)
+
+
+def test_each_side_is_offered_what_it_may_choose_and_nobody_else(people: People) -> None:
+    technology = technology_made(people, "published")
+    sealed = deposit_made(people, "attached", technology=technology)
+    match = match_made(people, "matched", technology=technology)
+    query = """query($id: ID!) { it: ndaChoices(matchId: $id) { canDraft files { id }
+        candidates { email roles } } }"""
+    owner = asked(people, "seller_owner", query, id=match.public_id)["it"]
+    assert owner["canDraft"]
+    assert {file["id"] for file in owner["files"]} == {
+        file.public_id for file in sealed.files.all()
+    }
+    assert owner["candidates"] == []
+    lead = asked(people, "buyer_deal_lead", query, id=match.public_id)["it"]
+    assert (lead["canDraft"], lead["files"]) == (False, [])
+    named = {one["email"] for one in lead["candidates"]}
+    assert people.users["buyer_engineer"].email in named
+    assert people.users["buyer_scout"].email not in named
+    engineer = asked(people, "seller_engineer", query, id=match.public_id)["it"]
+    assert engineer == {"canDraft": False, "files": [], "candidates": []}
+    assert asked(people, "outsider_owner", query, id=match.public_id)["it"] is None
+    nda_made(people, "draft", match=match)
+    assert not asked(people, "seller_owner", query, id=match.public_id)["it"]["canDraft"]
