@@ -8,6 +8,9 @@ type PageFile = () => Promise<ComponentType>;
 export const PAGE_FILES: Readonly<Record<string, PageFile>> = {
   "/": () => import("@/features/guide/pages/Landing").then((file) => file.Landing),
   "/promises": () => import("@/features/guide/pages/Promises").then((file) => file.Promises),
+  "/how-it-works": () =>
+    import("@/features/guide/pages/HowItWorks").then((file) => file.HowItWorks),
+  "/security": () => import("@/features/guide/pages/Safety").then((file) => file.Safety),
   "/glossary": () => import("@/features/guide/pages/Glossary").then((file) => file.Glossary),
   "/verify": () => import("@/features/evidence/pages/Verify").then((file) => file.Verify),
   "/market": () => import("@/features/technologies/pages/Market").then((file) => file.Market),
@@ -63,10 +66,19 @@ export const PAGE_FILES: Readonly<Record<string, PageFile>> = {
   "/deals": () => import("@/features/deals/pages/Deals").then((file) => file.Deals),
   "/deals/:id": () =>
     import("@/features/deals/pages/DealOverview").then((file) => file.DealOverview),
+  "/deals/:id/payments": () =>
+    import("@/features/payments/pages/DealPayments").then((file) => file.DealPayments),
+  "/deals/:id/terms": () => import("@/features/terms/pages/Terms").then((file) => file.Terms),
   "/deals/:id/records": () =>
     import("@/features/deals/pages/DealRecords").then((file) => file.DealRecords),
   "/deals/:id/messages": () =>
     import("@/features/rooms/pages/Messages").then((file) => file.Messages),
+  "/payments": () =>
+    import("@/features/payments/pages/TreasuryDesk").then((file) => file.TreasuryDesk),
+  "/statements": () =>
+    import("@/features/payments/pages/Statements").then((file) => file.Statements),
+  "/statements/:id": () =>
+    import("@/features/payments/pages/StatementPage").then((file) => file.StatementPage),
   "/today": () => import("@/features/cases/pages/Today").then((file) => file.Today),
   "/cases": () => import("@/features/cases/pages/Cases").then((file) => file.Cases),
   "/cases/:id": () => import("@/features/cases/pages/CasePage").then((file) => file.CasePage),

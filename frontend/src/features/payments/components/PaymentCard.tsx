@@ -1,0 +1,128 @@
+import { Button } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { PaymentAct, PaymentPartsFragment } from "@/shared/graphql/generated/graphql";
+import { formatDay, formatMoment } from "@/shared/lib/dates";
+import { formatMoney } from "@/shared/lib/money";
+import { Chip } from "@/shared/ui/Chip";
+import { SealChip } from "@/shared/ui/SealChip";
+import { figuresOf } from "../money";
+import { actsOf, asks, TONES, type View } from "../progress";
+import styles from "./PaymentCard.module.css";
+import { PaymentTrack } from "./PaymentTrack";
+import { PaymentWords } from "./PaymentWords";
+import { PayPage } from "./PayPage";
+import { RefreshButton } from "./RefreshButton";
+import { TransferDetails } from "./TransferDetails";
+import { usePaymentName } from "./usePaymentName";
+
+interface PaymentCardProps {
+  payment: PaymentPartsFragment;
+  view: View;
+  onAct: (act: PaymentAct) => void;
+}
+
+/** One payment: how much, how far, whose turn, and what this person may do. */
+export function PaymentCard({ payment, view, onAct }: PaymentCardProps) {
+  const { t, i18n } = useTranslation("payment");
+  const { state, trouble, dueOn, currency, amountMinor } = payment;
+  const name = usePaymentName()(payment);
+  const amount = formatMoney(amountMinor, currency, i18n.language);
+  const figures = figuresOf(amountMinor, currency, i18n.language);
+  const pays = view === "buyer" && state === "INSTRUCTED";
+  return (
+    <li className={styles.card} data-asks={asks(payment)} id={`payment-${payment.id}`}>
+      <header className={styles.head}>
+        <div className={styles.name}>
+          <h3>{name}</h3>
+          <p className={styles.chips}>
+            <StateChip payment={payment} />
+            {dueOn ? <span>{t("due", { day: formatDay(dueOn, i18n.language) })}</span> : null}
+            {payment.opensDeposit ? <SealChip label={t("opensDeposit")} /> : null}
+          </p>
+        </div>
+        <p className={styles.amount}>
+          <strong>{amount}</strong>
+          {figures === amount ? null : <span>{figures}</span>}
+        </p>
+      </header>
+      <PaymentTrack state={state} />
+      {trouble ? (
+        <p className={styles.trouble}>
+          <IconAlertTriangle size={16} aria-hidden="true" />
+          <span>{t(`trouble.${trouble}`)}</span>
+        </p>
+      ) : null}
+      <p className={styles.says}>
+        {state === "INSTRUCTED" && payment.provider === "STRIPE"
+          ? t(`says.PAGE.${view}`)
+          : t(`says.${state}.${view}`)}
+      </p>
+      {pays && payment.provider === "BANK" ? <TransferDetails payment={payment} /> : null}
+      {pays && payment.provider === "STRIPE" ? <PayPage payment={payment} /> : null}
+      <PaymentWords payment={payment} />
+      <footer className={styles.foot}>
+        <Acts payment={payment} name={name} onAct={onAct} />
+        <span className={styles.since}>
+          {t("since", { moment: formatMoment(payment.stateSince, i18n.language) })}
+          {" · "}
+          <Link
+            to={`/records?about=payment&of=${payment.id}`}
+            aria-label={t("recordsOf", { name })}
+          >
+            {t("records")}
+          </Link>
+        </span>
+      </footer>
+    </li>
+  );
+}
+
+export function StateChip({ payment }: { payment: PaymentPartsFragment }) {
+  const { t } = useTranslation("payment");
+  const { state, keeper } = payment;
+  const inCustody = state === "HELD" && keeper === "CUSTODIAN";
+  return <Chip tone={TONES[state]}>{inCustody ? t("stateInCustody") : t(`state.${state}`)}</Chip>;
+}
+
+interface ActsProps {
+  payment: PaymentPartsFragment;
+  name: string;
+  onAct: (act: PaymentAct) => void;
+}
+
+function Acts({ payment, name, onAct }: ActsProps) {
+  const { t } = useTranslation("payment");
+  const { first, rest } = actsOf(payment);
+  if (payment.acts.length === 0) return null;
+  return (
+    <div className={styles.acts}>
+      {first.map((act) =>
+        act === "REFRESH" ? (
+          <RefreshButton key={act} payment={payment} name={name} />
+        ) : (
+          <Button
+            key={act}
+            variant="light"
+            onClick={() => onAct(act)}
+            aria-label={`${t(`act.${act}.name`)}: ${name}`}
+          >
+            {t(`act.${act}.name`)}
+          </Button>
+        ),
+      )}
+      {rest.map((act) => (
+        <Button
+          key={act}
+          variant="subtle"
+          color="gray"
+          onClick={() => onAct(act)}
+          aria-label={`${t(`act.${act}.name`)}: ${name}`}
+        >
+          {t(`act.${act}.name`)}
+        </Button>
+      ))}
+    </div>
+  );
+}
