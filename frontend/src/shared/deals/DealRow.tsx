@@ -1,17 +1,24 @@
 import { IconArrowsExchange } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { MatchLineFragment } from "@/shared/graphql/generated/graphql";
+import type { MatchLineFragment, StandingPartsFragment } from "@/shared/graphql/generated/graphql";
+import { Chip } from "@/shared/ui/Chip";
+import { Bar } from "@/shared/ui/states";
 import styles from "./DealRow.module.css";
 import { DealState } from "./DealState";
 import { firmName, useOfferTitle } from "./naming";
-import { useTurn } from "./turns";
+import { useStandingWords } from "./standing";
 
-/** One deal of a list: what for what, with whom, where it stands and whose turn it is. */
-export function DealRow({ match }: { match: MatchLineFragment }) {
+interface DealRowProps {
+  match: MatchLineFragment;
+  /** Nothing while it is being asked for. */
+  standing: StandingPartsFragment | undefined;
+}
+
+/** One deal of a list: what for what, with whom, what comes next and whose turn it is. */
+export function DealRow({ match, standing }: DealRowProps) {
   const { t, i18n } = useTranslation(["deal", "terms", "common"]);
   const title = useOfferTitle(match.technology);
-  const turn = useTurn()(match);
   const { technology, demand, counterpart } = match;
   const industry = technology?.card.industry;
   return (
@@ -32,17 +39,25 @@ export function DealRow({ match }: { match: MatchLineFragment }) {
           </span>
         </p>
       </div>
-      <p className={styles.turn} data-yours={turn.yours}>
-        {turn.whose === "nobody" ? null : (
-          <>
-            <strong>{turn.words}</strong>
-            {turn.until ? <span>{turn.until}</span> : null}
-          </>
-        )}
-      </p>
-      <span className={styles.state}>
-        <DealState match={match} />
-      </span>
+      {standing ? <Step match={match} standing={standing} /> : <Bar width="80%" />}
     </article>
+  );
+}
+
+function Step({ match, standing }: { match: MatchLineFragment; standing: StandingPartsFragment }) {
+  const words = useStandingWords()(standing, match.side ?? null);
+  const rests = standing.turn === "NOBODY";
+  return (
+    <>
+      <p className={styles.sentence}>{standing.act === "OVER" ? null : words.sentence}</p>
+      <div className={styles.turn}>
+        {rests ? (
+          <DealState match={match} />
+        ) : (
+          <Chip tone={words.yours ? "amber" : "plain"}>{words.turnShort}</Chip>
+        )}
+        {words.until ? <span className={styles.until}>{words.until}</span> : null}
+      </div>
+    </>
   );
 }

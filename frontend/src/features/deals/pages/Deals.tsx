@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { DealRows } from "@/shared/deals/DealRows";
+import { useStandings } from "@/shared/deals/standing";
 import { DealsDocument, type Language, type MatchGroup } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
 import { useNews } from "@/shared/live/useNews";
@@ -59,14 +60,22 @@ function Part({ group, turn }: { group: Name; turn: PageTurn }) {
     { group: GROUPS[group], first: 20, after: turn.after, language },
     { fresh: true },
   );
-  useNews(again, (path) => path.startsWith("/deals/"));
+  const nodes = data?.matches.nodes ?? [];
+  const asked = useStandings(nodes.map(({ id }) => id));
+  useNews(
+    () => {
+      again();
+      asked.again();
+    },
+    (path) => path.startsWith("/deals/"),
+  );
   if (error && !data) return <ErrorState error={error} retry={again} />;
   if (!data) return <PageSkeleton />;
-  const { nodes, pageInfo } = data.matches;
+  const { pageInfo } = data.matches;
   if (nodes.length === 0 && turn.after === null) return <NoDeals group={group} />;
   return (
     <>
-      <DealRows matches={nodes} />
+      <DealRows matches={nodes} standings={asked.standings} />
       {turn.more(pageInfo)}
     </>
   );

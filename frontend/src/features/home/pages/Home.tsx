@@ -10,7 +10,8 @@ function elsewhere(viewer: Viewer): string | null {
   if (!organisation) return "/join";
   if (organisation.kind !== "COORDINATOR_INSTITUTION") return null;
   if (viewer.canRunCases || viewer.canAssignCases) return "/today";
-  if (viewer.canReviewTechnologies || viewer.canVerifyFirms) return null;
+  const decides = viewer.canReviewTechnologies || viewer.canVerifyFirms;
+  if (decides || viewer.roles.includes("TREASURER")) return null;
   if (viewer.canOperate) return "/system";
   return viewer.canReadRecords ? "/records" : null;
 }

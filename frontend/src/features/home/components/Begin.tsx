@@ -1,0 +1,43 @@
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { Viewer } from "@/shared/session/session";
+import styles from "./Home.module.css";
+
+interface BeginProps {
+  viewer: Viewer;
+  kind: "SME" | "LARGE_FIRM";
+  /** Whether the firm has nothing yet. */
+  first: boolean;
+  /** Whether something waits for the reader, which then comes first. */
+  waits: boolean;
+}
+
+/** How something new begins; what a firm without anything does first is explained in three steps. */
+export function Begin({ viewer, kind, first, waits }: BeginProps) {
+  const { t } = useTranslation("home");
+  const writes = kind === "SME" ? viewer.canWriteTechnologies : viewer.canWriteDemands;
+  const to = kind === "SME" ? "/vault/new" : "/demands/new";
+  const action = writes ? (
+    <Button component={Link} to={to} variant={waits ? "default" : "filled"}>
+      {t(`begin.${kind}`)}
+    </Button>
+  ) : null;
+  if (!first) return action ? <div className={styles.actions}>{action}</div> : null;
+  return (
+    <section className={styles.first}>
+      <h2>{t(`first.${kind}.title`)}</h2>
+      <ol>
+        <li>{t(`first.${kind}.one`)}</li>
+        <li>{t(`first.${kind}.two`)}</li>
+        <li>{t(`first.${kind}.three`)}</li>
+      </ol>
+      <div className={styles.actions}>
+        {action}
+        <Button component={Link} to={kind === "SME" ? "/demands" : "/market"} variant="default">
+          {t(`first.${kind}.look`)}
+        </Button>
+      </div>
+    </section>
+  );
+}
