@@ -1,0 +1,59 @@
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { SheetPartsFragment } from "@/shared/graphql/generated/graphql";
+import { ActionBar } from "./ActionBar";
+import type { TermsAct } from "./TermsWindow";
+import { useSides } from "./useSides";
+
+interface TermsBarProps {
+  deal: string;
+  sheet: SheetPartsFragment;
+  canOffer: boolean;
+  /** Whether a contract stands on the terms. */
+  hasContract: boolean;
+  onAsk: (act: TermsAct) => void;
+}
+
+/** How the terms are answered; what may be done is the server's word. */
+export function TermsBar({ deal, sheet, canOffer, hasContract, onAsk }: TermsBarProps) {
+  const { t } = useTranslation("sheet");
+  const { side, nameOf } = useSides();
+  const isOwn = sheet.versions.at(-1)?.side === side;
+  const write = `/deals/${deal}/terms/write`;
+  const toContract = sheet.state === "AGREED" || hasContract;
+  const words = ((): string => {
+    if (hasContract) return t("bar.contract");
+    if (sheet.state === "AGREED") return t("bar.agreed");
+    if (sheet.state === "WITHDRAWN") return t("bar.withdrawn");
+    if (sheet.canAccept) return t("bar.yours");
+    return isOwn && sheet.turn
+      ? t("bar.theirs", { firm: nameOf(sheet.turn) })
+      : t("state.theirs", { firm: sheet.turn ? nameOf(sheet.turn) : "" });
+  })();
+  return (
+    <ActionBar label={t("bar.label")} words={words}>
+      {sheet.canWithdraw ? (
+        <Button variant="default" onClick={() => onAsk("withdraw")}>
+          {t("act.withdraw")}
+        </Button>
+      ) : null}
+      {sheet.canCounter ? (
+        <Button component={Link} to={write} variant="default">
+          {t(isOwn ? "act.change" : "act.counter")}
+        </Button>
+      ) : null}
+      {sheet.canAccept ? <Button onClick={() => onAsk("accept")}>{t("act.accept")}</Button> : null}
+      {canOffer ? (
+        <Button component={Link} to={write}>
+          {t("act.offer")}
+        </Button>
+      ) : null}
+      {toContract ? (
+        <Button component={Link} to={`/deals/${deal}/contract`}>
+          {t(sheet.canDraft ? "act.draft" : "act.contract")}
+        </Button>
+      ) : null}
+    </ActionBar>
+  );
+}
