@@ -13,6 +13,8 @@ export function Footer() {
       <div className={styles.inner}>
         <p>{t("footer.about")}</p>
         <nav aria-label={t("nav.public")}>
+          <Link to="/how-it-works">{t("nav.how")}</Link>
+          <Link to="/security">{t("nav.safety")}</Link>
           <Link to="/promises">{t("nav.promises")}</Link>
           <Link to="/verify">{t("nav.verify")}</Link>
           <Link to="/glossary">{t("nav.glossary")}</Link>

@@ -49,6 +49,15 @@ export const PAGE_FILES: Readonly<Record<string, PageFile>> = {
     import("@/features/technologies/pages/TechnologyEditor").then((file) => file.TechnologyEditor),
   "/technologies/:id/versions": () =>
     import("@/features/technologies/pages/Versions").then((file) => file.Versions),
+  "/vault": () => import("@/features/vault/pages/Vault").then((file) => file.Vault),
+  "/vault/keys": () => import("@/features/vault/pages/Keys").then((file) => file.Keys),
+  "/vault/received": () => import("@/features/vault/pages/Received").then((file) => file.Received),
+  "/vault/new": () => import("@/features/vault/pages/SealWhat").then((file) => file.SealWhat),
+  "/vault/new/:id": () => import("@/features/vault/pages/SealWhat").then((file) => file.SealWhat),
+  "/vault/new/:id/key": () => import("@/features/vault/pages/SealKey").then((file) => file.SealKey),
+  "/vault/new/:id/files": () =>
+    import("@/features/vault/pages/SealFiles").then((file) => file.SealFiles),
+  "/vault/:id": () => import("@/features/vault/pages/DepositPage").then((file) => file.DepositPage),
   "/reviews": () => import("@/features/reviews/pages/ReviewQueue").then((file) => file.ReviewQueue),
   "/reviews/:id": () =>
     import("@/features/reviews/pages/ReviewPage").then((file) => file.ReviewPage),
@@ -69,6 +78,8 @@ export const PAGE_FILES: Readonly<Record<string, PageFile>> = {
   "/deals/:id/payments": () =>
     import("@/features/payments/pages/DealPayments").then((file) => file.DealPayments),
   "/deals/:id/terms": () => import("@/features/terms/pages/Terms").then((file) => file.Terms),
+  "/deals/:id/documents/:doc": () =>
+    import("@/features/viewer/pages/DocumentPage").then((file) => file.DocumentPage),
   "/deals/:id/records": () =>
     import("@/features/deals/pages/DealRecords").then((file) => file.DealRecords),
   "/deals/:id/messages": () =>
@@ -79,6 +90,13 @@ export const PAGE_FILES: Readonly<Record<string, PageFile>> = {
     import("@/features/payments/pages/Statements").then((file) => file.Statements),
   "/statements/:id": () =>
     import("@/features/payments/pages/StatementPage").then((file) => file.StatementPage),
+  "/deals/:id/documents": () =>
+    import("@/features/rooms/pages/Documents").then((file) => file.Documents),
+  "/deals/:id/documents/requests/:request": () =>
+    import("@/features/rooms/pages/RequestPage").then((file) => file.RequestPage),
+  "/documents": () =>
+    import("@/features/rooms/pages/ReadableDocuments").then((file) => file.ReadableDocuments),
+  "/questions": () => import("@/features/rooms/pages/Questions").then((file) => file.Questions),
   "/today": () => import("@/features/cases/pages/Today").then((file) => file.Today),
   "/cases": () => import("@/features/cases/pages/Cases").then((file) => file.Cases),
   "/cases/:id": () => import("@/features/cases/pages/CasePage").then((file) => file.CasePage),

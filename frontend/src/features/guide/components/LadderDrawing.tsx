@@ -2,8 +2,8 @@ import { useTranslation } from "react-i18next";
 import { STAGES } from "@/shared/ui/stages";
 import styles from "./LadderDrawing.module.css";
 
-/** The first steps, whose mechanism stands in the product today. */
-const OPEN_TODAY = 3;
+/** From this step on the two firms know each other. */
+const KNOWN_FROM = 2;
 
 /** The ladder as stairs: the further right, the more is shown and the more has to hold. */
 export function LadderDrawing() {
@@ -19,7 +19,7 @@ export function LadderDrawing() {
           <li
             key={stage}
             className={styles.stair}
-            data-open={at < OPEN_TODAY}
+            data-known={at >= KNOWN_FROM}
             style={{ "--step": at } as object}
           >
             <span className={styles.top} aria-hidden="true">
@@ -35,8 +35,8 @@ export function LadderDrawing() {
         ))}
       </ol>
       <p className={styles.legend}>
-        <span data-kind="open">{t("ladder.today")}</span>
-        <span data-kind="rule">{t("ladder.rule")}</span>
+        <span data-kind="anonymous">{t("ladder.anonymous")}</span>
+        <span data-kind="known">{t("ladder.known")}</span>
       </p>
     </section>
   );

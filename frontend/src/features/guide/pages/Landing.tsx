@@ -3,6 +3,7 @@ import { IconArrowRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useSession } from "@/shared/session/session";
+import { DealPicture } from "../components/DealPicture";
 import { LadderDrawing } from "../components/LadderDrawing";
 import { ProofSection } from "../components/ProofSection";
 import { SidesSection } from "../components/SidesSection";
@@ -20,25 +21,31 @@ export function Landing() {
           <div className={styles.words}>
             <h1>{t("title")}</h1>
             <p>{t("lead")}</p>
-          </div>
-          <div className={styles.actions}>
-            <Button
-              component={Link}
-              to="/market"
-              size="md"
-              rightSection={<IconArrowRight size={18} />}
-            >
-              {t("toMarket")}
-            </Button>
-            {viewer ? null : (
-              <Button component={Link} to="/sign-up" size="md" variant="default">
-                {t("signUp")}
+            <div className={styles.actions}>
+              <Button
+                component={Link}
+                to="/market"
+                size="md"
+                rightSection={<IconArrowRight size={18} />}
+              >
+                {t("toMarket")}
               </Button>
-            )}
+              {viewer ? null : (
+                <Button component={Link} to="/sign-up" size="md" variant="default">
+                  {t("signUp")}
+                </Button>
+              )}
+            </div>
           </div>
+          <DealPicture />
         </div>
         <div className={styles.inner}>
           <LadderDrawing />
+          <p className={styles.how}>
+            <Link to="/how-it-works">
+              {t("how")} <IconArrowRight size={18} aria-hidden="true" />
+            </Link>
+          </p>
         </div>
       </section>
       <SidesSection />

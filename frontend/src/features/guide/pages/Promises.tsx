@@ -3,9 +3,19 @@ import { useTranslation } from "react-i18next";
 import { PageHead } from "@/shared/ui/PageHead";
 import styles from "./Promises.module.css";
 
-const PROVES = ["one", "two", "three"] as const;
+const PROVES = ["one", "two", "three", "four"] as const;
 const CANNOT = ["one", "two", "three", "four"] as const;
-const READERS = ["card", "summary", "demand", "draft", "record"] as const;
+const READERS = [
+  "card",
+  "summary",
+  "demand",
+  "draft",
+  "deposit",
+  "nda",
+  "document",
+  "payment",
+  "record",
+] as const;
 
 /** What is proven, what cannot be done, and who can open what. */
 export function Promises() {
@@ -57,10 +67,6 @@ export function Promises() {
       <section>
         <h2>{t("operator.title")}</h2>
         <p>{t("operator.body")}</p>
-      </section>
-      <section>
-        <h2>{t("today.title")}</h2>
-        <p>{t("today.body")}</p>
       </section>
     </div>
   );
