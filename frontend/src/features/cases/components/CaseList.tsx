@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import rows from "@/shared/deals/rows.module.css";
+import { useStandings } from "@/shared/deals/standing";
 import { CasesDocument, type Language } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
 import { useNews } from "@/shared/live/useNews";
@@ -32,7 +33,16 @@ function Part({ mine, closed, turn }: CaseListProps & { turn: PageTurn }) {
     { mine, closed, first: 20, after: turn.after, language },
     { fresh: true },
   );
-  useNews(again, (path) => path.startsWith("/cases/"));
+  // Whoever only assigns cases is not told where their deals stand.
+  const own = (data?.cases.nodes ?? []).filter(({ isMine, stage }) => isMine && stage !== "CLOSED");
+  const asked = useStandings(own.map(({ match }) => match.id));
+  useNews(
+    () => {
+      again();
+      asked.again();
+    },
+    (path) => path.startsWith("/cases/") || path.startsWith("/deals/"),
+  );
   if (error && !data) return <ErrorState error={error} retry={again} />;
   if (!data) return <PageSkeleton />;
   const { nodes, pageInfo } = data.cases;
@@ -48,7 +58,7 @@ function Part({ mine, closed, turn }: CaseListProps & { turn: PageTurn }) {
       <ul className={rows.rows}>
         {nodes.map((each) => (
           <li key={each.id}>
-            <CaseRow of={each} />
+            <CaseRow of={each} standing={asked.standings.get(each.match.id)} />
           </li>
         ))}
       </ul>

@@ -2,21 +2,24 @@ import { IconAlarm } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useOfferTitle } from "@/shared/deals/naming";
-import type { CaseLineFragment } from "@/shared/graphql/generated/graphql";
-import { formatDay } from "@/shared/lib/dates";
+import type { CaseLineFragment, StandingPartsFragment } from "@/shared/graphql/generated/graphql";
 import { Chip } from "@/shared/ui/Chip";
 import styles from "./CaseRow.module.css";
+import { CaseRowStep } from "./CaseRowStep";
 import { useFirms } from "./firms";
 
+interface CaseRowProps {
+  of: CaseLineFragment;
+  /** Nothing while it is being asked for, and of cases that are not one's own. */
+  standing: StandingPartsFragment | undefined;
+}
+
 /** One case of a list: between whom, where it stands, for how long, and what is next. */
-export function CaseRow({ of }: { of: CaseLineFragment }) {
-  const { t, i18n } = useTranslation("case");
+export function CaseRow({ of, standing }: CaseRowProps) {
+  const { t } = useTranslation("case");
   const firms = useFirms(of);
   const title = useOfferTitle(of.match.technology);
   const { technology } = of.match;
-  const step = of.nextStep;
-  // Whoever only assigns a case is not told what comes next in it.
-  const without = of.stage === "CLOSED" ? t("closedRow") : of.isMine ? t("noStep") : null;
   return (
     <article className={styles.row}>
       <div className={styles.words}>
@@ -37,19 +40,7 @@ export function CaseRow({ of }: { of: CaseLineFragment }) {
           </p>
         )}
       </div>
-      <div className={styles.step}>
-        {step ? (
-          <>
-            <p className={styles.text}>{step.text}</p>
-            <p className={styles.turn}>
-              {t(`side.${step.side}`)}
-              {step.dueOn ? `, ${t("until", { day: formatDay(step.dueOn, i18n.language) })}` : null}
-            </p>
-          </>
-        ) : (
-          <p className={styles.turn}>{without}</p>
-        )}
-      </div>
+      <CaseRowStep of={of} standing={standing} />
       <div className={styles.state}>
         {of.outcome ? (
           <Chip tone={of.outcome === "CONTRACT_SIGNED" ? "seal" : "plain"}>

@@ -5,7 +5,7 @@ import { Link } from "react-router";
 import { CaseSteps } from "@/shared/deals/CaseSteps";
 import { FitTable } from "@/shared/deals/FitTable";
 import { OfferPair } from "@/shared/deals/OfferPair";
-import type { CasePartsFragment } from "@/shared/graphql/generated/graphql";
+import type { CasePartsFragment, StandingPartsFragment } from "@/shared/graphql/generated/graphql";
 import { formatDate } from "@/shared/lib/dates";
 import { Chip } from "@/shared/ui/Chip";
 import { Ladder } from "@/shared/ui/Ladder";
@@ -15,6 +15,7 @@ import { PageHead } from "@/shared/ui/PageHead";
 import { Facts, Panel } from "@/shared/ui/Panel";
 import { Assign } from "./Assign";
 import { CaseNextStep } from "./CaseNextStep";
+import { CaseStanding } from "./CaseStanding";
 import styles from "./CaseView.module.css";
 import { useFirms } from "./firms";
 import { Moves } from "./Moves";
@@ -22,11 +23,13 @@ import { Notes } from "./Notes";
 
 interface CaseViewProps {
   of: CasePartsFragment;
+  /** Where its deal stands, to the case's own coordinator. */
+  standing: StandingPartsFragment | null;
   again: () => void;
 }
 
 /** Both firms, the next step, the stage, what the deal is about, and the private notes. */
-export function CaseView({ of, again }: CaseViewProps) {
+export function CaseView({ of, standing, again }: CaseViewProps) {
   const { t } = useTranslation("case");
   const firms = useFirms(of);
   const [done, setDone] = useState<string | null>(null);
@@ -60,6 +63,7 @@ export function CaseView({ of, again }: CaseViewProps) {
       <Outcome words={done} />
       <div className={styles.columns}>
         <div className={styles.main}>
+          {standing ? <CaseStanding standing={standing} /> : null}
           <Panel title={t("stages")}>
             <div className={styles.stages}>
               <CaseSteps stage={of.stage} stopped={stopped} />
@@ -88,14 +92,20 @@ export function CaseView({ of, again }: CaseViewProps) {
         </div>
         <aside className={styles.side}>
           <CaseFacts of={of} onAssigned={() => finish(t("done.assign"))} again={again} />
-          {of.isMine ? <Ladder stage={match.stage} view="coordinator" /> : null}
+          {of.isMine ? (
+            <Ladder stage={standing?.buyerSees ?? match.stage} view="coordinator" />
+          ) : null}
         </aside>
       </div>
     </article>
   );
 }
 
-function CaseFacts({ of, again, onAssigned }: CaseViewProps & { onAssigned: () => void }) {
+interface CaseFactsProps extends Pick<CaseViewProps, "of" | "again"> {
+  onAssigned: () => void;
+}
+
+function CaseFacts({ of, again, onAssigned }: CaseFactsProps) {
   const { t, i18n } = useTranslation("case");
   const firms = useFirms(of);
   const day = (value: string) => formatDate(value, i18n.language);

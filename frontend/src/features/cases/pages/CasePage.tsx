@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
+import { useStandings } from "@/shared/deals/standing";
 import { CasePageDocument, type Language } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
 import { useNews } from "@/shared/live/useNews";
@@ -16,8 +17,18 @@ export function CasePage() {
     { id, language },
     { fresh: true },
   );
-  useNews(again, (path) => path === `/cases/${id}`);
-  if (data?.case) return <CaseView of={data.case} again={again} />;
+  const found = data?.case ?? null;
+  const deal = found?.isMine && found.stage !== "CLOSED" ? found.match.id : null;
+  const { standings, again: askStanding } = useStandings(deal ? [deal] : []);
+  function askAll() {
+    again();
+    askStanding();
+  }
+  useNews(askAll, (path) => path === `/cases/${id}` || path.startsWith(`/deals/${deal}`));
+  if (found) {
+    const standing = deal ? (standings.get(deal) ?? null) : null;
+    return <CaseView of={found} standing={standing} again={askAll} />;
+  }
   if (error) return <ErrorState error={error} retry={again} whole />;
   if (fetching) return <PageSkeleton />;
   return <NotFound />;
