@@ -1,0 +1,164 @@
+import { Button } from "@mantine/core";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useLocation, useParams } from "react-router";
+import { ProofChip } from "@/shared/evidence/ProofChip";
+import {
+  DepositDocument,
+  type DepositPartsFragment,
+  OpenDepositFileDocument,
+} from "@/shared/graphql/generated/graphql";
+import { useTypedMutation, useTypedQuery } from "@/shared/graphql/operations";
+import { formatDay, formatInstant } from "@/shared/lib/dates";
+import { shortenMiddle } from "@/shared/lib/text";
+import { useOutcomes } from "@/shared/session/outcomes";
+import { CopyButton } from "@/shared/ui/CopyButton";
+import { Outcome } from "@/shared/ui/Outcome";
+import { PageHead } from "@/shared/ui/PageHead";
+import { Facts, Panel, Passage } from "@/shared/ui/Panel";
+import { SealChip } from "@/shared/ui/SealChip";
+import { ErrorState, NotFound, PageSkeleton } from "@/shared/ui/states";
+import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
+import { Certificates } from "../components/Certificates";
+import { HandedOver } from "../components/HandedOver";
+import { OpenFiles } from "../components/OpenFiles";
+import { TieDeposit } from "../components/TieDeposit";
+import { VaultGuard } from "../components/VaultGuard";
+import { groupOf } from "../wizard/useDepositFiles";
+import styles from "./Vault.module.css";
+
+const LOOK_AGAIN_MS = 5000;
+
+/** One deposit: what lies in it, what proves it, and the ways out of it. */
+export function DepositPage() {
+  const { id = "" } = useParams();
+  return (
+    <VaultGuard may={(vault) => vault.canRead}>{() => <Deposit key={id} id={id} />}</VaultGuard>
+  );
+}
+
+function Deposit({ id }: { id: string }) {
+  const [{ data, error }, again] = useTypedQuery(DepositDocument, { id }, { fresh: true });
+  const deposit = data?.deposit;
+  const unmade = deposit?.state === "SEALED" && deposit.certificates.length === 0;
+  useEffect(() => {
+    if (!unmade) return;
+    const timer = setInterval(again, LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [unmade, again]);
+  if (error && !data) return <ErrorState error={error} retry={again} whole />;
+  if (!data) return <PageSkeleton />;
+  if (!deposit) return <NotFound />;
+  return <View deposit={deposit} again={again} />;
+}
+
+function View({ deposit, again }: { deposit: DepositPartsFragment; again: () => void }) {
+  const { t, i18n } = useTranslation("vault");
+  const { pathname, state } = useLocation();
+  const outcomes = useOutcomes();
+  const [, open] = useTypedMutation(OpenDepositFileDocument);
+  const done = (state as { done?: string } | null)?.done ?? null;
+  const sealed = deposit.state === "SEALED";
+  const people = deposit.contributors.map(({ name, part }) => (part ? `${name} (${part})` : name));
+  return (
+    <article className={styles.page}>
+      <PageHead
+        title={deposit.title || t("untitled")}
+        above={{ name: t("title"), to: "/vault" }}
+        chips={
+          <>
+            {sealed && deposit.sealedAt ? (
+              <SealChip
+                label={t("state.sealedAt", { at: formatInstant(deposit.sealedAt, i18n.language) })}
+              />
+            ) : null}
+            {deposit.entryId ? <ProofChip entryId={deposit.entryId} label={t("recorded")} /> : null}
+          </>
+        }
+      />
+      <Outcome words={done} />
+      {!sealed ? (
+        <Panel title={t("draft.title")}>
+          <p>{t("draft.body")}</p>
+          {deposit.canEdit ? (
+            <Button component={Link} to={`/vault/new/${deposit.id}`} mt="sm">
+              {t("draft.action")}
+            </Button>
+          ) : null}
+        </Panel>
+      ) : null}
+      {deposit.canAttach ? <TieDeposit deposit={deposit} again={again} /> : null}
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          <Panel title={t("files.title", { count: deposit.files.length })}>
+            <OpenFiles
+              group={groupOf(deposit.id)}
+              place={pathname}
+              canOpen={deposit.canOpenFiles && sealed}
+              files={deposit.files.map((file) => ({ ...file, sha256: file.sha256 ?? "" }))}
+              openWay={async (id) => outcomes.ofMutation(await open({ id }))}
+            />
+          </Panel>
+          <Panel title={t("words")}>
+            <Passage heading={t("field.outline")} text={deposit.outline} />
+            <Passage heading={t("field.contributors")} text={people.join("\n")} />
+          </Panel>
+          {sealed ? <HandedOver id={deposit.id} /> : null}
+        </div>
+        <aside className={styles.side}>
+          {sealed ? <Certificates deposit={deposit} /> : null}
+          <Panel title={t("facts")}>
+            <Facts
+              rows={[
+                { name: t("number"), value: deposit.number ?? t("none") },
+                {
+                  name: t("field.kind"),
+                  value: deposit.kind ? t(`kind.${deposit.kind}`) : t("none"),
+                },
+                {
+                  name: t("field.madeOn"),
+                  value: deposit.madeOn ? formatDay(deposit.madeOn, i18n.language) : t("none"),
+                },
+                {
+                  name: t("term"),
+                  value: deposit.termUntil
+                    ? formatDay(deposit.termUntil, i18n.language)
+                    : t("none"),
+                },
+                { name: t("field.depositorName"), value: deposit.depositorName || t("none") },
+                { name: t("field.depositorAddress"), value: deposit.depositorAddress || t("none") },
+                { name: t("provider.label"), value: t(`provider.${deposit.provider}`) },
+                { name: t("level.label"), value: t(`level.${deposit.level}`) },
+                ...(deposit.commitment
+                  ? [{ name: t("commitment"), value: <Hash value={deposit.commitment} /> }]
+                  : []),
+                ...(deposit.technologyId
+                  ? [
+                      {
+                        name: t("technology"),
+                        value: (
+                          <Link to={`/technologies/${deposit.technologyId}`}>
+                            {t("toTechnology")}
+                          </Link>
+                        ),
+                      },
+                    ]
+                  : []),
+              ]}
+            />
+          </Panel>
+          <VisibilityStrip readers={t("readers")} />
+        </aside>
+      </div>
+    </article>
+  );
+}
+
+function Hash({ value }: { value: string }) {
+  const { t } = useTranslation("vault");
+  return (
+    <>
+      <code>{shortenMiddle(value)}</code> <CopyButton value={value} label={t("commitment")} />
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import { useTranslation } from "react-i18next";
+import { Link, useLocation, useParams } from "react-router";
+import type { DepositPartsFragment, VaultPartsFragment } from "@/shared/graphql/generated/graphql";
+import { Picker } from "@/shared/transfers/Picker";
+import { isUnderWay } from "@/shared/transfers/store";
+import { ErrorState, NotFound, PageSkeleton } from "@/shared/ui/states";
+import { VaultGuard } from "../components/VaultGuard";
+import { DiscardButton } from "../wizard/DiscardButton";
+import { FileList } from "../wizard/FileList";
+import { SealPanel } from "../wizard/SealPanel";
+import { useDepositFiles } from "../wizard/useDepositFiles";
+import { useOpenDeposit } from "../wizard/useOpenDeposit";
+import { stepAddress, WizardFrame } from "../wizard/WizardFrame";
+import styles from "../wizard/wizard.module.css";
+
+/** Third step: the files, and sealing them. */
+export function SealFiles() {
+  const { id = "" } = useParams();
+  return (
+    <VaultGuard may={(vault) => vault.canWrite}>
+      {(vault) => <Files key={id} id={id} vault={vault} />}
+    </VaultGuard>
+  );
+}
+
+function Files({ id, vault }: { id: string; vault: VaultPartsFragment }) {
+  const { deposit, error, again } = useOpenDeposit(id);
+  if (error && !deposit) return <ErrorState error={error} retry={again} whole />;
+  if (deposit === undefined) return <PageSkeleton />;
+  if (!deposit) return <NotFound />;
+  return (
+    <WizardFrame id={id} step="files">
+      <Editing deposit={deposit} vault={vault} again={again} />
+    </WizardFrame>
+  );
+}
+
+interface EditingProps {
+  deposit: DepositPartsFragment;
+  vault: VaultPartsFragment;
+  again: () => void;
+}
+
+function Editing({ deposit, vault, again }: EditingProps) {
+  const { t } = useTranslation("vault");
+  const { pathname, search } = useLocation();
+  const files = useDepositFiles(deposit, pathname, again);
+  const arriving =
+    files.moving.some(isUnderWay) || deposit.files.some(({ state }) => state === "ARRIVING");
+
+  function take(chosen: readonly File[]) {
+    for (const file of chosen) {
+      const cut = deposit.files.find(
+        ({ name, state }) => name === file.name && state === "ARRIVING",
+      );
+      void files.send(file, cut);
+    }
+  }
+
+  return (
+    <>
+      {vault.activeKeys === 0 ? (
+        <p className={styles.final}>
+          {t("files.noKey")}{" "}
+          <Link to={stepAddress(deposit.id, "key", search)}>{t("files.toKey")}</Link>
+        </p>
+      ) : null}
+      <section className={styles.part} aria-label={t("wizard.files.name")}>
+        <Picker
+          multiple
+          action={t("files.choose")}
+          disabled={vault.activeKeys === 0}
+          onFiles={take}
+        />
+        <FileList
+          files={deposit.files}
+          moving={files.moving}
+          onRemove={({ id }) => void files.takeOut(id)}
+        />
+      </section>
+      <SealPanel deposit={deposit} vault={vault} arriving={arriving} />
+      {deposit.canDiscard ? <DiscardButton deposit={deposit} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import {
+  AttachDepositDocument,
+  BeginTechnologyDocument,
+  DepositDocument,
+  type DepositPartsFragment,
+  SealDepositDocument,
+} from "@/shared/graphql/generated/graphql";
+import { useTypedFetch, useTypedMutation } from "@/shared/graphql/operations";
+import { type Outcome, useOutcomes } from "@/shared/session/outcomes";
+import { useAct } from "@/shared/session/useAct";
+
+/** The technology that a deposit is tied to once it is sealed: its id, a new one, or none yet. */
+export type Purpose = { technologyId: string } | "new" | "later";
+
+/** Seal, tie to the technology, and go on to its summary; each step may be repeated. */
+export function useSealing(deposit: DepositPartsFragment) {
+  const { t } = useTranslation("vault");
+  const navigate = useNavigate();
+  const read = useTypedFetch(DepositDocument);
+  const [, sealIt] = useTypedMutation(SealDepositDocument);
+  const [, attachIt] = useTypedMutation(AttachDepositDocument);
+  const [, beginIt] = useTypedMutation(BeginTechnologyDocument);
+  const outcomes = useOutcomes();
+  const act = useAct();
+  const { id } = deposit;
+
+  async function sealed(): Promise<Outcome<unknown>> {
+    const { data } = await read({ id });
+    if (data?.deposit?.state === "SEALED") return { value: true, problems: [], barrier: null };
+    const revision = data?.deposit?.revision ?? deposit.revision;
+    return outcomes.ofMutation(await sealIt({ id, revision }));
+  }
+
+  /** The deposit's own id asks for its technology, so that a repeat begins no second one. */
+  async function technologyOf(purpose: Exclude<Purpose, "later">): Promise<Outcome<string>> {
+    if (purpose !== "new") return { value: purpose.technologyId, problems: [], barrier: null };
+    const outcome = outcomes.ofMutation(await beginIt({ requestId: `deposit-${id}`, input: {} }));
+    return { ...outcome, value: outcome.value?.technology?.id ?? null };
+  }
+
+  async function seal(purpose: Purpose): Promise<void> {
+    if (!(await act.run(sealed))) return;
+    await tie(purpose);
+  }
+
+  async function tie(purpose: Purpose): Promise<void> {
+    if (purpose === "later") {
+      await navigate(`/vault/${id}`, { state: { done: t("seal.done") } });
+      return;
+    }
+    const technologyId = await act.run(() => technologyOf(purpose));
+    if (!technologyId) return;
+    const tied = await act.run(async () =>
+      outcomes.ofMutation(await attachIt({ id, technologyId })),
+    );
+    if (!tied) return;
+    await navigate(`/technologies/${technologyId}/edit`, { state: { done: t("seal.tied") } });
+  }
+
+  return { act, seal, tie };
+}
