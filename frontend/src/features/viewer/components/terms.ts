@@ -1,0 +1,27 @@
+import { useTranslation } from "react-i18next";
+import type { DocumentTermsFragment } from "@/shared/graphql/generated/graphql";
+import { formatDay } from "@/shared/lib/dates";
+
+/** Say for what a document may be used. */
+export function usePurpose(document: DocumentTermsFragment): string | null {
+  const { t } = useTranslation("viewer");
+  const parts = [
+    document.purpose ? t(`purpose.${document.purpose}`) : null,
+    document.purposeWords ?? document.words ?? null,
+  ];
+  const said = parts.filter((each) => each !== null);
+  return said.length > 0 ? said.join(" · ") : null;
+}
+
+/** Say until when it may be used and what happens to it then. */
+export function useReturn(document: DocumentTermsFragment): string | null {
+  const { t, i18n } = useTranslation("viewer");
+  const { useUntil, returnOn, returnMethod } = document;
+  const said = [
+    useUntil ? t("until.use", { day: formatDay(useUntil, i18n.language) }) : null,
+    returnOn && returnMethod
+      ? t(`until.${returnMethod}`, { day: formatDay(returnOn, i18n.language) })
+      : null,
+  ].filter((each) => each !== null);
+  return said.length > 0 ? said.join(" ") : null;
+}
