@@ -16,6 +16,9 @@ export const PAGE_FILES: Readonly<Record<string, PageFile>> = {
   "/market": () => import("@/features/technologies/pages/Market").then((file) => file.Market),
   "/home": () => import("@/features/home/pages/Home").then((file) => file.Home),
 
+  "/styleguide": () =>
+    import("@/features/styleguide/pages/Styleguide").then((file) => file.Styleguide),
+
   "/sign-in": () => import("@/features/account/pages/SignIn").then((file) => file.SignIn),
   "/sign-up": () => import("@/features/account/pages/SignUp").then((file) => file.SignUp),
   "/reset-password": () =>
@@ -75,9 +78,12 @@ export const PAGE_FILES: Readonly<Record<string, PageFile>> = {
   "/deals": () => import("@/features/deals/pages/Deals").then((file) => file.Deals),
   "/deals/:id": () =>
     import("@/features/deals/pages/DealOverview").then((file) => file.DealOverview),
+  "/deals/:id/nda": () => import("@/features/nda/pages/NdaPage").then((file) => file.NdaPage),
   "/deals/:id/payments": () =>
     import("@/features/payments/pages/DealPayments").then((file) => file.DealPayments),
   "/deals/:id/terms": () => import("@/features/terms/pages/Terms").then((file) => file.Terms),
+  "/deals/:id/terms/write": () =>
+    import("@/features/terms/pages/WriteTerms").then((file) => file.WriteTerms),
   "/deals/:id/documents/:doc": () =>
     import("@/features/viewer/pages/DocumentPage").then((file) => file.DocumentPage),
   "/deals/:id/records": () =>

@@ -32,9 +32,10 @@ export function Words({ now, before }: { now: string; before?: string }) {
       </span>
     );
   }
+  const pieces = wordChanges(before, now);
   return (
-    <span className={styles.words}>
-      {wordChanges(before, now).map((piece, at) => {
+    <span className={styles.words} data-whole={pieces.every(({ kind }) => kind !== "same")}>
+      {pieces.map((piece, at) => {
         const lang = languageOf(piece.text);
         // Pieces have no other identity than their place.
         const key = `${at}`;

@@ -11,6 +11,9 @@ interface SheetTableProps {
   version: Version;
   /** What it is compared with. */
   before: Version | null;
+  /** Names above values, where there is little room. */
+  narrow?: boolean;
+  onlyChanged?: boolean;
 }
 
 interface Row {
@@ -21,11 +24,15 @@ interface Row {
 }
 
 /** The points of one version, each with what it was in the other. */
-export function SheetTable({ version, before }: SheetTableProps) {
+export function SheetTable({ version, before, narrow, onlyChanged }: SheetTableProps) {
   const { t } = useTranslation("sheet");
+  const rows = useRows(version, before).filter(({ changed }) => changed || !onlyChanged);
+  if (rows.length === 0 && before) {
+    return <p className="sb-muted">{t("compare.same", { number: before.number })}</p>;
+  }
   return (
-    <dl className={styles.table}>
-      {useRows(version, before).map(({ name, label, changed, value }) => (
+    <dl className={styles.table} data-narrow={narrow ?? false}>
+      {rows.map(({ name, label, changed, value }) => (
         <div key={name} data-changed={changed}>
           <dt>
             {label}

@@ -65,8 +65,8 @@ describe("words that changed", () => {
 
   it("are shown as a whole where they are not", () => {
     expect(wordChanges("대한민국", "Worldwide")).toEqual([
-      { kind: "removed", text: "대한민국" },
       { kind: "added", text: "Worldwide" },
+      { kind: "removed", text: "대한민국" },
     ]);
     expect(wordChanges("", "New")).toEqual([{ kind: "added", text: "New" }]);
     expect(wordChanges("same", "same")).toEqual([{ kind: "same", text: "same" }]);

@@ -98,8 +98,8 @@ const ALIKE = 0.35;
 export function wordChanges(before: string, now: string): Piece[] {
   if (before === now) return [{ kind: "same", text: now }];
   const whole: Piece[] = [
-    { kind: "removed", text: before },
     { kind: "added", text: now },
+    { kind: "removed", text: before },
   ];
   const one = before.match(/\S+\s*/g) ?? [];
   const other = now.match(/\S+\s*/g) ?? [];
