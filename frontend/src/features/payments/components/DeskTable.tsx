@@ -12,7 +12,7 @@ import { asks } from "../progress";
 import styles from "./Desk.module.css";
 import { useFirms } from "./firms";
 import { PaymentActWindow } from "./PaymentActWindow";
-import { StateChip } from "./PaymentCard";
+import { StateChip } from "./StateChip";
 import { usePaymentName } from "./usePaymentName";
 
 interface DeskTableProps {

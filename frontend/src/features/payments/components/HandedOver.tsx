@@ -30,6 +30,9 @@ export function HandedOver({ technologyId }: { technologyId: string }) {
       </div>
     );
   }
+  if (releases.some((each) => each.state === "READY") && files.length === 0) {
+    return <p className={styles.moment}>{t("release.readersOnly")}</p>;
+  }
   if (files.length === 0) return <p className={styles.moment}>{t("release.preparing")}</p>;
   return (
     <div className={styles.files}>

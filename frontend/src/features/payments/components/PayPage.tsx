@@ -5,8 +5,13 @@ import type { PaymentPartsFragment } from "@/shared/graphql/generated/graphql";
 import { formatMoment } from "@/shared/lib/dates";
 import styles from "./PaymentCard.module.css";
 
+interface PayPageProps {
+  payment: PaymentPartsFragment;
+  leads: boolean;
+}
+
 /** The way to the provider's own page, once it is open. */
-export function PayPage({ payment }: { payment: PaymentPartsFragment }) {
+export function PayPage({ payment, leads }: PayPageProps) {
   const { t, i18n } = useTranslation("payment");
   const { payUrl, payUntil } = payment;
   if (!payUrl) return <p className="sb-muted">{t("page.opening")}</p>;
@@ -15,7 +20,7 @@ export function PayPage({ payment }: { payment: PaymentPartsFragment }) {
       <Button
         component="a"
         href={payUrl}
-        variant="light"
+        variant={leads ? "filled" : "light"}
         rightSection={<IconExternalLink size={16} aria-hidden="true" />}
       >
         {t("page.go")}

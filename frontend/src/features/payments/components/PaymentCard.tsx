@@ -5,26 +5,28 @@ import { Link } from "react-router";
 import type { PaymentAct, PaymentPartsFragment } from "@/shared/graphql/generated/graphql";
 import { formatDay, formatMoment } from "@/shared/lib/dates";
 import { formatMoney } from "@/shared/lib/money";
-import { Chip } from "@/shared/ui/Chip";
 import { SealChip } from "@/shared/ui/SealChip";
 import { figuresOf } from "../money";
-import { actsOf, asks, TONES, type View } from "../progress";
+import { actsOf, asks, type View } from "../progress";
 import styles from "./PaymentCard.module.css";
 import { PaymentTrack } from "./PaymentTrack";
 import { PaymentWords } from "./PaymentWords";
 import { PayPage } from "./PayPage";
 import { RefreshButton } from "./RefreshButton";
+import { StateChip } from "./StateChip";
 import { TransferDetails } from "./TransferDetails";
 import { usePaymentName } from "./usePaymentName";
 
 interface PaymentCardProps {
   payment: PaymentPartsFragment;
   view: View;
+  /** What the next step of the deal means; the one filled button of the page. */
+  leads: PaymentAct | null;
   onAct: (act: PaymentAct) => void;
 }
 
 /** One payment: how much, how far, whose turn, and what this person may do. */
-export function PaymentCard({ payment, view, onAct }: PaymentCardProps) {
+export function PaymentCard({ payment, view, leads, onAct }: PaymentCardProps) {
   const { t, i18n } = useTranslation("payment");
   const { state, trouble, dueOn, currency, amountMinor } = payment;
   const name = usePaymentName()(payment);
@@ -60,10 +62,12 @@ export function PaymentCard({ payment, view, onAct }: PaymentCardProps) {
           : t(`says.${state}.${view}`)}
       </p>
       {pays && payment.provider === "BANK" ? <TransferDetails payment={payment} /> : null}
-      {pays && payment.provider === "STRIPE" ? <PayPage payment={payment} /> : null}
+      {pays && payment.provider === "STRIPE" ? (
+        <PayPage payment={payment} leads={leads !== null} />
+      ) : null}
       <PaymentWords payment={payment} />
       <footer className={styles.foot}>
-        <Acts payment={payment} name={name} onAct={onAct} />
+        <Acts payment={payment} name={name} leads={leads} onAct={onAct} />
         <span className={styles.since}>
           {t("since", { moment: formatMoment(payment.stateSince, i18n.language) })}
           {" · "}
@@ -79,20 +83,14 @@ export function PaymentCard({ payment, view, onAct }: PaymentCardProps) {
   );
 }
 
-export function StateChip({ payment }: { payment: PaymentPartsFragment }) {
-  const { t } = useTranslation("payment");
-  const { state, keeper } = payment;
-  const inCustody = state === "HELD" && keeper === "CUSTODIAN";
-  return <Chip tone={TONES[state]}>{inCustody ? t("stateInCustody") : t(`state.${state}`)}</Chip>;
-}
-
 interface ActsProps {
   payment: PaymentPartsFragment;
   name: string;
+  leads: PaymentAct | null;
   onAct: (act: PaymentAct) => void;
 }
 
-function Acts({ payment, name, onAct }: ActsProps) {
+function Acts({ payment, name, leads, onAct }: ActsProps) {
   const { t } = useTranslation("payment");
   const { first, rest } = actsOf(payment);
   if (payment.acts.length === 0) return null;
@@ -104,7 +102,7 @@ function Acts({ payment, name, onAct }: ActsProps) {
         ) : (
           <Button
             key={act}
-            variant="light"
+            variant={act === leads ? "filled" : "light"}
             onClick={() => onAct(act)}
             aria-label={`${t(`act.${act}.name`)}: ${name}`}
           >
@@ -115,8 +113,7 @@ function Acts({ payment, name, onAct }: ActsProps) {
       {rest.map((act) => (
         <Button
           key={act}
-          variant="subtle"
-          color="gray"
+          variant="default"
           onClick={() => onAct(act)}
           aria-label={`${t(`act.${act}.name`)}: ${name}`}
         >

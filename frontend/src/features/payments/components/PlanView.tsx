@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import type { Standing } from "@/shared/deals/DealContext";
 import type {
   DealPartsFragment,
   PaymentAct,
@@ -18,20 +19,33 @@ import { PaymentCard } from "./PaymentCard";
 import { ReleasePanel } from "./ReleasePanel";
 import { SaveStatement } from "./SaveStatement";
 
+/** Which act on a payment the next step of the deal means. */
+const MEANS: Partial<Record<Standing["act"], PaymentAct>> = {
+  INSTRUCT_PAYMENT: "INSTRUCT",
+  MAKE_PAYMENT: "REFRESH",
+  CONFIRM_RECEIPT: "CONFIRM_RECEIPT",
+  RECORD_DELIVERY: "RECORD_DELIVERY",
+  ACCEPT_DELIVERY: "ACCEPT_DELIVERY",
+};
+
 interface PlanViewProps {
   plan: PlanPartsFragment;
   match: DealPartsFragment;
+  standing: Standing;
   /** The reader comes back from a provider's page. */
   returned: boolean;
   again: () => void;
 }
 
 /** Where the money is, each payment with what may be done, and the hand-over beside them. */
-export function PlanView({ plan, match, returned, again }: PlanViewProps) {
+export function PlanView({ plan, match, standing, returned, again }: PlanViewProps) {
   const { t } = useTranslation("payment");
   const [asking, setAsking] = useState<{ act: PaymentAct; id: string } | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const view = viewOf(match.side);
+  const isHere = standing.place === "PAYMENTS" && standing.canAct;
+  const meant = isHere ? MEANS[standing.act] : undefined;
+  const leading = meant && plan.payments.find((each) => each.acts.includes(meant));
   const asked = plan.payments.find((each) => each.id === asking?.id);
 
   function finish(words: string) {
@@ -54,6 +68,7 @@ export function PlanView({ plan, match, returned, again }: PlanViewProps) {
                 key={each.id}
                 payment={each}
                 view={view}
+                leads={each === leading ? (meant ?? null) : null}
                 onAct={(act) => setAsking({ act, id: each.id })}
               />
             ))}
@@ -64,6 +79,7 @@ export function PlanView({ plan, match, returned, again }: PlanViewProps) {
             plan={plan}
             view={view}
             technologyId={match.technology?.id ?? null}
+            decides={isHere && standing.act === "DECIDE_OBJECTION"}
             again={again}
             onDone={finish}
           />

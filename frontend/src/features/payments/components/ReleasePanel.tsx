@@ -25,12 +25,15 @@ interface ReleasePanelProps {
   plan: PlanPartsFragment;
   view: View;
   technologyId: string | null;
+  /** The next step of the deal is to decide about the objection. */
+  decides: boolean;
   again: () => void;
   onDone: (words: string) => void;
 }
 
 /** When the sealed deposit is handed over, what stops it, and who may. */
-export function ReleasePanel({ plan, view, technologyId, again, onDone }: ReleasePanelProps) {
+export function ReleasePanel(props: ReleasePanelProps) {
+  const { plan, view, technologyId, again, onDone } = props;
   const { t, i18n } = useTranslation("payment");
   const [asking, setAsking] = useState<"object" | "lift" | null>(null);
   const { access, openedAt, releaseStops: stops } = plan;
@@ -76,7 +79,7 @@ export function ReleasePanel({ plan, view, technologyId, again, onDone }: Releas
           </Button>
         ) : null}
         {plan.canLift ? (
-          <Button variant="light" onClick={() => setAsking("lift")}>
+          <Button variant={props.decides ? "filled" : "light"} onClick={() => setAsking("lift")}>
             {t("release.lift")}
           </Button>
         ) : null}

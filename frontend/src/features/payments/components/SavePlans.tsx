@@ -64,7 +64,6 @@ export function SavePlans() {
         size="sm"
         loading={busy}
         leftSection={<IconDownload size={16} aria-hidden="true" />}
-        aria-label={t("statements.csvLabel")}
         onClick={() => void save()}
       >
         {t("history.csv")}

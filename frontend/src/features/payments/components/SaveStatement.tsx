@@ -85,7 +85,6 @@ export function SaveStatement({ contractId, currency, payments }: SaveStatementP
         size="sm"
         loading={busy}
         leftSection={<IconDownload size={16} aria-hidden="true" />}
-        aria-label={t("history.csvLabel")}
         onClick={() => void save()}
       >
         {t("history.csv")}

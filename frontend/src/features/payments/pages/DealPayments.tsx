@@ -15,7 +15,7 @@ const LATER_MS = 20_000;
 /** The payments of a deal, and the hand-over of what is sealed. */
 export function DealPayments() {
   const { t } = useTranslation("payment");
-  const { match, again: againFrame } = useDeal();
+  const { match, standing, again: againFrame } = useDeal();
   const [params] = useSearchParams();
   const [{ data, error }, againHere] = useTypedQuery(
     PaymentsOfDocument,
@@ -45,7 +45,15 @@ export function DealPayments() {
       </Empty>
     );
   }
-  return <PlanView plan={plan} match={match} returned={params.has("returned")} again={again} />;
+  return (
+    <PlanView
+      plan={plan}
+      match={match}
+      standing={standing}
+      returned={params.has("returned")}
+      again={again}
+    />
+  );
 }
 
 function isOpening({ provider, state, payUrl }: PaymentPartsFragment): boolean {

@@ -17,8 +17,8 @@ import styles from "../components/Desk.module.css";
 import { useFirms } from "../components/firms";
 import { MoneyBar } from "../components/MoneyBar";
 import { MoneyHistory } from "../components/MoneyHistory";
-import { StateChip } from "../components/PaymentCard";
 import { SaveStatement } from "../components/SaveStatement";
+import { StateChip } from "../components/StateChip";
 import { usePaymentName } from "../components/usePaymentName";
 import { figuresOf } from "../money";
 

@@ -44,7 +44,9 @@ function Page({ turn }: { turn: PageTurn }) {
   if (error && !data) return <ErrorState error={error} retry={again} />;
   if (!data) return <PageSkeleton />;
   const { nodes, pageInfo } = data.paymentPlans;
-  if (nodes.length === 0 && turn.after === null) return <Empty title={t("statements.empty")} />;
+  if (nodes.length === 0 && turn.after === null) {
+    return <Empty title={t("statements.empty")} />;
+  }
   return (
     <>
       <DataTable

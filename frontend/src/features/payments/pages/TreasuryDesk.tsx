@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
@@ -32,10 +33,7 @@ export function TreasuryDesk() {
   const { t } = useTranslation("payment");
   return (
     <div className={styles.page}>
-      <div className={styles.head}>
-        <PageHead title={t("desk.title")} lead={t("desk.lead")} />
-        <Link to="/statements">{t("desk.toStatements")}</Link>
-      </div>
+      <PageHead title={t("desk.title")} lead={t("desk.lead")} />
       <Guarded may={(viewer) => viewer.roles.includes("TREASURER")}>
         <Desk />
       </Guarded>
@@ -59,10 +57,25 @@ function Desk() {
       <Figures
         label={t("desk.figures")}
         figures={[
-          { name: t("desk.tab.CONFIRM"), value: figures?.confirm, tone: "amber" },
-          { name: t("desk.tab.REFUND"), value: figures?.refund, tone: "amber" },
-          { name: t("desk.tab.TROUBLE"), value: figures?.trouble, tone: "red" },
-          { name: t("desk.tab.RECEIPT"), value: figures?.receipt },
+          {
+            name: t("desk.tab.CONFIRM"),
+            to: addressOf("CONFIRM"),
+            value: figures?.confirm,
+            tone: "amber",
+          },
+          {
+            name: t("desk.tab.REFUND"),
+            to: addressOf("REFUND"),
+            value: figures?.refund,
+            tone: "amber",
+          },
+          {
+            name: t("desk.tab.TROUBLE"),
+            to: addressOf("TROUBLE"),
+            value: figures?.trouble,
+            tone: "red",
+          },
+          { name: t("desk.tab.RECEIPT"), to: addressOf("RECEIPT"), value: figures?.receipt },
           {
             name: t("desk.oldest"),
             value: figures?.oldestSince ? formatMoment(figures.oldestSince, i18n.language) : null,
@@ -117,7 +130,15 @@ function Page({ tab, turn, stamp, onDone }: PageProps) {
   if (error && !data) return <ErrorState error={error} retry={again} />;
   if (!data) return <PageSkeleton />;
   const { nodes, pageInfo } = data.paymentDesk;
-  if (nodes.length === 0 && turn.after === null) return <Empty title={t(`desk.empty.${tab}`)} />;
+  if (nodes.length === 0 && turn.after === null) {
+    return (
+      <Empty title={t(`desk.empty.${tab}`)}>
+        <Button component={Link} to="/statements" variant="default">
+          {t("desk.toStatements")}
+        </Button>
+      </Empty>
+    );
+  }
   return (
     <>
       <DeskTable payments={nodes} onStale={again} onDone={onDone} />
