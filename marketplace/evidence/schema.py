@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import UTC
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import graphene
 
-from marketplace.core.errors import NotFoundError
+from marketplace.core.errors import InvalidInputError, NotFoundError
 from marketplace.core.graphql.connections import (
     Page,
     connection_field,
@@ -29,10 +30,13 @@ from marketplace.evidence.selectors import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from marketplace.core.actor import Actor
     from marketplace.core.graphql.context import RequestContext
     from marketplace.evidence import models
+
+_MOST_FAMILIES: Final = 20
 
 
 class EntrySubject(graphene.ObjectType):
@@ -141,16 +145,41 @@ def _entry(_root: Any, info: Any, *, id: str) -> EntryRead | None:
 
 
 def _entries(_root: Any, info: Any, **arguments: Any) -> Page:
+    families = arguments.get("families") or ()
+    if len(families) > _MOST_FAMILIES:
+        message = f"Name at most {_MOST_FAMILIES} families."
+        raise InvalidInputError(message, field="families", code="too_many")
     size = page_size(arguments.get("first"))
     key: Any = decode_cursor(arguments.get("after"), kinds=(int,))
     rows = entries_for(
         actor=info.context.actor,
         subject_type=arguments.get("subject_type"),
         subject_ref=arguments.get("subject_id"),
+        families=families,
+        recorded=(_moment(arguments, "recorded_from"), _moment(arguments, "recorded_before")),
         before_index=key[0] if key else None,
         limit=size + 1,
     )
     return page_of(rows, size=size, key=lambda row: (row.index or 0,))
+
+
+def _moment(arguments: Mapping[str, Any], name: str) -> datetime | None:
+    """Return a moment in UTC.
+
+    Raises:
+        InvalidInputError: It names no zone, or lies beyond what can be counted.
+    """
+    value: datetime | None = arguments.get(name)
+    if value is None:
+        return None
+    try:
+        return value.astimezone(UTC) if value.tzinfo else _no_moment()
+    except (ValueError, OverflowError):
+        return _no_moment()
+
+
+def _no_moment() -> NoReturn:
+    raise InvalidInputError("Name a moment with its zone.", field="recordedFrom")
 
 
 def _checkpoint(_root: Any, _info: Any) -> models.Checkpoint | None:
@@ -179,6 +208,17 @@ class EvidenceQuery(graphene.ObjectType):
         ),
         subject_id=graphene.Argument(
             graphene.ID, description="Only entries about the thing with this public id."
+        ),
+        families=graphene.Argument(
+            graphene.List(graphene.NonNull(graphene.String)),
+            description="Only entries whose kind begins with one of these words, for example "
+            "`nda`; at most 20.",
+        ),
+        recorded_from=graphene.Argument(
+            graphene.DateTime, description="Only entries recorded then or later."
+        ),
+        recorded_before=graphene.Argument(
+            graphene.DateTime, description="Only entries recorded before then."
         ),
     )
     log_checkpoint = guarded_field(

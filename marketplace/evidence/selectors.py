@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from marketplace.core.errors import NotFoundError
 from marketplace.core.opaque import is_opaque_id
 from marketplace.evidence.leaf import leaf_data
@@ -64,6 +66,8 @@ def entries_for(
     actor: Actor,
     subject_type: str | None = None,
     subject_ref: str | None = None,
+    families: Collection[str] = (),
+    recorded: tuple[datetime | None, datetime | None] = (None, None),
     before_index: int | None = None,
     limit: int,
 ) -> list[EntryRead]:
@@ -73,16 +77,26 @@ def entries_for(
         actor: Who asks.
         subject_type: Only entries about this type of thing.
         subject_ref: Only entries about the thing with this public id.
+        families: Only entries whose kind begins with one of these words, for example `nda`.
+        recorded: Only entries recorded at or after the first moment, and before the second.
         before_index: Only entries older than the one at this index.
         limit: Largest number of entries.
     """
     rows = visible_entries(actor).filter(index__isnull=False)
     about = {"type": subject_type, "ref": subject_ref}
     about = {column: value for column, value in about.items() if value is not None}
-    if not f"{subject_type or ''}{subject_ref or ''}".isprintable():
+    words = [subject_type or "", subject_ref or "", *families]
+    if not all(word.isprintable() for word in words):
         return []  # PostgreSQL would refuse to look for it
     if about:
         rows = rows.filter(pk__in=EntrySubject.objects.filter(**about).values("entry_id"))
+    if families:
+        rows = rows.filter(_of_families(families))
+    since, until = recorded
+    if since is not None:
+        rows = rows.filter(recorded_at__gte=since)
+    if until is not None:
+        rows = rows.filter(recorded_at__lt=until)
     if before_index is not None:
         rows = rows.filter(index__lt=before_index)
     return _read_as(actor, rows.order_by("-index")[:limit])
@@ -131,6 +145,13 @@ def bundle_at(*, place: Place) -> bytes | None:
     )
     leaves = [leaf_data(bytes(commitment)) for commitment in commitments]
     return bundle(leaves) if len(leaves) == place.width else None
+
+
+def _of_families(families: Collection[str]) -> Q:
+    found = Q()
+    for family in families:
+        found |= Q(kind__startswith=f"{family}.")
+    return found
 
 
 def _read_as(actor: Actor, rows: QuerySet[Entry]) -> list[EntryRead]:

@@ -25,7 +25,9 @@ NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 class Recorder(Protocol):
     """Record some entries and return them."""
 
-    def __call__(self, count: int = 1, *, audience: Iterable[int] = (1,)) -> list[Entry]: ...
+    def __call__(
+        self, count: int = 1, *, audience: Iterable[int] = (1,), kind: str = ...
+    ) -> list[Entry]: ...
 
 
 @pytest.fixture
@@ -47,11 +49,16 @@ def record(db: None) -> Recorder:
     """Return a function that records numbered entries."""
     made = 0
 
-    def recorded(count: int = 1, *, audience: Iterable[int] = (1,)) -> list[Entry]:
+    def recorded(
+        count: int = 1,
+        *,
+        audience: Iterable[int] = (1,),
+        kind: str = "technology.published",
+    ) -> list[Entry]:
         nonlocal made
         drafts = [
             EntryDraft(
-                kind="technology.published",
+                kind=kind,
                 subjects=[("technology", f"t{made + number}"), ("organisation", "o1")],
                 audience=tuple(audience),
                 body={"version": made + number},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -110,6 +110,21 @@ def test_lists_are_narrowed_by_subject(log_key: LogKey, record: Recorder) -> Non
     assert entries_for(actor=PARTY, subject_type="organisation", subject_ref="t3", limit=9) == []
     assert len(entries_for(actor=PARTY, subject_ref="o1", limit=9)) == 5
     assert len(entries_for(actor=PARTY, subject_type="technology", limit=9)) == 5
+
+
+def test_lists_are_narrowed_by_family_and_time(log_key: LogKey, record: Recorder) -> None:
+    for kind in ("nda.signed", "ndax.signed", "payment.held"):
+        record(kind=kind)
+    sequence_once(NOON)
+
+    def kinds(**wanted: Any) -> list[str]:
+        return [row.kind for row in entries_for(actor=PARTY, limit=10, **wanted)]
+
+    assert kinds(families=["nda"]) == ["nda.signed"]
+    assert kinds(families=["payment", "nda"]) == ["payment.held", "nda.signed"]
+    assert kinds(families=["n%"]) == kinds(families=["nda\x00"]) == []
+    assert len(kinds(recorded=(NOON, None))) == 3
+    assert kinds(recorded=(None, NOON)) == []
 
 
 def test_a_list_takes_three_queries_however_long(
