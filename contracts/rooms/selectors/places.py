@@ -22,6 +22,16 @@ if TYPE_CHECKING:
     from marketplace.core.actor import Actor
 
 _WITH = ("nda", "match", "technology", "seller", "buyer", "institution")
+# what a list tells of the deal beside each room
+_WITH_DEAL = (
+    *_WITH,
+    "match__technology",
+    "match__demand",
+    "match__seller",
+    "match__buyer",
+    "match__case__coordinator__user",
+    "match__case__institution",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +98,7 @@ def places_for(
     while len(found) < limit:
         bound = {} if before is None else {"pk__lt": before}
         rows = Room.objects.filter(visible_rooms(actor, now), **wanted, **bound)
-        chunk = list(rows.select_related(*_WITH).order_by("-pk")[:limit])
+        chunk = list(rows.select_related(*_WITH_DEAL).order_by("-pk")[:limit])
         found += _placed(actor, chunk, now)
         if len(chunk) < limit:
             break

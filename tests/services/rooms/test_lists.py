@@ -65,9 +65,7 @@ def test_rooms_are_told_to_those_who_take_part(people: People) -> None:
 
 def test_a_list_of_rooms_is_read_in_a_constant_number_of_queries(people: People) -> None:
     room_made(people, key="one")
-    with CaptureQueriesContext(
-        connection,
-    ) as one:
+    with CaptureQueriesContext(connection) as one:
         listed(people, "seller_owner")
     room_made(people, key="two")
     with CaptureQueriesContext(connection) as two:

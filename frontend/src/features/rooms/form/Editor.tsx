@@ -38,7 +38,7 @@ interface EditorProps {
 export function Editor({ request, form, owner, seller, buyer }: EditorProps) {
   const { t, i18n } = useTranslation(["request", "offer"]);
   const navigate = useNavigate();
-  const { match, again } = useDeal();
+  const { match, standing, again } = useDeal();
   const writing = useRequest(request, owner);
   const { content, theirs, broad } = writing;
   const nameOf = useNames(content);
@@ -131,7 +131,10 @@ export function Editor({ request, form, owner, seller, buyer }: EditorProps) {
                   {t("offer:missing.next", { count: stops.length })}
                 </Button>
               ) : null}
-              <Button variant="light" onClick={() => void ask()}>
+              <Button
+                variant={standing.place === "DOCUMENTS" ? "filled" : "light"}
+                onClick={() => void ask()}
+              >
                 {t("issue.action")}
               </Button>
             </div>

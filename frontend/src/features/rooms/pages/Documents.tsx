@@ -3,6 +3,7 @@ import { IconFileText } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useNavigate } from "react-router";
+import { useDeal } from "@/shared/deals/DealContext";
 import {
   DraftRequestDocument,
   RoomNewsDocument,
@@ -18,6 +19,7 @@ import { useAct } from "@/shared/session/useAct";
 import { Outcome } from "@/shared/ui/Outcome";
 import { Panel } from "@/shared/ui/Panel";
 import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
+import { leadingAct } from "../leading";
 import { NoRoom } from "../NoRoom";
 import { Request } from "../requests/Request";
 import styles from "../requests/requests.module.css";
@@ -43,6 +45,7 @@ interface RequestsProps {
 function Requests({ room, deal, again: dealAgain }: RequestsProps) {
   const { t } = useTranslation("request");
   const { state, hash } = useLocation();
+  const { standing } = useDeal();
   const [{ data, error }, again] = useTypedQuery(
     RoomRequestsDocument,
     { roomId: room.id },
@@ -71,12 +74,13 @@ function Requests({ room, deal, again: dealAgain }: RequestsProps) {
   const requests = data.dataRequestsOf.filter(
     (each) => each.state !== "WITHDRAWN" || each.issuedAt,
   );
+  const leading = leadingAct(standing, requests);
   return (
     <div className={styles.page}>
       <RoomState room={room} />
       <Outcome words={done} />
       {requests.length > 0 || room.canDraftRequest ? (
-        <Head room={room} deal={deal} empty={requests.length === 0} />
+        <Head room={room} deal={deal} empty={requests.length === 0} primary={leading === "write"} />
       ) : null}
       {requests.length === 0 && !room.canDraftRequest ? (
         <Empty
@@ -91,6 +95,7 @@ function Requests({ room, deal, again: dealAgain }: RequestsProps) {
             request={each}
             room={room}
             deal={deal}
+            leading={leading}
             onDone={(words) => {
               setDone(words);
               refresh();
@@ -104,7 +109,16 @@ function Requests({ room, deal, again: dealAgain }: RequestsProps) {
   );
 }
 
-function Head({ room, deal, empty }: { room: RoomPartsFragment; deal: string; empty: boolean }) {
+interface HeadProps {
+  room: RoomPartsFragment;
+  deal: string;
+  /** Whether nothing was asked for yet. */
+  empty: boolean;
+  /** Whether writing is what comes next. */
+  primary: boolean;
+}
+
+function Head({ room, deal, empty, primary }: HeadProps) {
   const { t } = useTranslation("request");
   const navigate = useNavigate();
   const outcomes = useOutcomes();
@@ -131,7 +145,11 @@ function Head({ room, deal, empty }: { room: RoomPartsFragment; deal: string; em
         <p>{t(empty ? "leadEmpty" : "lead")}</p>
       </div>
       {room.canDraftRequest ? (
-        <Button variant="default" loading={act.busy} onClick={() => void begin()}>
+        <Button
+          variant={primary ? "filled" : "default"}
+          loading={act.busy}
+          onClick={() => void begin()}
+        >
           {t("write")}
         </Button>
       ) : null}

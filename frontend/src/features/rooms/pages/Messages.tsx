@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
+import { useDeal } from "@/shared/deals/DealContext";
 import type { RoomPartsFragment } from "@/shared/graphql/generated/graphql";
 import { useTransfers } from "@/shared/transfers/store";
 import { TransferRow } from "@/shared/transfers/TransferRow";
@@ -33,6 +34,7 @@ interface OpenRoomProps {
 
 function OpenRoom({ room, deal, again }: OpenRoomProps) {
   const { t } = useTranslation("room");
+  const { standing } = useDeal();
   const thread = useThread(room, again);
   const outbox = useOutbox(room, (event) => thread.add([event]));
   const [done, setDone] = useState<string | null>(null);
@@ -63,6 +65,7 @@ function OpenRoom({ room, deal, again }: OpenRoomProps) {
         {room.canPost ? (
           <Composer
             room={room}
+            primary={standing.place === "MESSAGES" && room.canPost && !room.canResume}
             text={outbox.text}
             visibility={outbox.visibility}
             onWrite={outbox.write}
@@ -76,6 +79,7 @@ function OpenRoom({ room, deal, again }: OpenRoomProps) {
         <People room={room} />
         <RoomMoves
           room={room}
+          primary={standing.place === "MESSAGES" && room.canResume}
           onMoved={(words) => {
             setDone(words);
             again();

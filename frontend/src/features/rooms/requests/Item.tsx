@@ -29,12 +29,14 @@ interface ItemProps {
   deal: string;
   /** The last day of use that the request names. */
   until: string | null;
+  /** Whether its first button is the page's primary one. */
+  leads: boolean;
   onDone: (words: string) => void;
   onStale: () => void;
 }
 
 /** One thing that was asked for: what was decided, which documents, who reads them. */
-export function Item({ item, room, deal, until, onDone, onStale }: ItemProps) {
+export function Item({ item, room, deal, until, leads, onDone, onStale }: ItemProps) {
   const { t } = useTranslation("request");
   const [asking, setAsking] = useState<Asking>(null);
   const close = () => setAsking(null);
@@ -53,12 +55,12 @@ export function Item({ item, room, deal, until, onDone, onStale }: ItemProps) {
       </div>
       <p className={styles.purpose}>{t("item.for", { purpose: item.purpose })}</p>
       <Decision item={item} />
-      <Files item={item} deal={deal} />
+      <Files item={item} deal={deal} leads={leads && !item.canGrant} />
       <Readers item={item} onRemove={(reader) => setAsking({ reader })} />
       {acts ? (
         <div className={styles.acts}>
           {item.canGrant ? (
-            <Button variant="light" onClick={() => setAsking("grant")}>
+            <Button variant={leads ? "filled" : "light"} onClick={() => setAsking("grant")}>
               {t("grant.action")}
             </Button>
           ) : null}
@@ -68,7 +70,7 @@ export function Item({ item, room, deal, until, onDone, onStale }: ItemProps) {
             </Button>
           ) : null}
           {item.canRevoke ? (
-            <Button variant="subtle" color="red" onClick={() => setAsking("revoke")}>
+            <Button variant="default" onClick={() => setAsking("revoke")}>
               {t("revoke.action")}
             </Button>
           ) : null}
@@ -119,15 +121,22 @@ function Decision({ item }: { item: RequestItemPartsFragment }) {
   );
 }
 
-function Files({ item, deal }: { item: RequestItemPartsFragment; deal: string }) {
+interface FilesProps {
+  item: RequestItemPartsFragment;
+  deal: string;
+  leads: boolean;
+}
+
+function Files({ item, deal, leads }: FilesProps) {
   const { t } = useTranslation(["request", "room"]);
   if (!item.files) {
     if (item.state !== "GRANTED") return null;
     return <p className={styles.hint}>{t("item.hidden")}</p>;
   }
+  if (item.files.length === 0) return null;
   return (
     <ul className={styles.files}>
-      {item.files.map((file) => (
+      {item.files.map((file, at) => (
         <li key={file.id}>
           <IconFileText size={20} aria-hidden="true" />
           <span>
@@ -144,8 +153,8 @@ function Files({ item, deal }: { item: RequestItemPartsFragment; deal: string })
             <Button
               component={Link}
               to={`/deals/${deal}/documents/${file.id}`}
-              variant="default"
-              size="compact-md"
+              variant={leads && at === 0 ? "filled" : "default"}
+              size="sm"
             >
               {t("room:open")}
               <span className="sb-hidden">: {file.name}</span>

@@ -23,12 +23,14 @@ interface RequestProps {
   request: DataRequestPartsFragment;
   room: RoomPartsFragment;
   deal: string;
+  /** The item whose first button is the page's primary one. */
+  leading: string | null;
   onDone: (words: string) => void;
   onStale: () => void;
 }
 
 /** A written request: who asked for what, what for and until when, and each of its items. */
-export function Request({ request, room, deal, onDone, onStale }: RequestProps) {
+export function Request({ request, room, deal, leading, onDone, onStale }: RequestProps) {
   const { t, i18n } = useTranslation("request");
   const day = (value: string | null | undefined) =>
     value ? formatDay(value, i18n.language) : t("unset");
@@ -77,6 +79,7 @@ export function Request({ request, room, deal, onDone, onStale }: RequestProps) 
               item={item}
               room={room}
               deal={deal}
+              leads={item.id === leading}
               until={request.useUntil ?? null}
               onDone={onDone}
               onStale={onStale}

@@ -17,6 +17,8 @@ const WIDTH: Record<RoomVisibility, number> = { OWN_FIRM: 0, COORDINATOR: 1, EVE
 
 interface ComposerProps {
   room: RoomPartsFragment;
+  /** Whether sending is the page's primary act. */
+  primary: boolean;
   text: string;
   visibility: RoomVisibility;
   onWrite: (text: string) => void;
@@ -96,7 +98,7 @@ export function Composer(props: ComposerProps) {
         </span>
         <Button
           type="submit"
-          variant="light"
+          variant={props.primary ? "filled" : "light"}
           leftSection={<IconSend size={16} aria-hidden="true" />}
         >
           {t("compose.send")}

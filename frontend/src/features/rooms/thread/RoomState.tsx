@@ -32,11 +32,12 @@ export function RoomState({ room }: { room: RoomPartsFragment }) {
 
 interface MovesProps {
   room: RoomPartsFragment;
+  primary: boolean;
   onMoved: (words: string) => void;
 }
 
 /** The coordinator stops the room for a while, or lets it go on; both firms read why. */
-export function RoomMoves({ room, onMoved }: MovesProps) {
+export function RoomMoves({ room, primary, onMoved }: MovesProps) {
   const { t } = useTranslation("room");
   const [asking, setAsking] = useState<"pause" | "resume" | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -60,7 +61,7 @@ export function RoomMoves({ room, onMoved }: MovesProps) {
   return (
     <>
       <Button
-        variant="default"
+        variant={primary ? "filled" : "default"}
         onClick={() => {
           setRefusal(null);
           setAsking(act);
