@@ -53,9 +53,7 @@ export function Picker(props: PickerProps) {
       <input
         ref={input}
         type="file"
-        className="sb-hidden"
-        tabIndex={-1}
-        aria-label={action}
+        hidden
         multiple={multiple}
         disabled={disabled}
         {...(accept ? { accept } : {})}

@@ -43,9 +43,9 @@ export function KeyRow({ of, onDone }: { of: KeyPartsFragment; onDone: (words: s
         </p>
         <p className={styles.keyFacts}>
           <span>{of.isOwn ? t("mine") : of.ownerName}</span>
-          <span>· {t(`since.${of.state}`, { day: formatDate(when, i18n.language) })}</span>
+          <span>{t(`since.${of.state}`, { day: formatDate(when, i18n.language) })}</span>
           <span>
-            · <code>{shortenMiddle(of.recipient)}</code>{" "}
+            <code>{shortenMiddle(of.recipient)}</code>{" "}
             <CopyButton value={of.recipient} label={t("recipient", { label: of.label })} />
           </span>
         </p>

@@ -19,7 +19,7 @@ export function People({ people, error, onChange }: PeopleProps) {
     <div className={styles.people}>
       <fieldset>
         <legend>{t("field.contributors")}</legend>
-        <p className="sb-small sb-muted">{t("help.contributors")}</p>
+        <p>{t("help.contributors")}</p>
       </fieldset>
       {people.map((person, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name, and keep their order

@@ -41,7 +41,7 @@ export function SealPanel({ deposit, vault, arriving }: SealPanelProps) {
   return (
     <section className={styles.seal} aria-labelledby="seal-title">
       <h2 id="seal-title">
-        <IconShieldLock size={22} aria-hidden="true" />
+        <IconShieldLock size={22} aria-hidden="true" className={styles.sealIcon} />
         {t("seal.title")}
       </h2>
       {given ? null : <PurposeField value={purpose} onChange={setPurpose} />}

@@ -7,7 +7,6 @@ import { useFaults } from "@/shared/drafting/faults";
 import { fieldId, jumpTo } from "@/shared/drafting/jump";
 import { differences } from "@/shared/drafting/merge";
 import { SaveLine } from "@/shared/drafting/SaveLine";
-import { TextField } from "@/shared/drafting/TextField";
 import type { DepositPartsFragment, VaultPartsFragment } from "@/shared/graphql/generated/graphql";
 import { Choices } from "@/shared/ui/Choices";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
@@ -20,6 +19,7 @@ import {
   missingIn,
   type NeededField,
 } from "./depositDraft";
+import { Line } from "./Line";
 import { People } from "./People";
 import { useDeposit } from "./useDeposit";
 import { stepAddress } from "./WizardFrame";
@@ -33,7 +33,7 @@ interface WhatFormProps {
 
 /** What the deposit is: the words that its certificate will carry. */
 export function WhatForm({ deposit, vault, owner }: WhatFormProps) {
-  const { t } = useTranslation(["vault", "offer"]);
+  const { t } = useTranslation("vault");
   const navigate = useNavigate();
   const { search } = useLocation();
   const [empty] = useState(() => emptyDeposit(vault.depositorName, vault.depositorAddress));
@@ -44,7 +44,7 @@ export function WhatForm({ deposit, vault, owner }: WhatFormProps) {
   const set = (part: Partial<DepositDraft>) => draft.change({ ...content, ...part });
 
   function errorAt(name: NeededField): string | null {
-    if (marked.has(name) && content[name].trim() === "") return t("offer:fault.required");
+    if (marked.has(name) && content[name].trim() === "") return t("field.needed");
     return faultOf(name);
   }
 
@@ -59,15 +59,13 @@ export function WhatForm({ deposit, vault, owner }: WhatFormProps) {
   }
 
   const text = (name: Exclude<NeededField, "kind" | "madeOn">, max: number, lines?: number) => (
-    <TextField
+    <Line
       name={name}
       label={t(`field.${name}`)}
       help={t(`help.${name}`)}
       value={content[name]}
       max={max}
       {...(lines ? { lines } : {})}
-      needed
-      watched={false}
       error={errorAt(name)}
       onChange={(value) => set({ [name]: value })}
     />
@@ -101,12 +99,13 @@ export function WhatForm({ deposit, vault, owner }: WhatFormProps) {
           type="date"
           label={t("field.madeOn")}
           description={t("help.madeOn")}
+          inputWrapperOrder={["label", "input", "description", "error"]}
           withAsterisk
           value={content.madeOn}
           onChange={(event) => set({ madeOn: event.currentTarget.value })}
           error={errorAt("madeOn")}
         />
-        {text("outline", 4000, 5)}
+        {text("outline", 4000, 4)}
         <People
           people={content.contributors}
           error={t("field.personNeeded")}
