@@ -40,7 +40,9 @@ function OpenRoom({ room, deal, again }: OpenRoomProps) {
   const [done, setDone] = useState<string | null>(null);
   useSeen(room.id, thread.events.at(-1)?.number ?? 0, room.readNumber);
   useSuggestedWords(outbox.text, outbox.write);
-  const files = useTransfers().filter((each) => each.group === `room:${room.id}`);
+  const files = useTransfers().filter(
+    (each) => each.group === `room:${room.id}` && each.state !== "done",
+  );
   return (
     <div className={styles.columns}>
       <div className={styles.main}>

@@ -93,7 +93,7 @@ export function GrantWindow({ item, room, until, onDone, onStale, onClose }: Gra
     >
       <blockquote className={styles.asked}>
         <p>{item.words}</p>
-        <footer>{t("item.for", { purpose: item.purpose })}</footer>
+        <small>{t("item.for", { purpose: item.purpose })}</small>
       </blockquote>
       {error && !data ? (
         <ErrorState error={error} retry={again} />

@@ -47,8 +47,8 @@ export function Thread(props: ThreadProps) {
         ) : null}
         <div role="log" aria-live="polite" aria-label={t("messages")}>
           {byDay(events).map(({ day, events: ofDay }) => (
-            <section key={day} className={styles.day} aria-label={day}>
-              <h3>{formatWeekday(ofDay[0]?.at ?? day, i18n.language)}</h3>
+            <section key={day} className={styles.day} aria-labelledby={`day-${day}`}>
+              <h3 id={`day-${day}`}>{formatWeekday(ofDay[0]?.at ?? day, i18n.language)}</h3>
               <ol>
                 {ofDay.map((event) => (
                   <EventLine key={event.number} isFirstUnread={event.number === unread}>
