@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _SERVICES = ("static/", "graphql", "log/", "_allauth/", "firm-check/")
 _FILE_NAME = re.compile(r"\.[A-Za-z0-9]{1,12}\Z")
+# what only those who work on the product need
+_FOR_DEVELOPERS = ("styleguide",)
 _NOT_BUILT = "The pages are not built. Run `make build`, then start again."
 
 
@@ -29,6 +31,8 @@ def index(request: HttpRequest, page: str = "") -> HttpResponse:
     """
     is_file = bool(_FILE_NAME.search(page.rsplit("/", 1)[-1]))
     if is_file or page.startswith(_SERVICES):
+        raise Http404
+    if page in _FOR_DEVELOPERS and not settings.DEBUG:
         raise Http404
     try:
         body = (settings.FRONTEND_DIST / "index.html").read_bytes()

@@ -11,9 +11,12 @@ import {
   IconHeartRateMonitor,
   IconHome,
   IconListDetails,
+  IconLock,
   IconMessageQuestion,
   IconPackageImport,
   IconReportMoney,
+  IconRoute,
+  IconScale,
   IconSearch,
   IconShieldLock,
   IconTargetArrow,
@@ -44,6 +47,9 @@ const ALL = {
   statements: { to: "/statements", letter: "s", Icon: IconReportMoney },
   system: { to: "/system", letter: "y", Icon: IconHeartRateMonitor },
   verify: { to: "/verify", letter: "k", Icon: IconFingerprint },
+  how: { to: "/how-it-works", letter: "w", Icon: IconRoute },
+  safety: { to: "/security", letter: "s", Icon: IconLock },
+  promises: { to: "/promises", letter: "p", Icon: IconScale },
 } as const satisfies Record<string, { to: string; letter: string; Icon: TablerIcon }>;
 
 type Name = keyof typeof ALL;
@@ -91,7 +97,9 @@ function namesFor(viewer: Viewer | null): Name[] {
     case "COORDINATOR_INSTITUTION":
       return viewer ? ofInstitution(viewer) : [];
     default:
-      return viewer ? ["join", "market", "verify"] : ["market", "verify"];
+      return viewer
+        ? ["join", "market", "how", "verify"]
+        : ["market", "how", "safety", "promises", "verify"];
   }
 }
 

@@ -84,6 +84,8 @@ export const PAGE_FILES: Readonly<Record<string, PageFile>> = {
   "/deals/:id/terms": () => import("@/features/terms/pages/Terms").then((file) => file.Terms),
   "/deals/:id/terms/write": () =>
     import("@/features/terms/pages/WriteTerms").then((file) => file.WriteTerms),
+  "/deals/:id/contract": () =>
+    import("@/features/terms/pages/ContractPage").then((file) => file.ContractPage),
   "/deals/:id/documents/:doc": () =>
     import("@/features/viewer/pages/DocumentPage").then((file) => file.DocumentPage),
   "/deals/:id/records": () =>

@@ -1,4 +1,4 @@
-import i18next from "i18next";
+import i18next, { type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
 
 export type Language = "ko" | "en";
@@ -92,6 +92,13 @@ export async function startWords(
     returnNull: false,
   });
   await show(firstLanguage());
+}
+
+/** Every word of one language, whatever the page is in. */
+export async function wordsOf(language: Language): Promise<i18n> {
+  for (const part of ["guide", "work"] as const) wanted.add(part);
+  await load(language);
+  return i18next.cloneInstance({ lng: language });
 }
 
 /** Switch by the person's own hand; the choice is kept in this browser. */

@@ -1,6 +1,6 @@
 import { IconCheck, IconChevronDown, IconLock } from "@tabler/icons-react";
 import type { TFunction } from "i18next";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Stage } from "@/shared/graphql/generated/graphql";
 import styles from "./Ladder.module.css";
@@ -30,9 +30,10 @@ export function Ladder({ stage, view, turn }: LadderProps) {
   const { t } = useTranslation("ladder");
   const { now, next, before, later } = ladderParts(stage);
   const [open, setOpen] = useState(false);
+  const title = useId();
   return (
-    <section className={styles.ladder} aria-labelledby="ladder-title" data-open={open}>
-      <h2 id="ladder-title" className={styles.title}>
+    <section className={styles.ladder} aria-labelledby={title} data-open={open}>
+      <h2 id={title} className={styles.title}>
         {t("title")}
       </h2>
       {/* On a phone the ladder is this one line until it is opened. */}
