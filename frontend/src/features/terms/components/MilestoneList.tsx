@@ -14,12 +14,15 @@ interface MilestoneListProps {
   version: Version;
   before: Version | null;
   files: DeclaredFiles;
+  onlyChanged?: boolean;
 }
 
 /** What is delivered and paid, in order, with what came, went and changed. */
-export function MilestoneList({ version, before, files }: MilestoneListProps) {
+export function MilestoneList({ version, before, files, onlyChanged }: MilestoneListProps) {
   const { t } = useTranslation("sheet");
-  const pairs = pairMilestones(version.milestones, before?.milestones ?? []);
+  const all = pairMilestones(version.milestones, before?.milestones ?? []);
+  const pairs = onlyChanged ? all.filter(({ kind, moved }) => kind !== "same" || moved) : all;
+  if (pairs.length === 0 && onlyChanged) return null;
   if (pairs.length === 0) return <p className="sb-muted">{t("milestone.none")}</p>;
   return (
     <ol className={styles.list}>

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { useDeal } from "@/shared/deals/DealContext";
 import type { SheetPartsFragment } from "@/shared/graphql/generated/graphql";
 import { ActionBar } from "./ActionBar";
 import type { TermsAct } from "./TermsWindow";
@@ -19,6 +20,8 @@ interface TermsBarProps {
 export function TermsBar({ deal, sheet, canOffer, hasContract, onAsk }: TermsBarProps) {
   const { t } = useTranslation("sheet");
   const { side, nameOf } = useSides();
+  // Elsewhere the frame of the deal has the one filled button.
+  const first = useDeal().standing.place === "TERMS" ? "filled" : "default";
   const isOwn = sheet.versions.at(-1)?.side === side;
   const write = `/deals/${deal}/terms/write`;
   const toContract = sheet.state === "AGREED" || hasContract;
@@ -43,14 +46,18 @@ export function TermsBar({ deal, sheet, canOffer, hasContract, onAsk }: TermsBar
           {t(isOwn ? "act.change" : "act.counter")}
         </Button>
       ) : null}
-      {sheet.canAccept ? <Button onClick={() => onAsk("accept")}>{t("act.accept")}</Button> : null}
+      {sheet.canAccept ? (
+        <Button variant={first} onClick={() => onAsk("accept")}>
+          {t("act.accept")}
+        </Button>
+      ) : null}
       {canOffer ? (
-        <Button component={Link} to={write}>
+        <Button component={Link} to={write} variant={first}>
           {t("act.offer")}
         </Button>
       ) : null}
       {toContract ? (
-        <Button component={Link} to={`/deals/${deal}/contract`}>
+        <Button component={Link} to={`/deals/${deal}/contract`} variant="default">
           {t(sheet.canDraft ? "act.draft" : "act.contract")}
         </Button>
       ) : null}

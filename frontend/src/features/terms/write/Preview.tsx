@@ -26,8 +26,7 @@ export function Preview({ typed, sheet, files }: PreviewProps) {
         <Panel title={t("write.previewChanges", { number: before.number })}>
           <SheetTable version={version} before={before} narrow onlyChanged />
           <div className={styles.changes}>
-            <h3>{t("milestone.title")}</h3>
-            <MilestoneList version={version} before={before} files={files} />
+            <MilestoneList version={version} before={before} files={files} onlyChanged />
           </div>
         </Panel>
       ) : null}
