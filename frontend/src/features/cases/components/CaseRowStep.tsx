@@ -43,7 +43,9 @@ function Asked({ of }: { of: CaseLineFragment }) {
   return (
     <p className={styles.asked}>
       <span>{t("asked")}</span> {step.text}
-      {step.dueOn ? `, ${t("until", { day: formatDay(step.dueOn, i18n.language) })}` : null}
+      {step.dueOn ? (
+        <span> · {t("until", { day: formatDay(step.dueOn, i18n.language) })}</span>
+      ) : null}
     </p>
   );
 }

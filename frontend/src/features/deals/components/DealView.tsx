@@ -26,7 +26,7 @@ interface DealViewProps {
 
 /** Title, next step, and the parts of a deal behind tabs that have addresses. */
 export function DealView({ match, standing, again }: DealViewProps) {
-  const { t, i18n } = useTranslation(["deal", "common"]);
+  const { t, i18n } = useTranslation(["deal", "case", "common"]);
   const { pathname } = useLocation();
   const title = useOfferTitle(match.technology);
   const { technology, counterpart } = match;
@@ -47,13 +47,17 @@ export function DealView({ match, standing, again }: DealViewProps) {
       <PageHead
         title={title}
         lang={(technology?.summary ?? technology?.card)?.language.toLowerCase() ?? i18n.language}
-        above={{ name: t("title"), to: "/deals" }}
+        above={
+          match.side ? { name: t("title"), to: "/deals" } : { name: t("case:title"), to: "/cases" }
+        }
         chips={
           <>
             <DealState match={match} />
-            <Chip>
-              {counterpart ? firmName(counterpart, i18n.language) : t("common:otherFirm")}
-            </Chip>
+            {match.side ? (
+              <Chip>
+                {counterpart ? firmName(counterpart, i18n.language) : t("common:otherFirm")}
+              </Chip>
+            ) : null}
           </>
         }
       />

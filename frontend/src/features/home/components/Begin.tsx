@@ -7,23 +7,27 @@ import styles from "./Home.module.css";
 interface BeginProps {
   viewer: Viewer;
   kind: "SME" | "LARGE_FIRM";
-  /** Whether the firm has nothing yet. */
-  first: boolean;
   /** Whether something waits for the reader, which then comes first. */
   waits: boolean;
 }
 
-/** How something new begins; what a firm without anything does first is explained in three steps. */
-export function Begin({ viewer, kind, first, waits }: BeginProps) {
+/** How something new begins, for whoever writes for the firm. */
+export function Begin({ viewer, kind, waits }: BeginProps) {
   const { t } = useTranslation("home");
   const writes = kind === "SME" ? viewer.canWriteTechnologies : viewer.canWriteDemands;
+  if (!writes) return null;
   const to = kind === "SME" ? "/vault/new" : "/demands/new";
-  const action = writes ? (
+  return (
     <Button component={Link} to={to} variant={waits ? "default" : "filled"}>
       {t(`begin.${kind}`)}
     </Button>
-  ) : null;
-  if (!first) return action ? <div className={styles.actions}>{action}</div> : null;
+  );
+}
+
+/** What a firm without anything does first. */
+export function FirstStep(props: BeginProps) {
+  const { kind } = props;
+  const { t } = useTranslation("home");
   return (
     <section className={styles.first}>
       <h2>{t(`first.${kind}.title`)}</h2>
@@ -33,7 +37,7 @@ export function Begin({ viewer, kind, first, waits }: BeginProps) {
         <li>{t(`first.${kind}.three`)}</li>
       </ol>
       <div className={styles.actions}>
-        {action}
+        <Begin {...props} />
         <Button component={Link} to={kind === "SME" ? "/demands" : "/market"} variant="default">
           {t(`first.${kind}.look`)}
         </Button>

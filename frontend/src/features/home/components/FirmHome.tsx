@@ -5,7 +5,7 @@ import type { Viewer } from "@/shared/session/session";
 import { Figures } from "@/shared/ui/Figures";
 import { PageHead } from "@/shared/ui/PageHead";
 import { ErrorState, PageSkeleton } from "@/shared/ui/states";
-import { Begin } from "./Begin";
+import { Begin, FirstStep } from "./Begin";
 import { useHomeDeals } from "./deals";
 import styles from "./Home.module.css";
 import { useFirmCheck, useOffers } from "./offers";
@@ -39,11 +39,15 @@ export function FirmHome({ viewer, kind }: FirmHomeProps) {
   const first = deals.count === 0 && offers.isEmpty;
   const reads = viewer.roles.includes("NAMED_ENGINEER");
   const waits = mine.length + deals.mine.length;
+  const begins = !first || reads;
   const more = (count: number) => (deals.isMore ? `${count}+` : count);
   return (
     <div className={styles.page}>
-      <PageHead title={t("title", { name: viewer.name })} lead={t(`lead.${kind}`)} />
-      <Begin viewer={viewer} kind={kind} first={first && !reads} waits={waits > 0} />
+      <div className={styles.head}>
+        <PageHead title={t("title", { name: viewer.name })} lead={t(`lead.${kind}`)} />
+        {begins ? <Begin viewer={viewer} kind={kind} waits={waits > 0} /> : null}
+      </div>
+      {begins ? null : <FirstStep viewer={viewer} kind={kind} waits={waits > 0} />}
       {first && waits === 0 ? null : (
         <Waiting
           title={t("yours.title")}

@@ -29,14 +29,17 @@ export function Families({ asked }: { asked: Asked }) {
     <nav aria-label={t("filters")} className={styles.filters}>
       <ul>
         <li>
-          <Link to="/records" aria-current={family === null ? "page" : undefined}>
+          <Link
+            to={addressOf({ ...asked, family: null, subject: null })}
+            aria-current={family === null ? "page" : undefined}
+          >
             {t("family.all")}
           </Link>
         </li>
         {familiesFor(viewer).map((each) => (
           <li key={each}>
             <Link
-              to={addressOf({ family: each, subject: null })}
+              to={addressOf({ ...asked, family: each, subject: null })}
               aria-current={family === each && !subject ? "page" : undefined}
             >
               {t(`family.${each}`)}
@@ -46,7 +49,7 @@ export function Families({ asked }: { asked: Asked }) {
         {family && subject ? (
           <li>
             <Link
-              to="/records"
+              to={addressOf({ ...asked, family: null, subject: null })}
               aria-label={t("only.remove", { name: t(`only.${family}`) })}
               data-only="true"
             >

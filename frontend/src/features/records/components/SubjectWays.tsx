@@ -38,7 +38,7 @@ export function SubjectWays({ entry, asked }: { entry: EntryLineFragment; asked:
   return (
     <>
       {narrowed ? null : (
-        <Link to={addressOf({ family: found.type, subject: found.id })}>
+        <Link to={addressOf({ ...asked, family: found.type, subject: found.id })}>
           {t(`narrow.${found.type}`)}
         </Link>
       )}

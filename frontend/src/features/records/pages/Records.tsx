@@ -4,15 +4,17 @@ import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { Timeline } from "@/shared/evidence/Timeline";
-import { EntriesDocument } from "@/shared/graphql/generated/graphql";
+import { EntriesDocument, type EntryLineFragment } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
 import { formatWeekday } from "@/shared/lib/dates";
 import { useSession } from "@/shared/session/session";
 import { Paged, type PageTurn } from "@/shared/ui/Paged";
 import { PageHead } from "@/shared/ui/PageHead";
 import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
-import { type Asked, addressOf, readAddress } from "../address";
+import { type Asked, addressOf, boundsOf, readAddress } from "../address";
+import { Export } from "../components/Export";
 import { Families } from "../components/Families";
+import { Narrowing } from "../components/Narrowing";
 import { SubjectWays } from "../components/SubjectWays";
 import { useSubjectTitles } from "../components/titles";
 import styles from "./Records.module.css";
@@ -32,6 +34,7 @@ export function Records() {
   const auditor = viewer?.roles.includes("AUDITOR") ?? false;
   const party =
     viewer?.organisation?.kind === "COORDINATOR_INSTITUTION" ? "leadInstitution" : "lead";
+  const about = useSubjectTitles();
   const lead = auditor ? "leadAuditor" : party;
   return (
     <div className={styles.page}>
@@ -42,9 +45,13 @@ export function Records() {
           <IconFingerprint size={16} aria-hidden="true" /> {t("verify")}
         </Link>
       </div>
+      <div className={styles.narrow}>
+        <Narrowing asked={asked} />
+        <Export asked={asked} about={about} />
+      </div>
       <div className={styles.list}>
-        <Paged key={`${asked.family} ${asked.subject}`}>
-          {(turn) => <Part asked={asked} turn={turn} />}
+        <Paged key={addressOf(asked)}>
+          {(turn) => <Part asked={asked} about={about} turn={turn} />}
         </Paged>
       </div>
       {id ? (
@@ -56,19 +63,33 @@ export function Records() {
   );
 }
 
-function Part({ asked, turn }: { asked: Asked; turn: PageTurn }) {
+interface PartProps {
+  asked: Asked;
+  about: (entry: EntryLineFragment) => string | null;
+  turn: PageTurn;
+}
+
+function Part({ asked, about, turn }: PartProps) {
   const { t, i18n } = useTranslation("records");
+  const { from, before } = boundsOf(asked.month);
   const [{ data, error }, again] = useTypedQuery(
     EntriesDocument,
-    { subjectType: asked.family, subjectId: asked.subject, first: 30, after: turn.after },
+    {
+      subjectType: asked.family,
+      subjectId: asked.subject,
+      families: asked.what ? [asked.what] : null,
+      recordedFrom: from,
+      recordedBefore: before,
+      first: 30,
+      after: turn.after,
+    },
     { fresh: true },
   );
-  const about = useSubjectTitles();
   if (error && !data) return <ErrorState error={error} retry={again} />;
   if (!data) return <PageSkeleton />;
   const { nodes, pageInfo } = data.entries;
   if (nodes.length === 0 && turn.after === null) {
-    return asked.family ? (
+    return addressOf(asked) !== "/records" ? (
       <Empty title={t("emptyFiltered")}>
         <Button component={Link} to="/records" variant="default">
           {t("emptyAction")}
