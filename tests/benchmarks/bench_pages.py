@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Final
 import pypdfium2
 
 from contracts.rooms.rendering.marks import Mark, page_marked
+from contracts.rooms.rendering.pages import TILE, tiles_of
 from contracts.rooms.rendering.pdf_pages import DOTS_PER_POINT
-from contracts.rooms.rendering.renders import PAGES, clean_page
+from contracts.rooms.rendering.renders import PAGES, TILES, clean_page, clean_tile
 from tests.benchmarks.report import cpu_of, figure, ratio
 from tests.factories.people import NOW
 from tests.unit.escrow import documents
@@ -64,7 +65,36 @@ def run() -> None:
         baseline="its JPEG alone",
         base=packed.p50 * 1000,
     )
+    _details(content)
     figure("kept in memory for the whole document", f"{_kept(content) / 1024:,.0f} KiB")
+
+
+def _details(content: bytes) -> None:
+    """Print what it costs to look at a page closely."""
+    TILES.clear()
+    whole = _spent(lambda: _tile(content, 0, 0))
+    page = clean_page("bench", 1, last=1, content=lambda: content)
+    columns, rows = tiles_of(page.whole)
+    figure(
+        f"every detail of a page, {page.dots:.0f} points to an inch in {columns} by {rows} tiles",
+        f"{whole * 1000:,.0f} ms",
+    )
+    tile = _tile(content, 1, 1)
+    marked = cpu_of(
+        lambda: page_marked(tile, MARK, scale=page.scale, corner=(TILE, TILE)), calls=40
+    )
+    packed = cpu_of(lambda: page_marked(tile, None), calls=40)
+    ratio(
+        "a tile that is kept, marked for another reader, CPU",
+        marked.p50 * 1000,
+        baseline="its JPEG alone",
+        base=packed.p50 * 1000,
+    )
+    figure("kept in memory for every detail of a page", f"{TILES.size / 1024:,.0f} KiB")
+
+
+def _tile(content: bytes, column: int, row: int) -> Image.Image:
+    return clean_tile("bench", 1, column=column, row=row, content=lambda: content).image()
 
 
 def _spent(act: Callable[[], object]) -> float:

@@ -8,25 +8,20 @@ from datetime import UTC
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from contracts.rooms.rendering.fonts import BOLD, font_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
-
-    _Colour = int | tuple[int, int, int]
 
 _QUALITY: Final = 85
 _SIZE: Final = 26
 _ANGLE: Final = 24
 _LONGEST: Final = 40
-_COLOURS: Final[Mapping[str, tuple[_Colour, _Colour]]] = {
-    "RGB": ((70, 70, 110), (255, 255, 255)),
-    "L": (75, 255),
-}
+_DARK: Final = 75
 _INK_SHARE, _HALO_SHARE = 0.34, 0.28
+_MIDDLE: Final = 128
 _BETWEEN: Final = 40
 
 
@@ -75,11 +70,9 @@ def page_marked(
     # what a picture carries along would be written into the file
     page.info = {}
     if mark is not None:
-        ink, halo = _stamps(mark.lines, round(_SIZE * scale))
-        dark, light = _COLOURS[page.mode]
-        for place in _places(page.size, ink.size, round(_BETWEEN * scale), corner):
-            page.paste(light, place, halo)
-            page.paste(dark, place, ink)
+        darker, lighter = _stamps(mark.lines, round(_SIZE * scale), page.mode)
+        for place in _places(page.size, darker.size, round(_BETWEEN * scale), corner):
+            _stamp(page, place, darker, lighter)
     packed = io.BytesIO()
     # thin lines of a drawing keep their colour
     page.save(packed, "JPEG", quality=_QUALITY, subsampling=0)
@@ -90,25 +83,52 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
+def _stamp(
+    page: Image.Image, place: tuple[int, int], darker: Image.Image, lighter: Image.Image
+) -> None:
+    """Put one stamp on the page: it darkens a light ground and lightens a dark one.
+
+    Whatever is drawn on the ground keeps its own darkness: a dimension or a note below a stamp is
+    as black as beside it.
+    """
+    left, top = max(0, place[0]), max(0, place[1])
+    right = min(page.width, place[0] + darker.width)
+    below = min(page.height, place[1] + darker.height)
+    if left >= right or top >= below:
+        return
+    ground = page.crop((left, top, right, below))
+    cut = (left - place[0], top - place[1], right - place[0], below - place[1])
+    # a single point of the average colour tells what most of the ground is
+    is_light = ground.convert("L").resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+    if isinstance(is_light, int) and is_light >= _MIDDLE:
+        page.paste(ImageChops.multiply(ground, darker.crop(cut)), (left, top))
+    else:
+        page.paste(ImageChops.screen(ground, lighter.crop(cut)), (left, top))
+
+
 @lru_cache(maxsize=32)
-def _stamps(lines: tuple[str, str], size: int) -> tuple[Image.Image, Image.Image]:
-    """Return how strongly letters, and what sets them off from the page, cover each point."""
+def _stamps(lines: tuple[str, str], size: int, mode: str) -> tuple[Image.Image, Image.Image]:
+    """Return what a light ground is multiplied with, and what lightens a dark one."""
+    letters, outlined = (
+        _drawn(lines, size, stroke=0),
+        _drawn(lines, size, stroke=max(2, size // 13)),
+    )
+    weight = _INK_SHARE * (255 - _DARK) / 255
+    darker = letters.point([round(255 - cover * weight) for cover in range(256)])
+    lighter = outlined.point([round(cover * _HALO_SHARE) for cover in range(256)])
+    return darker.convert(mode), lighter.convert(mode)
+
+
+def _drawn(lines: tuple[str, str], size: int, *, stroke: int) -> Image.Image:
+    """Return how much the letters cover each point."""
     face = _face(size)
     edge, widest = size * 4 // 13, max(int(face.getlength(line)) for line in lines)
-    stamps = []
-    for share, stroke in ((_INK_SHARE, 0), (_HALO_SHARE, max(2, size // 13))):
-        stamp = Image.new("L", (widest + 2 * edge, int(size * 2.9)), 0)
-        draw = ImageDraw.Draw(stamp)
-        for row, line in enumerate(lines):
-            draw.text(
-                (edge, size * 3 // 13 + row * int(size * 1.3)),
-                line,
-                font=face,
-                fill=int(255 * share),
-                stroke_width=stroke,
-            )
-        stamps.append(stamp.rotate(_ANGLE, Image.Resampling.BILINEAR, expand=True))
-    return stamps[0], stamps[1]
+    stamp = Image.new("L", (widest + 2 * edge, int(size * 2.9)), 0)
+    draw = ImageDraw.Draw(stamp)
+    for row, line in enumerate(lines):
+        start = (edge, size * 3 // 13 + row * int(size * 1.3))
+        draw.text(start, line, font=face, fill=255, stroke_width=stroke)
+    return stamp.rotate(_ANGLE, Image.Resampling.BILINEAR, expand=True)
 
 
 @lru_cache(maxsize=8)

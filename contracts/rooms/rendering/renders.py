@@ -107,6 +107,11 @@ class PageCache:
             self._pages.move_to_end((document, number))
             return kept[1]
 
+    def holds(self, document: str) -> bool:
+        """Tell whether any page of a document is kept."""
+        with self._lock:
+            return any(name == document for name, _number in self._pages)
+
     def put(self, document: str, number: int, page: Page) -> None:
         """Keep a page, and let others go for it."""
         with self._lock:
@@ -161,7 +166,9 @@ def clean_page(document: str, number: int, *, last: int, content: Callable[[], b
     kept = PAGES.get(document, number)
     if kept is not None:
         return kept
-    count = max(1, min(_AT_ONCE, last - number + 1))
+    # whoever opens a document waits for its first page alone
+    ahead = _AT_ONCE if PAGES.holds(document) else 1
+    count = max(1, min(ahead, last - number + 1))
     _total, pages = _rendered(content(), first=number, count=count)
     if not pages:
         raise IsolatedError("crashed")

@@ -90,3 +90,14 @@ def test_very_long_names_are_cut_and_still_drawn() -> None:
 def test_small_pages_are_marked_too() -> None:
     small = Image.new("RGB", (90, 60), "white")
     assert changed(shown(MINE, small), small) > 0.005
+
+
+def test_what_is_drawn_on_a_light_page_stays_as_black_below_a_mark_as_beside_it() -> None:
+    page = Image.new("L", (1191, 1684), 255)
+    for x in range(20, 1191, 40):
+        page.paste(0, (x, 0, x + 3, 1684))
+    drawn = [place for place, point in enumerate(page.tobytes()) if point == 0]
+    marked = shown(MINE, page).convert("L").tobytes()
+    darkest = sorted(marked[place] for place in drawn)
+    assert darkest[len(darkest) * 99 // 100] < 40, "a line stays black"
+    assert changed(shown(MINE, page), shown(None, page)) > 0.01

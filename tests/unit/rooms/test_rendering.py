@@ -185,20 +185,22 @@ def test_renamed_documents_are_shown_as_what_they_are() -> None:
     assert counted(b"\n\n" + documents.pdf("one", "two")) == 2
 
 
-def test_next_pages_are_rendered_with_the_first() -> None:
-    content = documents.pdf("one", "two", "three")
+def test_first_page_comes_alone_and_the_next_ones_together() -> None:
+    content = documents.pdf("one", "two", "three", "four")
     asked = []
 
     def read() -> bytes:
         asked.append(1)
         return content
 
-    for number in (1, 2, 3, 1):
-        clean_page("doc", number, last=3, content=read)
-    assert asked == [1]
-    clean_page("another", 1, last=1, content=read)
+    clean_page("doc", 1, last=4, content=read)
+    assert renders.PAGES.get("doc", 2) is None
+    for number in (2, 3, 4, 1):
+        clean_page("doc", number, last=4, content=read)
     assert asked == [1, 1]
-    assert renders.PAGES.get("another", 2) is None, "what was not granted is not rendered"
+    for number in (1, 2):
+        clean_page("another", number, last=2, content=read)
+    assert renders.PAGES.get("another", 3) is None, "what was not granted is not rendered"
 
 
 def made(size: int) -> Page:

@@ -105,7 +105,7 @@ interface ToolProps {
 
 function Tool({ icon: Icon, label, disabled = false, pressed, onClick }: ToolProps) {
   return (
-    <Tooltip label={label} openDelay={400}>
+    <Tooltip label={label} openDelay={400} withinPortal={false}>
       <ActionIcon
         variant={pressed ? "light" : "subtle"}
         color={pressed ? "seal" : "gray"}
