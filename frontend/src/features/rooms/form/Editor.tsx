@@ -52,7 +52,7 @@ export function Editor({ request, form, owner, seller, buyer }: EditorProps) {
   const tooBroad = content.items
     .filter(({ key }) => broad.has(key))
     .map(({ key }) => `item-${key}`);
-  const stops = [...missing, ...tooBroad];
+  const stops = [...tooBroad, ...missing];
   const firstItem = `item-${content.items[0]?.key}`;
   const faultOf = (field: string) =>
     serverFault(field) ??

@@ -21,7 +21,7 @@ export function RequestForm({ form, broad, readers, ...fields }: RequestFormProp
     <Section
       title={t(`part.${name}.title`)}
       lead={t(`part.${name}.lead`)}
-      readers={<VisibilityStrip readers={readers} />}
+      readers={name === "what" ? <VisibilityStrip readers={readers} /> : null}
     >
       {children}
     </Section>

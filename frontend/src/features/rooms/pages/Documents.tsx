@@ -179,7 +179,7 @@ function Added({ files, deal }: { files: RoomRequestsQuery["roomFilesOf"]; deal:
               component={Link}
               to={`/deals/${deal}/documents/${file.id}?from=room`}
               variant="default"
-              size="compact-md"
+              size="sm"
             >
               {t("room:open")}
               <span className="sb-hidden">: {file.name}</span>
