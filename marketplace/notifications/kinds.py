@@ -315,7 +315,9 @@ _TREASURERS: Final = Reach(
 )
 _TREASURERS_ASKED: Final = replace(_TREASURERS, asks=True)
 _PAYMENT_KINDS: Final[dict[str, NoticeKind]] = {
-    "payment.planned": _contract(_BUYER_LEADS),
+    # the seller names the account that the buyer pays to
+    "payment.planned": _contract(_BUYER_LEADS, _offering(_PAYMENTS)),
+    "payment.account_named": _contract(_BUYER_LEADS),
     # on a provider's page nobody has to confirm anything
     "payment.instructed": replace(
         _payment(_SELLER_ASKED, _TREASURERS_ASKED), only_if=("provider", "bank")

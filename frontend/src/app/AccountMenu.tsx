@@ -5,6 +5,7 @@ import {
   IconChevronDown,
   IconLock,
   IconLogout,
+  IconRoute,
   IconUser,
   IconUsers,
 } from "@tabler/icons-react";
@@ -139,6 +140,7 @@ function Ways({ viewer }: { viewer: Viewer }) {
     { to: "/account", words: t("account.own"), Icon: IconUser },
     { to: "/account/security", words: t("account.security"), Icon: IconLock },
     { to: "/account/notifications", words: t("account.notifications"), Icon: IconBell },
+    { to: "/tour", words: t("nav.tour"), Icon: IconRoute },
     ...(viewer.organisation
       ? [
           { to: "/firm", words: t("account.firmPage"), Icon: IconBuilding },

@@ -72,10 +72,11 @@ function ofLargeFirm(viewer: Viewer): Name[] {
 
 function ofInstitution(viewer: Viewer): Name[] {
   const runsCases = viewer.canRunCases || viewer.canAssignCases;
+  const decides = viewer.canReviewTechnologies || viewer.canVerifyFirms;
   const moves = viewer.roles.includes("TREASURER");
   const open: [boolean, Name][] = [
     [runsCases, "today"],
-    [!runsCases, "home"],
+    [!runsCases && (decides || moves), "home"],
     [runsCases, "cases"],
     [viewer.canReviewTechnologies, "reviews"],
     [viewer.canVerifyFirms, "firms"],

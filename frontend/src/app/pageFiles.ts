@@ -16,6 +16,7 @@ export const PAGE_FILES: Readonly<Record<string, PageFile>> = {
   "/market": () => import("@/features/technologies/pages/Market").then((file) => file.Market),
   "/home": () => import("@/features/home/pages/Home").then((file) => file.Home),
 
+  "/tour": () => import("@/features/guide/pages/TourPage").then((file) => file.TourPage),
   "/styleguide": () =>
     import("@/features/styleguide/pages/Styleguide").then((file) => file.Styleguide),
 

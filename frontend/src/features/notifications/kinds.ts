@@ -77,6 +77,7 @@ export const KINDS = [
   "contract.withdrawn",
   "contract.lapsed",
   "payment.planned",
+  "payment.account_named",
   "payment.instructed",
   "payment.received",
   "payment.confirmed",
