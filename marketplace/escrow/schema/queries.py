@@ -22,6 +22,7 @@ from marketplace.escrow.schema.vault_types import DepositReleaseType, VaultType
 from marketplace.escrow.selectors import (
     deposit_for,
     deposits_for,
+    deposits_tied_to,
     releases_for,
     releases_of_deposit,
     vault_for,
@@ -60,6 +61,10 @@ def _vault(_root: Any, info: Any) -> VaultRead:
     return vault_for(actor=info.context.actor)
 
 
+def _tied_to(_root: Any, info: Any, *, technology_id: str) -> list[Deposit]:
+    return deposits_tied_to(actor=info.context.actor, technology_id=technology_id)
+
+
 def _releases_of(_root: Any, info: Any, *, deposit_id: str) -> list[Release]:
     return releases_of_deposit(actor=info.context.actor, public_id=deposit_id)
 
@@ -72,6 +77,13 @@ class EscrowQuery:
         policy=signed_in,
         description="What the reader may do with deposits, and what a new one begins with.",
         resolver=_vault,
+    )
+    technology_deposits = guarded_field(
+        graphene.NonNull(graphene.List(graphene.NonNull(DepositType))),
+        policy=can_read_deposits,
+        description="The reader's own firm's deposits that are tied to a technology, oldest first.",
+        resolver=_tied_to,
+        technology_id=graphene.ID(required=True, description="The technology's id."),
     )
     deposit_releases = guarded_field(
         graphene.NonNull(graphene.List(graphene.NonNull(DepositReleaseType))),

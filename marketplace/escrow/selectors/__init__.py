@@ -10,6 +10,7 @@ from marketplace.escrow.selectors.deposits import (
     deposit_for,
     deposits_for,
     deposits_of,
+    deposits_tied_to,
 )
 from marketplace.escrow.selectors.releases import (
     ReleasedFileRow,
@@ -30,6 +31,7 @@ __all__ = (
     "deposit_for",
     "deposits_for",
     "deposits_of",
+    "deposits_tied_to",
     "released_file_for",
     "releases_for",
     "releases_of_deposit",

@@ -43,6 +43,17 @@ def deposits_for(*, actor: Actor, after: tuple[int] | None, limit: int) -> list[
     return list(_with_parts(rows).order_by("-pk")[:limit])
 
 
+def deposits_tied_to(*, actor: Actor, technology_id: str) -> list[Deposit]:
+    """Return the deposits of the actor's own firm that are tied to a technology, oldest first.
+
+    Args:
+        actor: Who reads.
+        technology_id: Public id of the technology.
+    """
+    rows = Deposit.objects.filter(visible_deposits(actor), technology__public_id=technology_id)
+    return list(_with_parts(rows).order_by("pk"))
+
+
 def deposit_file_for(*, actor: Actor, public_id: str) -> DepositFile:
     """Return one file of a deposit of the actor's own firm; removed ones are gone.
 

@@ -63,6 +63,15 @@ QUERIES: dict[str, tuple[Case, ...]] = {
             known(id="deposit attached"),
         ),
     ),
+    "Query.technologyDeposits": (
+        Case(
+            "of one's own",
+            SELLER_ROLES,
+            "query($id: ID!) { it: technologyDeposits(technologyId: $id) { title } }",
+            bool,
+            lambda world: {"id": world.technologies["deposit attached"]},
+        ),
+    ),
     "Query.vault": (
         Case("one's own place", SIGNED_IN, "{ it: vault { activeKeys } }"),
         Case(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from marketplace.escrow.selectors import releases_of_deposit, vault_for
+from marketplace.escrow.selectors import deposits_tied_to, releases_of_deposit, vault_for
 from tests.factories.deposits import age_key, deposit_made
 from tests.factories.keys import age_key_made
 from tests.factories.releases import released
@@ -55,3 +55,13 @@ def test_a_release_is_told_to_the_depositing_firm_alone(people: People) -> None:
         told = releases_of_deposit(actor=people.actor(who), public_id=deposit.public_id)
         readers = {"seller_owner", "seller_deal_lead", "seller_engineer"}
         assert told == ([release] if who in readers else [])
+
+
+def test_only_its_firm_learns_which_deposits_a_technology_has(people: People) -> None:
+    deposit = deposit_made(people, "attached")
+    deposit_made(people, "sealed", key="untied")
+    assert deposit.technology is not None
+    for who in people.users:
+        tied = deposits_tied_to(actor=people.actor(who), technology_id=deposit.technology.public_id)
+        readers = {"seller_owner", "seller_deal_lead", "seller_engineer"}
+        assert tied == ([deposit] if who in readers else [])

@@ -1,6 +1,8 @@
 import { Button } from "@mantine/core";
+import { IconShieldLock } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import {
   type OwnLeakPartsFragment,
   RequestLeakCheckDocument,
@@ -21,6 +23,7 @@ const LOOK_AGAIN_MS = 5000;
 /** What the firm has to know of the sealed deposit behind its words; nothing once all is well. */
 export function Sealing({ technology }: { technology: TechnologyPartsFragment }) {
   const { t } = useTranslation("sealing");
+  const { viewer } = useSession();
   const [{ data }, again] = useTypedQuery(
     TechnologySealingDocument,
     { id: technology.id },
@@ -40,7 +43,19 @@ export function Sealing({ technology }: { technology: TechnologyPartsFragment })
       {report ? (
         <Report report={report} technology={technology} again={again} />
       ) : (
-        <p>{t("needed")}</p>
+        <div className={styles.report}>
+          <p>{t("needed")}</p>
+          {viewer?.canWriteTechnologies ? (
+            <Button
+              component={Link}
+              to={`/vault/new?technology=${technology.id}`}
+              variant="default"
+              leftSection={<IconShieldLock size={16} aria-hidden="true" />}
+            >
+              {t("editor.seal")}
+            </Button>
+          ) : null}
+        </div>
       )}
     </Panel>
   );

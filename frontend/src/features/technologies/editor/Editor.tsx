@@ -21,6 +21,7 @@ import { ConfirmByConsequence } from "@/shared/ui/ConfirmByConsequence";
 import { PageHead } from "@/shared/ui/PageHead";
 import { type Refusal, useRefusals } from "@/shared/ui/refusals";
 import { SHAPES } from "../components/acts";
+import { EditorSealing } from "../components/EditorSealing";
 import styles from "./editor.module.css";
 import { OfferForm } from "./OfferForm";
 import { OfferPreview } from "./OfferPreview";
@@ -106,6 +107,9 @@ export function Editor({ draft, owner, maySubmit }: EditorProps) {
         }
       />
       {draft ? <Returned id={draft.technologyId} /> : null}
+      {offer.id ? (
+        <EditorSealing id={offer.id} flush={offer.flush} revision={offer.revision} />
+      ) : null}
       {theirs ? (
         <Conflict
           found={differences(

@@ -7,6 +7,8 @@ import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
 
 interface VaultGuardProps {
   may: (vault: VaultPartsFragment) => boolean;
+  /** What is not open to the person. */
+  what?: "vault" | "keys";
   children: (vault: VaultPartsFragment) => ReactNode;
 }
 
@@ -19,11 +21,12 @@ export function VaultGuard(props: VaultGuardProps) {
   );
 }
 
-function Inside({ may, children }: VaultGuardProps) {
+function Inside({ may, what = "vault", children }: VaultGuardProps) {
   const { t } = useTranslation("vault");
   const [{ data, error }, again] = useTypedQuery(VaultPlaceDocument, {}, { fresh: true });
   if (error && !data) return <ErrorState error={error} retry={again} whole />;
   if (!data) return <PageSkeleton />;
-  if (!may(data.vault)) return <Empty title={t("barred.title")} body={t("barred.body")} whole />;
+  if (!may(data.vault))
+    return <Empty title={t(`barred.${what}.title`)} body={t(`barred.${what}.body`)} whole />;
   return children(data.vault);
 }

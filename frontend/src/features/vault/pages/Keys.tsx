@@ -19,7 +19,11 @@ import styles from "./Vault.module.css";
 
 /** The keys that sealed files open with: the firm's list, and a new one of one's own. */
 export function Keys() {
-  return <VaultGuard may={(vault) => vault.canHoldKeys}>{() => <KeyList />}</VaultGuard>;
+  return (
+    <VaultGuard what="keys" may={(vault) => vault.canHoldKeys}>
+      {() => <KeyList />}
+    </VaultGuard>
+  );
 }
 
 function KeyList() {

@@ -28,14 +28,16 @@ function Deposits({ vault }: { vault: VaultPartsFragment }) {
       <div className={styles.head}>
         <PageHead title={t("title")} lead={t("lead")} />
         <div className={styles.acts}>
-          <Button
-            component={Link}
-            to="/vault/keys"
-            variant="default"
-            leftSection={<IconKey size={16} aria-hidden="true" />}
-          >
-            {t("toKeys")}
-          </Button>
+          {vault.canHoldKeys ? (
+            <Button
+              component={Link}
+              to="/vault/keys"
+              variant="default"
+              leftSection={<IconKey size={16} aria-hidden="true" />}
+            >
+              {t("toKeys")}
+            </Button>
+          ) : null}
           {vault.canWrite ? (
             <Button
               component={Link}

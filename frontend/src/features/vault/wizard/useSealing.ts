@@ -56,7 +56,8 @@ export function useSealing(deposit: DepositPartsFragment) {
       outcomes.ofMutation(await attachIt({ id, technologyId })),
     );
     if (!tied) return;
-    await navigate(`/technologies/${technologyId}/edit`, { state: { done: t("seal.tied") } });
+    const page = `/technologies/${technologyId}`;
+    await navigate(purpose === "new" ? `${page}/edit` : page, { state: { done: t("seal.tied") } });
   }
 
   return { act, seal, tie };
