@@ -44,9 +44,12 @@ export function turned(turn: Turn): Turn {
   return ((turn + 90) % 360) as Turn;
 }
 
+/** From here on somebody wants to see all that is there, whatever the screen. */
+const CLOSE = 300;
+
 /** Whether the picture of first sight no longer shows all that the screen could. */
 export function needsDetail(picture: Size, page: Size, zoom: number, points: number): boolean {
-  return zoom > FIT && page.width * points > picture.width * 1.05;
+  return zoom >= CLOSE || (zoom > FIT && page.width * points > picture.width * 1.05);
 }
 
 /** Where to scroll, so that what lies below the fingers stays there while the size changes. */

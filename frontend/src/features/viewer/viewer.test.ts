@@ -34,6 +34,7 @@ describe("zoom", () => {
     expect(needsDetail(A4, { width: 1000, height: 1414 }, 125, 1)).toBe(false);
     expect(needsDetail(A4, { width: 1000, height: 1414 }, 125, 3)).toBe(true);
     expect(needsDetail(A4, { width: 2400, height: 3393 }, 100, 2)).toBe(false);
+    expect(needsDetail(A4, { width: 400, height: 565 }, 400, 1)).toBe(true);
   });
   it("keeps what lies below the fingers where it is", () => {
     expect(anchored(100, 50, 400, 800)).toBe(250);

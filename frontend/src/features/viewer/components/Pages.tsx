@@ -45,6 +45,11 @@ export function Pages({ document, opened, asking, onAsk, onPage, onRefused }: Pa
     needsDetail(picture, layout.page, place.zoom, window.devicePixelRatio);
   const detail = useDetail(document.id, place.page, close);
 
+  const [seen, setSeen] = useState<ReadonlySet<number>>(new Set());
+  useEffect(() => {
+    if (picture) setSeen((before) => new Set([...before, place.page]));
+  }, [picture, place.page]);
+
   const told = useRef({ onPage, onRefused });
   told.current = { onPage, onRefused };
   useEffect(() => told.current.onPage(place.page), [place.page]);
@@ -59,6 +64,7 @@ export function Pages({ document, opened, asking, onAsk, onPage, onRefused }: Pa
           place={place}
           first={first}
           last={last}
+          seen={seen}
           onPlace={setPlace}
           asking={asking}
           onAsk={onAsk}

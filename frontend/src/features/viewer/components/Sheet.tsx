@@ -40,20 +40,20 @@ export function Sheet({ picture, layout, turn, detail, label }: SheetProps) {
         data-dots-per-inch={dots}
         style={{ ...page, transform: `translate(-50%, -50%) rotate(${turn}deg)` }}
       >
-        <Drawing picture={picture} className={styles.whole ?? ""} />
-        {detail ? <TileGrid detail={detail} /> : null}
+        <Drawing picture={picture} across={page.width} className={styles.whole ?? ""} />
+        {detail ? <TileGrid detail={detail} across={page.width} /> : null}
       </div>
     </div>
   );
 }
 
-function TileGrid({ detail }: { detail: Detail }) {
+function TileGrid({ detail, across }: { detail: Detail; across: number }) {
   const { columns, rows } = detail.cut;
   const places = Array.from({ length: columns * rows }, (_, index) => ({
     column: index % columns,
     row: Math.floor(index / columns),
   }));
   return places.map(({ column, row }) => (
-    <Tile key={`${column}-${row}`} detail={detail} column={column} row={row} />
+    <Tile key={`${column}-${row}`} detail={detail} column={column} row={row} across={across} />
   ));
 }

@@ -7,10 +7,12 @@ interface TileProps {
   detail: Detail;
   column: number;
   row: number;
+  /** How wide the page is shown. */
+  across: number;
 }
 
 /** One tile of a page, there as long as it is in sight. */
-export function Tile({ detail, column, row }: TileProps) {
+export function Tile({ detail, column, row, across }: TileProps) {
   const { cut, tiles } = detail;
   const place = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState(false);
@@ -58,7 +60,13 @@ export function Tile({ detail, column, row }: TileProps) {
         height: share(height, cut.height),
       }}
     >
-      {picture ? <Drawing picture={picture} className={styles.whole ?? ""} /> : null}
+      {picture ? (
+        <Drawing
+          picture={picture}
+          across={(across * width) / cut.width}
+          className={styles.whole ?? ""}
+        />
+      ) : null}
     </div>
   );
 }

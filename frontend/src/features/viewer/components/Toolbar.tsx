@@ -13,12 +13,14 @@ import { type ComponentType, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FIT, LARGEST_ZOOM, stepZoom, turned, ZOOMS } from "../geometry";
 import type { Place } from "../place";
+import { PageList } from "./PageList";
 import styles from "./Toolbar.module.css";
 
 interface ToolbarProps {
   place: Place;
   first: number;
   last: number;
+  seen: ReadonlySet<number>;
   onPlace: (part: Partial<Place>) => void;
   asking: boolean;
   onAsk: () => void;
@@ -41,7 +43,7 @@ export function Toolbar(props: ToolbarProps) {
             disabled={place.page <= first}
             onClick={() => go(place.page - 1)}
           />
-          <PageField page={place.page} first={first} last={last} onPage={go} />
+          <PageField page={place.page} first={first} last={last} seen={props.seen} onPage={go} />
           <Tool
             icon={IconChevronRight}
             label={t("next")}
@@ -69,6 +71,7 @@ export function Toolbar(props: ToolbarProps) {
         <Tool
           icon={IconArrowAutofitWidth}
           label={t("fit")}
+          wide
           onClick={() => onPlace({ zoom: FIT, spot: null })}
         />
       </div>
@@ -81,6 +84,7 @@ export function Toolbar(props: ToolbarProps) {
         <Tool
           icon={IconEyeOff}
           label={t("cover")}
+          wide
           pressed={props.covering}
           onClick={props.onCover}
         />
@@ -100,10 +104,12 @@ interface ToolProps {
   label: string;
   disabled?: boolean;
   pressed?: boolean;
+  /** Left out where the window is as narrow as a phone. */
+  wide?: boolean;
   onClick: () => void;
 }
 
-function Tool({ icon: Icon, label, disabled = false, pressed, onClick }: ToolProps) {
+function Tool({ icon: Icon, label, disabled = false, pressed, wide = false, onClick }: ToolProps) {
   return (
     <Tooltip label={label} openDelay={400} withinPortal={false}>
       <ActionIcon
@@ -114,6 +120,7 @@ function Tool({ icon: Icon, label, disabled = false, pressed, onClick }: ToolPro
         disabled={disabled}
         onClick={onClick}
         className={styles.tool ?? ""}
+        data-wide={wide}
         {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
       >
         <Icon size={20} aria-hidden="true" />
@@ -126,10 +133,11 @@ interface PageFieldProps {
   page: number;
   first: number;
   last: number;
+  seen: ReadonlySet<number>;
   onPage: (page: number) => void;
 }
 
-function PageField({ page, first, last, onPage }: PageFieldProps) {
+function PageField({ page, first, last, seen, onPage }: PageFieldProps) {
   const { t } = useTranslation("viewer");
   const [typed, setTyped] = useState<number | string>(page);
   useEffect(() => setTyped(page), [page]);
@@ -153,7 +161,7 @@ function PageField({ page, first, last, onPage }: PageFieldProps) {
         size="sm"
         className={styles.field ?? ""}
       />
-      <span>{t("of", { last })}</span>
+      <PageList {...{ page, first, last, seen, onPage }} />
     </span>
   );
 }
