@@ -12,16 +12,16 @@ export interface WhatIsSigned {
 
 /** The document as a signer recognises it again. */
 export function What({ what }: { what: WhatIsSigned }) {
-  const { t } = useTranslation(["signing", "common"]);
+  const { t } = useTranslation("signing");
   return (
     <dl className={styles.what}>
       <div>
         <dt>{t("what.document")}</dt>
-        <dd>{what.name}</dd>
+        <dd lang={what.language.toLowerCase()}>{what.name}</dd>
       </div>
       <div>
         <dt>{t("what.language")}</dt>
-        <dd>{t(`common:language.${what.language === "KO" ? "ko" : "en"}`)}</dd>
+        <dd>{t(`language.${what.language}`)}</dd>
       </div>
       <div>
         <dt>{t("what.hash")}</dt>

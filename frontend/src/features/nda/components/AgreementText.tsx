@@ -13,7 +13,7 @@ interface AgreementTextProps {
 
 /** The whole text, set like a document, to be read before it is signed. */
 export function AgreementText({ text, language, isDraft }: AgreementTextProps) {
-  const { t } = useTranslation(["nda", "common"]);
+  const { t } = useTranslation(["nda", "signing"]);
   const id = useId();
   const { title, sections } = partsOf(text);
   const lang = language.toLowerCase();
@@ -21,7 +21,7 @@ export function AgreementText({ text, language, isDraft }: AgreementTextProps) {
     <article className={styles.paper} id="nda-text" aria-labelledby={id}>
       <header className={styles.head}>
         <Chip>{t(isDraft ? "text.draft" : "text.fixed")}</Chip>
-        <span className="sb-tiny sb-muted">{t(`common:language.${lang as "ko" | "en"}`)}</span>
+        <span className="sb-tiny sb-muted">{t(`signing:language.${language}`)}</span>
       </header>
       <div lang={lang} className={styles.text}>
         <h3 id={id} className={styles.title}>

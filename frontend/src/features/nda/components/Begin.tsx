@@ -77,9 +77,8 @@ export function Begin({ choices, onDone }: BeginProps) {
           onChange={(next: Language) => setKept({ language: next })}
           choices={templates.map((each) => ({
             value: each.language,
-            name: each.title,
+            name: t(`begin.${each.language}`),
             help: t("begin.version", {
-              language: t(`common:language.${each.language === "KO" ? "ko" : "en"}`),
               version: each.version,
               day: formatDay(each.effectiveFrom, i18n.language),
             }),
