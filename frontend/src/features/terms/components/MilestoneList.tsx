@@ -15,10 +15,13 @@ interface MilestoneListProps {
   before: Version | null;
   files: DeclaredFiles;
   onlyChanged?: boolean;
+  /** How deep the names of milestones stand below the page's other headings. */
+  heading?: "h3" | "h4";
 }
 
 /** What is delivered and paid, in order, with what came, went and changed. */
-export function MilestoneList({ version, before, files, onlyChanged }: MilestoneListProps) {
+export function MilestoneList(props: MilestoneListProps) {
+  const { version, before, files, onlyChanged, heading = "h4" } = props;
   const { t } = useTranslation("sheet");
   const all = pairMilestones(version.milestones, before?.milestones ?? []);
   const pairs = onlyChanged ? all.filter(({ kind, moved }) => kind !== "same" || moved) : all;
@@ -45,6 +48,7 @@ export function MilestoneList({ version, before, files, onlyChanged }: Milestone
             before: before?.currency ?? version.currency,
           }}
           files={files}
+          heading={heading}
         />
       ))}
     </ol>
@@ -55,9 +59,10 @@ interface ItemProps {
   pair: MilestonePair;
   money: { now: string; before: string };
   files: DeclaredFiles;
+  heading: "h3" | "h4";
 }
 
-function MilestoneItem({ pair, money, files }: ItemProps) {
+function MilestoneItem({ pair, money, files, heading: Heading }: ItemProps) {
   const { t, i18n } = useTranslation("sheet");
   const { kind, moved } = pair;
   const shown = pair.now ?? pair.before;
@@ -69,9 +74,9 @@ function MilestoneItem({ pair, money, files }: ItemProps) {
   return (
     <li className={styles.item} data-kind={kind}>
       <div className={styles.head}>
-        <h4>
+        <Heading>
           <Words now={shown.title} {...(was ? { before: was.title } : {})} />
-        </h4>
+        </Heading>
         {kind === "same" ? null : (
           <Chip tone={kind === "removed" ? "red" : "blue"}>{t(`milestone.${kind}`)}</Chip>
         )}

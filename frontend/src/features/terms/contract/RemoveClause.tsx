@@ -17,7 +17,7 @@ export function RemoveClause({ clause, acts, onClose }: RemoveClauseProps) {
   const words = field?.words ?? acts.doing.words;
   return (
     <ConfirmByConsequence
-      title={t("confirm.remove.title", { title })}
+      title={t("confirm.remove.title", { clause: title })}
       consequences={[
         ...(protective ? [t("confirm.remove.coordinator")] : []),
         t("confirm.remove.seen"),

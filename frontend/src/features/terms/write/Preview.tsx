@@ -26,7 +26,13 @@ export function Preview({ typed, sheet, files }: PreviewProps) {
         <Panel title={t("write.previewChanges", { number: before.number })}>
           <SheetTable version={version} before={before} narrow onlyChanged />
           <div className={styles.changes}>
-            <MilestoneList version={version} before={before} files={files} onlyChanged />
+            <MilestoneList
+              version={version}
+              before={before}
+              files={files}
+              heading="h3"
+              onlyChanged
+            />
           </div>
         </Panel>
       ) : null}
