@@ -112,6 +112,13 @@ def _account(plan: Plan, *, may_read_words: bool) -> dict[str, Any] | None:
     }
 
 
+def _account_of(row: PaymentRow) -> dict[str, Any] | None:
+    """Return where a payment's transfer goes or went; an account named later is not its own."""
+    account = _account(row.installment.plan, may_read_words=row.may_read_words)
+    held_at = row.installment.held_at
+    return None if account and held_at and account["named_at"] > held_at else account
+
+
 class PaymentType(graphene.ObjectType):
     """One payment of a contract, from the agreement to the seller or back to the buyer."""
 
@@ -243,12 +250,13 @@ class PaymentType(graphene.ObjectType):
         instruction = row.installment.instruction
         if instruction is not None and instruction.provider != Provider.BANK:
             return MoneyKeeper.PROVIDER
-        return row.installment.plan.account_keeper or None
+        account = _account_of(row)
+        return account["keeper"] if account else None
 
     @staticmethod
     def resolve_account(row: PaymentRow, _info: Any) -> dict[str, Any] | None:
         """Return the account that the seller named."""
-        return _account(row.installment.plan, may_read_words=row.may_read_words)
+        return _account_of(row)
 
     @staticmethod
     def resolve_reference(row: PaymentRow, _info: Any) -> str | None:

@@ -7,6 +7,7 @@ import { Facts, Panel } from "@/shared/ui/Panel";
 import type { View } from "../progress";
 import { AccountWindow } from "./AccountWindow";
 import styles from "./DealPayments.module.css";
+import { Keeper } from "./Keeper";
 
 interface AccountPanelProps {
   plan: PlanPartsFragment;
@@ -33,7 +34,7 @@ export function AccountPanel({ plan, view, again, onDone }: AccountPanelProps) {
                 name: t("fact.keeper"),
                 value: (
                   <>
-                    {t(`keeper.${account.keeper}.name`)}
+                    <Keeper keeper={account.keeper} />
                     <small className={styles.small}>{t(`keeper.${account.keeper}.help`)}</small>
                   </>
                 ),

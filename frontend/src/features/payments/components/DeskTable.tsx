@@ -14,6 +14,7 @@ import { useFirms } from "./firms";
 import { PaymentActWindow } from "./PaymentActWindow";
 import { StateChip } from "./StateChip";
 import { usePaymentName } from "./usePaymentName";
+import { useWaited } from "./useWaited";
 
 interface DeskTableProps {
   payments: readonly PaymentPartsFragment[];
@@ -143,11 +144,6 @@ function toneOf(days: number): Tone {
 }
 
 function Waiting({ since }: { since: string }) {
-  const { t } = useTranslation("payment");
-  const days = daysSince(since, Date.now());
-  return (
-    <Chip tone={toneOf(days)}>
-      {days === 0 ? t("desk.today") : t("desk.days", { count: days })}
-    </Chip>
-  );
+  const waited = useWaited();
+  return <Chip tone={toneOf(daysSince(since, Date.now()))}>{waited(since)}</Chip>;
 }

@@ -6,6 +6,7 @@ import type { PaymentAct, PaymentPartsFragment } from "@/shared/graphql/generate
 import { formatDay, formatMoment } from "@/shared/lib/dates";
 import { formatMoney } from "@/shared/lib/money";
 import { SealChip } from "@/shared/ui/SealChip";
+import { languageOf } from "../languageOf";
 import { figuresOf } from "../money";
 import { actsOf, asks, type View } from "../progress";
 import styles from "./PaymentCard.module.css";
@@ -37,7 +38,7 @@ export function PaymentCard({ payment, view, leads, onAct }: PaymentCardProps) {
     <li className={styles.card} data-asks={asks(payment)} id={`payment-${payment.id}`}>
       <header className={styles.head}>
         <div className={styles.name}>
-          <h3>{name}</h3>
+          <h3 lang={payment.title ? languageOf(payment.title) : undefined}>{name}</h3>
           <p className={styles.chips}>
             <StateChip payment={payment} />
             {dueOn ? <span>{t("due", { day: formatDay(dueOn, i18n.language) })}</span> : null}

@@ -1,8 +1,12 @@
 import { useTranslation } from "react-i18next";
-import type { PaymentPartsFragment } from "@/shared/graphql/generated/graphql";
+import type { PaymentPartsFragment, PaymentState } from "@/shared/graphql/generated/graphql";
 import { formatMoment } from "@/shared/lib/dates";
 import { Facts } from "@/shared/ui/Panel";
+import { languageOf } from "../languageOf";
+import { Keeper } from "./Keeper";
 import styles from "./PaymentWords.module.css";
+
+const OVER: readonly PaymentState[] = ["RELEASED", "REFUNDED"];
 
 /** What was written about a payment, and who confirmed what and when. */
 export function PaymentWords({ payment }: { payment: PaymentPartsFragment }) {
@@ -13,20 +17,40 @@ export function PaymentWords({ payment }: { payment: PaymentPartsFragment }) {
     { name: t("said.answer"), text: payment.refundAnswer },
     { name: t("said.order"), text: payment.orderWords },
   ].filter(({ text }) => text);
+  if (OVER.includes(payment.state)) {
+    // Behind a finished payment one looks seldom; it stays out of the way of the others.
+    return (
+      <details className={styles.details}>
+        <summary>{t("details")}</summary>
+        <Words said={said} />
+        <Confirmations payment={payment} language={i18n.language} />
+      </details>
+    );
+  }
   return (
     <>
-      {said.length > 0 ? (
-        <div className={styles.said}>
-          {said.map(({ name, text }) => (
-            <div key={name}>
-              <h4>{name}</h4>
-              <p>{text}</p>
-            </div>
-          ))}
-        </div>
-      ) : null}
+      <Words said={said} />
       <Confirmations payment={payment} language={i18n.language} />
     </>
+  );
+}
+
+interface Said {
+  name: string;
+  text: string | null | undefined;
+}
+
+function Words({ said }: { said: readonly Said[] }) {
+  if (said.length === 0) return null;
+  return (
+    <div className={styles.said}>
+      {said.map(({ name, text }) => (
+        <div key={name}>
+          <h4>{name}</h4>
+          <p lang={languageOf(text ?? "")}>{text}</p>
+        </div>
+      ))}
+    </div>
   );
 }
 
@@ -46,7 +70,7 @@ function Confirmations({ payment, language }: { payment: PaymentPartsFragment; l
   ];
   const rows = [
     ...(provider ? [{ name: t("fact.provider"), value: t(`provider.${provider}.name`) }] : []),
-    ...(provider && keeper ? [{ name: t("fact.keeper"), value: t(`keeper.${keeper}.name`) }] : []),
+    ...(provider && keeper ? [{ name: t("fact.keeper"), value: <Keeper keeper={keeper} /> }] : []),
     ...moments.flatMap(({ name, at }) => (at ? [{ name, value: formatMoment(at, language) }] : [])),
   ];
   return rows.length > 0 ? <Facts rows={rows} /> : null;

@@ -7,6 +7,8 @@ import { formatMoment } from "@/shared/lib/dates";
 import { Chip, type Tone } from "@/shared/ui/Chip";
 import { Panel } from "@/shared/ui/Panel";
 import { SealChip } from "@/shared/ui/SealChip";
+import { Term } from "@/shared/ui/Term";
+import { languageOf } from "../languageOf";
 import type { View } from "../progress";
 import { HandedOver } from "./HandedOver";
 import { ObjectionTime } from "./ObjectionTime";
@@ -36,7 +38,7 @@ export function ReleasePanel(props: ReleasePanelProps) {
   const { plan, view, technologyId, again, onDone } = props;
   const { t, i18n } = useTranslation("payment");
   const [asking, setAsking] = useState<"object" | "lift" | null>(null);
-  const { access, openedAt, releaseStops: stops } = plan;
+  const { access, openedAt } = plan;
   return (
     <Panel
       title={t("release.title")}
@@ -60,16 +62,7 @@ export function ReleasePanel(props: ReleasePanelProps) {
           </p>
         ) : null}
         <Conditions plan={plan} />
-        {stops.length > 0 ? (
-          <div className={styles.stops}>
-            <h3>{t("release.stops")}</h3>
-            <ul>
-              {stops.map((stop) => (
-                <li key={stop}>{t(`release.stop.${stop}`)}</li>
-              ))}
-            </ul>
-          </div>
-        ) : null}
+        <Stops stops={plan.releaseStops} />
         {access === "OPEN" && view === "buyer" && technologyId ? (
           <HandedOver technologyId={technologyId} />
         ) : null}
@@ -113,7 +106,29 @@ function Objection({ plan }: { plan: PlanPartsFragment }) {
           moment: formatMoment(objectedAt, i18n.language),
         })}
       </h3>
-      <p>{objectionWords}</p>
+      <p lang={languageOf(objectionWords)}>{objectionWords}</p>
+    </div>
+  );
+}
+
+/** Everything that keeps the deposit closed, as the server says. */
+function Stops({ stops }: { stops: PlanPartsFragment["releaseStops"] }) {
+  const { t } = useTranslation("payment");
+  if (stops.length === 0) return null;
+  return (
+    <div className={styles.stops}>
+      <h3>{t("release.stops")}</h3>
+      <ul>
+        {stops.map((stop) => (
+          <li key={stop}>
+            {stop === "TIME_RUNNING" ? (
+              <Term word="objection">{t(`release.stop.${stop}`)}</Term>
+            ) : (
+              t(`release.stop.${stop}`)
+            )}
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -7,7 +7,6 @@ import {
   PaymentDeskFiguresDocument,
 } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
-import { formatMoment } from "@/shared/lib/dates";
 import { useNews } from "@/shared/live/useNews";
 import { Guarded } from "@/shared/session/Guarded";
 import { Figures } from "@/shared/ui/Figures";
@@ -18,6 +17,7 @@ import { PageHead } from "@/shared/ui/PageHead";
 import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
 import styles from "../components/Desk.module.css";
 import { DeskTable } from "../components/DeskTable";
+import { useWaited } from "../components/useWaited";
 import { useAnew, usePolling } from "../usePolling";
 
 const TABS = ["all", "CONFIRM", "RECEIPT", "REFUND", "TROUBLE"] as const;
@@ -42,7 +42,7 @@ export function TreasuryDesk() {
 }
 
 function Desk() {
-  const { t, i18n } = useTranslation("payment");
+  const { t } = useTranslation("payment");
   const [params] = useSearchParams();
   const tab = TABS.find((each) => each.toLowerCase() === params.get("waits")) ?? "all";
   const [done, setDone] = useState<string | null>(null);
@@ -50,6 +50,7 @@ function Desk() {
   usePolling(again, EVERY_MS, true);
   useNews(again, (path) => path.startsWith("/payments") || path.includes("payment"));
   const figures = data?.paymentDeskFigures;
+  const waited = useWaited();
   // What the figures count has changed, so the list is fetched anew with them.
   const stamp = figures ? Object.values(figures).join() : "";
   return (
@@ -78,7 +79,7 @@ function Desk() {
           { name: t("desk.tab.RECEIPT"), to: addressOf("RECEIPT"), value: figures?.receipt },
           {
             name: t("desk.oldest"),
-            value: figures?.oldestSince ? formatMoment(figures.oldestSince, i18n.language) : null,
+            value: figures?.oldestSince ? waited(figures.oldestSince) : null,
           },
         ]}
       />
