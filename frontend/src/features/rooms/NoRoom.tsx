@@ -7,8 +7,10 @@ import { Empty } from "@/shared/ui/states";
 /** Before the room opens: what opens it, and the way there. */
 export function NoRoom({ of }: { of: "messages" | "documents" }) {
   const { t } = useTranslation("room");
-  const { match } = useDeal();
+  const { match, standing } = useDeal();
   const way = match.state === "MATCHED" && match.side;
+  const signed = standing.parts.some(({ place, state }) => place === "NDA" && state === "DONE");
+  if (way && signed) return <Empty title={t("none.notYours")} body={t("none.notYoursBody")} />;
   return (
     <Empty title={t(`none.${of}`)} body={t(way ? "none.body" : "none.later")}>
       {way ? (

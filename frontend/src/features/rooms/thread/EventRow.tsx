@@ -102,10 +102,11 @@ function Step({ event, deal }: EventRowProps) {
   const { nameOf } = useFirms();
   const Icon = ICONS[event.kind] ?? IconClipboardText;
   const firm = event.side ? nameOf(event.side) : "";
-  const words = t(`step.${event.kind as Exclude<Event["kind"], "MESSAGE" | "FILE">}`, {
-    firm,
-    name: event.holder ?? t("aReader"),
-  });
+  const kind = event.kind as Exclude<Event["kind"], "MESSAGE" | "FILE">;
+  const unnamed = kind === "HOLDER_REMOVED" && !event.holder;
+  const words = unnamed
+    ? t("step.somebodyRemoved")
+    : t(`step.${kind}`, { firm, name: event.holder ?? "" });
   return (
     <li className={styles.step} data-kind={event.kind} data-number={event.number}>
       <Icon size={18} aria-hidden="true" />

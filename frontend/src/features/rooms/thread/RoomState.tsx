@@ -8,7 +8,7 @@ import {
   type RoomPartsFragment,
 } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
-import { formatInstant } from "@/shared/lib/dates";
+import { formatMoment } from "@/shared/lib/dates";
 import { ConfirmByConsequence } from "@/shared/ui/ConfirmByConsequence";
 import { type Refusal, useRefusals } from "@/shared/ui/refusals";
 import styles from "./thread.module.css";
@@ -18,7 +18,7 @@ export function RoomState({ room }: { room: RoomPartsFragment }) {
   const { t, i18n } = useTranslation("room");
   if (room.state === "OPEN") return null;
   const Icon = room.state === "PAUSED" ? IconPlayerPause : IconLock;
-  const since = formatInstant(room.stateSince, i18n.language);
+  const since = formatMoment(room.stateSince, i18n.language);
   return (
     <div className={styles.state} data-state={room.state} role="status">
       <Icon size={20} aria-hidden="true" />

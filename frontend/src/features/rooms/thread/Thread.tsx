@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconArrowDown } from "@tabler/icons-react";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatWeekday } from "@/shared/lib/dates";
 import { Bar, Loading } from "@/shared/ui/states";
@@ -8,6 +8,7 @@ import { EventRow } from "./EventRow";
 import { byDay, firstUnread } from "./events";
 import type { Waiting } from "./outbox";
 import styles from "./thread.module.css";
+import { useEnd } from "./useEnd";
 import type { ThreadState } from "./useThread";
 import { WaitingRow } from "./WaitingRow";
 
@@ -29,7 +30,11 @@ export function Thread(props: ThreadProps) {
   const { events } = thread;
   const unread = firstUnread(events, readNumber);
   const place = useRef<HTMLElement>(null);
-  const { below, toEnd } = useEnd(place, events.at(-1)?.number ?? 0, waiting.length);
+  const { below, toEnd } = useEnd(place, {
+    ready: thread.ready,
+    first: events[0]?.number ?? 0,
+    end: `${events.at(-1)?.number ?? 0} ${waitingKey(waiting)}`,
+  });
   if (!thread.ready) return <Outline />;
   return (
     <div className={styles.frame}>
@@ -76,7 +81,7 @@ export function Thread(props: ThreadProps) {
         <Button
           className={styles.jump ?? ""}
           variant="default"
-          size="compact-md"
+          size="compact-sm"
           leftSection={<IconArrowDown size={16} aria-hidden="true" />}
           onClick={toEnd}
         >
@@ -115,30 +120,7 @@ function Outline() {
   );
 }
 
-const NEAR = 80;
-
-/** Stay at the end while one is there; somebody who reads further up is not moved. */
-function useEnd(place: React.RefObject<HTMLElement | null>, last: number, waiting: number) {
-  const [below, setBelow] = useState(false);
-  const near = useRef(true);
-  const toEnd = () => {
-    const found = place.current;
-    if (found) found.scrollTop = found.scrollHeight;
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what comes moves the end
-  useLayoutEffect(() => {
-    if (near.current) toEnd();
-  }, [last, waiting]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the place is there once events are
-  useEffect(() => {
-    const found = place.current;
-    if (!found) return;
-    const look = () => {
-      near.current = found.scrollHeight - found.scrollTop - found.clientHeight < NEAR;
-      setBelow(!near.current);
-    };
-    found.addEventListener("scroll", look);
-    return () => found.removeEventListener("scroll", look);
-  }, [last > 0]);
-  return { below, toEnd };
+/** What is on its way, as far as it changes how high the thread is. */
+function waitingKey(waiting: readonly Waiting[]): string {
+  return waiting.map(({ requestId, failed }) => `${requestId}${failed ?? ""}`).join();
 }
