@@ -39,10 +39,9 @@ def payment_steps(plan: PlanFacts) -> Iterator[Step]:
             needs="release.fetch",
         )
     open_ones = [each for each in plan.payments if each.state not in FINISHED_PAYMENTS]
-    # what nobody began follows what is on its way, and one after the other
     begun = [each for each in open_ones if each.state != _I.PLANNED]
-    planned = [each for each in open_ones if each.state == _I.PLANNED][:1]
-    for payment in [*begun, *planned]:
+    # what nobody began comes one after the other, once nothing is on its way
+    for payment in begun or open_ones[:1]:
         yield from _steps_of(payment)
     if plan.access == AccessState.OBJECTED:
         yield Step(

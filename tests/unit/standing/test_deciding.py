@@ -323,7 +323,9 @@ def test_what_is_on_its_way_comes_before_what_nobody_began() -> None:
     may = ("payment.1.instruct", "payment.2.accept_delivery", "payment.3.instruct")
     standing = asked(facts, BUYER, *may)
     assert standing.step.act == DealAct.ACCEPT_DELIVERY
-    assert [step.needs for step in standing.beside] == ["payment.1.instruct"]
+    assert standing.beside == ()
+    rest = paying(payment(_I.RELEASED), payment(_I.PLANNED, position=1))
+    assert says(rest, BUYER, *may) == (DealAct.INSTRUCT_PAYMENT, Turn.YOU, True)
 
 
 def test_the_hand_over_waits_is_objected_to_and_fetched() -> None:
