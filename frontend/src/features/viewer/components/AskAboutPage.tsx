@@ -70,6 +70,7 @@ export function AskAboutPage({ document, page, sent, onSent }: AskAboutPageProps
         choices={READERS.map((value) => ({ value, name: t(`ask.reader.${value}`, { other }) }))}
         value={draft.visibility}
         onChange={(visibility) => setDraft({ visibility })}
+        inline
       />
       <Textarea
         label={t("ask.label")}
@@ -82,7 +83,7 @@ export function AskAboutPage({ document, page, sent, onSent }: AskAboutPageProps
         }}
         error={act.at("text")}
         autosize
-        minRows={4}
+        minRows={3}
         maxRows={10}
         inputWrapperOrder={["label", "description", "error", "input"]}
       />

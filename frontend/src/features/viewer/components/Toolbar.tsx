@@ -1,4 +1,4 @@
-import { ActionIcon, NumberInput, Tooltip } from "@mantine/core";
+import { ActionIcon, NumberInput } from "@mantine/core";
 import {
   IconArrowAutofitWidth,
   IconChevronLeft,
@@ -111,21 +111,20 @@ interface ToolProps {
 
 function Tool({ icon: Icon, label, disabled = false, pressed, wide = false, onClick }: ToolProps) {
   return (
-    <Tooltip label={label} openDelay={400} withinPortal={false}>
-      <ActionIcon
-        variant={pressed ? "light" : "subtle"}
-        color={pressed ? "seal" : "gray"}
-        size={40}
-        aria-label={label}
-        disabled={disabled}
-        onClick={onClick}
-        className={styles.tool ?? ""}
-        data-wide={wide}
-        {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
-      >
-        <Icon size={20} aria-hidden="true" />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      variant={pressed ? "light" : "subtle"}
+      color={pressed ? "seal" : "gray"}
+      size={40}
+      aria-label={label}
+      title={label}
+      disabled={disabled}
+      onClick={onClick}
+      className={styles.tool ?? ""}
+      data-wide={wide}
+      {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
+    >
+      <Icon size={20} aria-hidden="true" />
+    </ActionIcon>
   );
 }
 
