@@ -2,7 +2,11 @@ import { Button } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDeal } from "@/shared/deals/DealContext";
-import { type Language, NdaTemplatesDocument } from "@/shared/graphql/generated/graphql";
+import {
+  type Language,
+  type NdaPartsFullFragment,
+  NdaTemplatesDocument,
+} from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
 import { formatDay } from "@/shared/lib/dates";
 import { useDraft } from "@/shared/session/draft";
@@ -13,7 +17,7 @@ import { Panel } from "@/shared/ui/Panel";
 import { ErrorState, PageSkeleton } from "@/shared/ui/states";
 import { Term } from "@/shared/ui/Term";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
-import { contentOf, EMPTY } from "../content";
+import { contentOf, EMPTY, fieldsOf } from "../content";
 import { useChecked } from "../useChecked";
 import { useNdaActs } from "../useNdaActs";
 import { useReaders } from "../useReaders";
@@ -23,19 +27,21 @@ import { DraftFields, FIELDS } from "./DraftFields";
 import { TemplateText } from "./TemplateText";
 
 interface BeginProps {
+  /** The last one, which came to nothing; a new one begins from its words. */
+  before: NdaPartsFullFragment | null;
   choices: Choices;
   onDone: () => void;
 }
 
 /** The small firm begins: from which text, in which language, for what and for how long. */
-export function Begin({ choices, onDone }: BeginProps) {
+export function Begin({ before, choices, onDone }: BeginProps) {
   const { t, i18n } = useTranslation(["nda", "common"]);
   const { match } = useDeal();
   const [{ data, error }, again] = useTypedQuery(NdaTemplatesDocument, {});
   const acts = useNdaActs();
-  const [kept, setKept, forget] = useDraft(`nda.new.${match.id}`, {
-    language: acts.language,
-    fields: EMPTY,
+  const [kept, setKept, forget] = useDraft(`nda.new.${match.id}.${before?.id ?? "first"}`, {
+    language: before?.language ?? acts.language,
+    fields: before ? fieldsOf(before) : EMPTY,
   });
   const [reading, setReading] = useState(false);
   const act = useAct(FIELDS);
@@ -93,7 +99,7 @@ export function Begin({ choices, onDone }: BeginProps) {
           defaults={template.defaults}
           lang={language.toLowerCase()}
           act={act}
-          onChange={(part) => setKept({ fields: { ...kept.fields, ...part } as typeof EMPTY })}
+          onChange={(part) => setKept({ fields: { ...kept.fields, ...part } })}
         />
         <VisibilityStrip readers={readers} />
         <p className="sb-small sb-muted">{t("begin.next")}</p>

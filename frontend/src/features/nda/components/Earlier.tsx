@@ -4,12 +4,18 @@ import { formatDate } from "@/shared/lib/dates";
 import { Chip } from "@/shared/ui/Chip";
 import styles from "./Nda.module.css";
 
+interface EarlierProps {
+  ndas: readonly NdaPartsFullFragment[];
+  /** Whoever begins a new one reads first why the last one came to nothing. */
+  open?: boolean;
+}
+
 /** Agreements of this deal that are over, the newest first. */
-export function Earlier({ ndas }: { ndas: readonly NdaPartsFullFragment[] }) {
+export function Earlier({ ndas, open = false }: EarlierProps) {
   const { t, i18n } = useTranslation("nda");
   if (ndas.length === 0) return null;
   return (
-    <details className={styles.earlier} open={ndas.length === 1}>
+    <details className={styles.earlier} open={open}>
       <summary>{t("earlier.title", { count: ndas.length })}</summary>
       <ul>
         {ndas.map((each) => (

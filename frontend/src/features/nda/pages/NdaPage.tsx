@@ -35,14 +35,19 @@ export function NdaPage() {
   return (
     <div className={styles.page}>
       <h2 className="sb-hidden">{t("title")}</h2>
-      {choices.canDraft ? <Begin choices={choices} onDone={moved} /> : null}
+      {choices.canDraft ? (
+        <>
+          <Earlier ndas={older} open />
+          <Begin key={older[0]?.id} before={older[0] ?? null} choices={choices} onDone={moved} />
+        </>
+      ) : null}
       {current ? (
         <Agreement key={current.id} nda={current} choices={choices} onMoved={moved} />
       ) : null}
       {current || choices.canDraft ? null : (
         <Empty title={t(`none.${place}.title`)} body={t(`none.${place}.body`)} />
       )}
-      <Earlier ndas={older} />
+      {choices.canDraft ? null : <Earlier ndas={older} />}
     </div>
   );
 }
