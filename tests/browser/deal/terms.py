@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from playwright.sync_api import expect
 
@@ -57,21 +58,61 @@ class Offer:
     milestones: Sequence[MilestoneOffer] = ()
 
 
+UPFRONT: Final = "48,000,000"
+"""What both agree to pay at first, once `COUNTER` is accepted."""
+
+COUNTER: Final = Offer(upfront=UPFRONT, royalty="2.5", months=48)
+_OPENING: Final = "60,000,000"
+_DAYS_OF_DELIVERY: Final = 120
+
+
 def terms_opened(visitor: Visitor, deal: str) -> None:
     """Go to the terms of a deal."""
     visitor.open(f"/deals/{deal}/terms")
     visitor.settle()
 
 
-def terms_offered(visitor: Visitor, deal: str, offer: Offer) -> None:
-    """Offer the first terms of a deal."""
+def terms_offered(visitor: Visitor, deal: str, *, field: str, delivery: str) -> None:
+    """Offer the first terms of a deal: a licence, paid at first and at one milestone.
+
+    Args:
+        visitor: A lead of either firm.
+        deal: The deal's id.
+        field: Where the technology may be used.
+        delivery: What is delivered at the milestone.
+    """
+    due = dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=_DAYS_OF_DELIVERY)
+    milestone = MilestoneOffer(
+        title=visitor.say("sheet:write.milestone", number=1),
+        amount="22,000,000",
+        due=due.isoformat(),
+        delivery=delivery,
+    )
+    offer_sent(
+        visitor,
+        deal,
+        Offer(
+            mode="LICENCE",
+            exclusivity="NON_EXCLUSIVE",
+            field=field,
+            territory=field,
+            months=36,
+            upfront=_OPENING,
+            royalty="3",
+            milestones=[milestone],
+        ),
+    )
+
+
+def offer_sent(visitor: Visitor, deal: str, offer: Offer) -> None:
+    """Offer the first terms of a deal as they are given."""
     terms_opened(visitor, deal)
     visitor.page.locator("main").get_by_role("link", name=visitor.say("sheet:act.offer")).click()
     _written(visitor, offer)
     _sent(visitor, "offer")
 
 
-def terms_countered(visitor: Visitor, deal: str, offer: Offer) -> None:
+def terms_countered(visitor: Visitor, deal: str, offer: Offer = COUNTER) -> None:
     """Offer other terms in place of the other firm's last ones."""
     terms_opened(visitor, deal)
     visitor.page.locator("main").get_by_role("link", name=visitor.say("sheet:act.counter")).click()
@@ -126,10 +167,10 @@ def contract_state_is(visitor: Visitor, state: str) -> None:
     expect(chip.first).to_be_visible(timeout=30_000)
 
 
-def contract_drafted(visitor: Visitor, deal: str, language: str = "ko") -> None:
-    """Begin the contract of the agreed terms in a language."""
+def contract_drafted(visitor: Visitor, deal: str) -> None:
+    """Begin the contract of the agreed terms, in the visitor's language."""
     contract_opened(visitor, deal)
-    name = visitor.say(f"contract:language.{language.upper()}")
+    name = visitor.say(f"contract:language.{visitor.language.upper()}")
     visitor.page.locator("main form").get_by_role("radio", name=name).check()
     visitor.button("contract:draft.submit", within="main").click()
     contract_state_is(visitor, "DRAFT")
@@ -168,20 +209,18 @@ def contract_offered(visitor: Visitor, deal: str) -> None:
     contract_state_is(visitor, "OFFERED")
 
 
-def contract_signed(visitor: Visitor, deal: str, secret: str, *, last: bool = False) -> None:
+def contract_signed(visitor: Visitor, deal: str, secret: str) -> None:
     """Sign the contract by a code of one's authenticator app.
 
     Args:
         visitor: Who may sign for a firm.
         deal: The deal's id.
         secret: The key of their authenticator app.
-        last: Whether the other firm signed before.
     """
     contract_opened(visitor, deal)
     visitor.button("contract:act.sign", within="main").click()
-    key = "contract:done.signedBoth" if last else "contract:done.sign"
-    document_signed(visitor, secret, done=_said(visitor, key))
-    contract_state_is(visitor, "SIGNED" if last else "OFFERED")
+    first, second = (_said(visitor, f"contract:done.{key}") for key in ("sign", "signedBoth"))
+    document_signed(visitor, secret, done=first.or_(second))
 
 
 def contract_refused(visitor: Visitor, deal: str, *, reason: str, words: str) -> None:
