@@ -36,7 +36,7 @@ function Part({ contractId, currency, payments, turn }: MoneyHistoryProps & { tu
     { fresh: true },
   );
   const columns = useColumns(payments, currency);
-  if (error && !data) return <ErrorState error={error} retry={again} />;
+  if (error && !data?.accountStatement) return <ErrorState error={error} retry={again} />;
   if (!data) return <PageSkeleton />;
   const lines = data.accountStatement?.lines;
   if (!lines || lines.nodes.length === 0) return <Empty title={t("history.empty")} />;

@@ -34,7 +34,8 @@ export function DealPayments() {
   );
   const soon = onPage && (params.has("returned") || plan?.payments.some(isOpening));
   usePolling(againHere, soon ? SOON_MS : LATER_MS, plan != null);
-  if (error && !data) return <ErrorState error={error} retry={againHere} />;
+  // Who may not read them gets an answer too, with nothing in it.
+  if (error && !plan) return <ErrorState error={error} retry={againHere} />;
   if (!data) return <PageSkeleton />;
   if (!plan) {
     return (

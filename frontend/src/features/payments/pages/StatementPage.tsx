@@ -38,7 +38,7 @@ function Found() {
     { matchId: id },
     { fresh: true },
   );
-  if (error && !data) return <ErrorState error={error} retry={again} whole />;
+  if (error && !data?.paymentsOf) return <ErrorState error={error} retry={again} whole />;
   if (!data) return <PageSkeleton />;
   return data.paymentsOf ? <Statement plan={data.paymentsOf} /> : <NotFound />;
 }
@@ -82,7 +82,7 @@ function Balances({ plan }: { plan: PlanPartsFragment }) {
     { contractId: plan.contractId, first: 20, after: null },
     { fresh: true },
   );
-  if (error && !data) return <ErrorState error={error} retry={again} />;
+  if (error && !data?.accountStatement) return <ErrorState error={error} retry={again} />;
   if (!data) {
     return (
       <Loading>
