@@ -52,7 +52,7 @@ export function OpenFiles({ group, place, files, canOpen, openWay }: OpenFilesPr
                     {secrets.length > 0 ? (
                       <Button
                         variant="light"
-                        size="compact-md"
+                        size="compact-sm"
                         leftSection={<IconLockOpen2 size={16} aria-hidden="true" />}
                         disabled={opening.act.busy || (moving !== undefined && isUnderWay(moving))}
                         aria-label={t("open.one", { name: file.name })}
@@ -64,7 +64,7 @@ export function OpenFiles({ group, place, files, canOpen, openWay }: OpenFilesPr
                     <Button
                       variant="subtle"
                       color="gray"
-                      size="compact-md"
+                      size="compact-sm"
                       disabled={opening.act.busy}
                       aria-label={t("open.cipherOne", { name: file.name })}
                       onClick={() => void opening.fetch(file)}

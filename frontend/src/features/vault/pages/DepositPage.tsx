@@ -101,7 +101,7 @@ function View({ deposit, again }: { deposit: DepositPartsFragment; again: () => 
           </Panel>
           <Panel title={t("words")}>
             <Passage heading={t("field.outline")} text={deposit.outline} />
-            <Passage heading={t("field.contributors")} text={people.join("\n")} />
+            <Passage heading={t("people")} text={people.join("\n")} />
           </Panel>
           {sealed ? <HandedOver id={deposit.id} /> : null}
         </div>

@@ -48,13 +48,17 @@ function Editing({ deposit, vault, again }: EditingProps) {
   const arriving =
     files.moving.some(isUnderWay) || deposit.files.some(({ state }) => state === "ARRIVING");
 
+  function cutOf(name: string) {
+    return deposit.files.find((file) => file.name === name && file.state === "ARRIVING");
+  }
+
+  function sendAgain(row: string) {
+    const moving = files.moving.find(({ id }) => id === row);
+    files.sendAgain(row, moving ? cutOf(moving.name) : undefined);
+  }
+
   function take(chosen: readonly File[]) {
-    for (const file of chosen) {
-      const cut = deposit.files.find(
-        ({ name, state }) => name === file.name && state === "ARRIVING",
-      );
-      void files.send(file, cut);
-    }
+    for (const file of chosen) void files.send(file, cutOf(file.name));
   }
 
   return (
@@ -76,6 +80,7 @@ function Editing({ deposit, vault, again }: EditingProps) {
           files={deposit.files}
           moving={files.moving}
           onRemove={({ id }) => void files.takeOut(id)}
+          onAgain={sendAgain}
         />
       </section>
       <SealPanel deposit={deposit} vault={vault} arriving={arriving} />

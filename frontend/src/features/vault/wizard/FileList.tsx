@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { DepositPartsFragment } from "@/shared/graphql/generated/graphql";
 import { formatBytes } from "@/shared/lib/bytes";
 import { shortenMiddle } from "@/shared/lib/text";
-import { isUnderWay, type Moving } from "@/shared/transfers/store";
+import type { Moving } from "@/shared/transfers/store";
 import { TransferRow } from "@/shared/transfers/TransferRow";
 import styles from "./wizard.module.css";
 
@@ -14,19 +14,18 @@ interface FileListProps {
   files: readonly DepositFile[];
   moving: readonly Moving[];
   onRemove: (file: DepositFile) => void;
+  onAgain: (row: string) => void;
 }
 
 /** What has arrived, what is on its way, and what was cut off by a reload. */
-export function FileList({ files, moving, onRemove }: FileListProps) {
+export function FileList({ files, moving, onRemove, onAgain }: FileListProps) {
   const { t } = useTranslation("vault");
   const rows = moving.filter(
     ({ name, state }) =>
       state !== "done" || !files.some((file) => file.name === name && file.state === "STORED"),
   );
   const standing = files.filter(
-    (file) =>
-      file.state === "STORED" ||
-      !moving.some((row) => row.name === file.name && (isUnderWay(row) || row.state === "done")),
+    (file) => file.state === "STORED" || !moving.some((row) => row.name === file.name),
   );
   if (rows.length === 0 && standing.length === 0) return null;
   return (
@@ -38,7 +37,7 @@ export function FileList({ files, moving, onRemove }: FileListProps) {
       ))}
       {rows.map((row) => (
         <li key={row.id}>
-          <TransferRow moving={row} />
+          <TransferRow moving={row} onAgain={() => onAgain(row.id)} />
         </li>
       ))}
     </ul>

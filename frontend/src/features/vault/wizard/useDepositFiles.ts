@@ -1,4 +1,4 @@
-import { useCallback, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import {
   AddDepositFileDocument,
   DepositDocument,
@@ -7,7 +7,7 @@ import {
   RemoveDepositFileDocument,
 } from "@/shared/graphql/generated/graphql";
 import { useTypedFetch, useTypedMutation } from "@/shared/graphql/operations";
-import { beginTransfer, useTransfers } from "@/shared/transfers/store";
+import { beginTransfer, endTransfer, isUnderWay, useTransfers } from "@/shared/transfers/store";
 import { sendFile } from "@/shared/transfers/upload";
 import type { TransferEnd, Way } from "@/shared/transfers/way";
 import { forgetWay, keepWay, keptWay } from "./kept";
@@ -16,6 +16,9 @@ type DepositFile = DepositPartsFragment["files"][number];
 
 /** Others may add files at the same moment; each of them counts the deposit's revision up. */
 const TRIES = 5;
+
+/** What was chosen, for as long as the tab lives, so that a file can be sent again. */
+const chosen = new Map<string, File>();
 
 export function groupOf(depositId: string): string {
   return `deposit:${depositId}`;
@@ -39,6 +42,10 @@ export function useDepositFiles(deposit: DepositPartsFragment, place: string, ag
   const { id } = deposit;
   const group = groupOf(id);
   const moving = useTransfers().filter((each) => each.group === group);
+  const ended = moving.filter((each) => !isUnderWay(each)).length;
+  // What was begun before one went to another page and back is told of here as well.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another end is another state
+  useEffect(() => latest.current(), [ended]);
 
   const inLine = useCallback(<Value>(work: () => Promise<Value>): Promise<Value> => {
     const result = line.current.then(work, work);
@@ -100,18 +107,30 @@ export function useDepositFiles(deposit: DepositPartsFragment, place: string, ag
       const goesOn = before && kept && Number(before.size) === file.size;
       if (before && !goesOn) await takeOut(before.id);
       const begun = { group, place, name: file.name, direction: "up" as const, size: file.size };
-      const { end } = beginTransfer(begun, async (handle) => {
+      const { id: row, end } = beginTransfer(begun, async (handle) => {
         const opened = goesOn ? { way: kept, fileId: before.id } : await open(file);
         if ("kind" in opened) return opened;
         const come = await sendFile(opened.way, file, handle, handle.signal);
         if (come.kind !== "refused") forgetWay(opened.fileId);
         return come;
       });
-      await end;
+      chosen.set(row, file);
+      if ((await end).kind !== "refused") chosen.delete(row);
       latest.current();
     },
     [group, place, takeOut, open],
   );
 
-  return { moving, send, takeOut };
+  /** Send what failed once more; what has arrived of it is not sent again. */
+  const sendAgain = useCallback(
+    (row: string, before?: DepositFile) => {
+      const file = chosen.get(row);
+      chosen.delete(row);
+      endTransfer(row);
+      if (file) void send(file, before);
+    },
+    [send],
+  );
+
+  return { moving, send, sendAgain, takeOut };
 }
