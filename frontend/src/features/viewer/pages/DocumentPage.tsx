@@ -17,7 +17,7 @@ import type { Standing } from "../useAccess";
 export function DocumentPage() {
   const { t } = useTranslation("viewer");
   const { doc = "" } = useParams();
-  const { match } = useDeal();
+  const { match, again: moved } = useDeal();
   const [{ data, error, fetching }, again] = useTypedQuery(
     RoomDocumentTermsDocument,
     { id: doc },
@@ -31,6 +31,7 @@ export function DocumentPage() {
     setOpened(null);
     setEnded(standing);
     again();
+    moved();
   }
 
   function begin(way: Opened) {
