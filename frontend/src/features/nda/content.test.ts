@@ -1,5 +1,13 @@
 import { expect, it } from "vitest";
-import { chosen, contentOf, EMPTY, isChanged, settled, type Writing } from "./content";
+import {
+  chosen,
+  contentOf,
+  EMPTY,
+  isChanged,
+  settled,
+  type Writing,
+  withoutDefaults,
+} from "./content";
 
 const base = { ...EMPTY, purpose: "judge" };
 const stored = (fields: object, revision: number): Writing => {
@@ -37,4 +45,16 @@ it("reads what is typed as the server takes it", () => {
   const content = contentOf({ ...base, files: "a b" });
   expect(content.annexFileIds).toEqual(["a", "b"]);
   expect(content.months).toBe(12);
+});
+
+it("leaves a template's sentences behind with its language, and keeps one's own", () => {
+  const defaults = {
+    scope: "자료 전부",
+    ownership: "제공자",
+    consideration: "없음",
+    provision: "열람",
+    returnMethod: "삭제",
+  };
+  const fields = withoutDefaults({ ...base, ...defaults, scope: "도면 두 장" }, defaults);
+  expect(fields).toMatchObject({ scope: "도면 두 장", ownership: "", returnMethod: "" });
 });

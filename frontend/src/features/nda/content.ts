@@ -65,6 +65,12 @@ export function contentOf(fields: Flat) {
   };
 }
 
+/** Leave out the sentences of a template, for another one to fill in its own. */
+export function withoutDefaults(fields: Flat, defaults: Record<NdaTerm, string>): Flat {
+  const own = TERMS.filter((term) => fields[term] === defaults[term]);
+  return { ...fields, ...Object.fromEntries(own.map((term) => [term, ""])) };
+}
+
 /** Take up what was stored meanwhile, and tell the fields that both wrote differently. */
 export function settled(
   writing: Writing,

@@ -17,7 +17,7 @@ import { Panel } from "@/shared/ui/Panel";
 import { ErrorState, PageSkeleton } from "@/shared/ui/states";
 import { Term } from "@/shared/ui/Term";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
-import { contentOf, EMPTY, fieldsOf } from "../content";
+import { contentOf, EMPTY, fieldsOf, withoutDefaults } from "../content";
 import { useChecked } from "../useChecked";
 import { useNdaActs } from "../useNdaActs";
 import { useReaders } from "../useReaders";
@@ -80,7 +80,9 @@ export function Begin({ before, choices, onDone }: BeginProps) {
         <Radios
           label={t("begin.template")}
           value={language}
-          onChange={(next: Language) => setKept({ language: next })}
+          onChange={(next: Language) =>
+            setKept({ language: next, fields: withoutDefaults(kept.fields, template.defaults) })
+          }
           choices={templates.map((each) => ({
             value: each.language,
             name: t(`begin.${each.language}`),
