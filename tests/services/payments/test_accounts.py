@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,16 @@ from django.test.utils import CaptureQueriesContext
 from contracts.payments import services
 from contracts.payments.models import Plan
 from contracts.payments.release import release_stops
-from contracts.payments.selectors import desk_figures, desk_for, plan_of_match, plans_for
+from contracts.payments.schema.types import PaymentType
+from contracts.payments.selectors import (
+    desk_figures,
+    desk_for,
+    payment_for,
+    plan_of_match,
+    plans_for,
+)
 from contracts.payments.states import AccessState, DeskWait, ReleaseStop
+from marketplace.accounts.models import Membership
 from marketplace.core.errors import (
     InvalidInputError,
     MarketplaceError,
@@ -212,3 +221,27 @@ def test_the_page_hears_what_keeps_the_deposit_closed(people: People) -> None:
     assert stops() == []
     Plan.objects.filter(pk=plan.pk).update(access=AccessState.REVOKED)
     assert stops() == [ReleaseStop.RETURNED]
+
+
+def test_money_that_came_before_an_account_was_named_lay_elsewhere(people: People) -> None:
+    plan = plan_made(people)
+    payment = payment_made(people, "held", plan=plan)
+    named(people, plan, now=NOW + dt.timedelta(hours=1))
+    row = payment_for(actor=people.actor("buyer_owner"), public_id=payment.public_id)
+    assert PaymentType.resolve_keeper(row, None) is None
+    assert PaymentType.resolve_account(row, None) is None
+    later = plan.installments.get(position=1)
+    row = payment_for(actor=people.actor("buyer_owner"), public_id=later.public_id)
+    account = PaymentType.resolve_account(row, None)
+    assert account is not None
+    assert (account["number"], account["named_by"]) == (GIVEN["number"], _name(people))
+    # the treasurer compares the account, and is not told who in the firm named it
+    row = payment_for(actor=people.actor("treasurer"), public_id=later.public_id)
+    told = PaymentType.resolve_account(row, None)
+    assert told is not None
+    assert told["named_by"] is None
+
+
+def _name(people: People) -> str:
+    member = people.actor("seller_deal_lead").membership_id or 0
+    return Membership.objects.select_related("user").get(pk=member).user.name
