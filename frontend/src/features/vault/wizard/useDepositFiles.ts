@@ -7,7 +7,7 @@ import {
   RemoveDepositFileDocument,
 } from "@/shared/graphql/generated/graphql";
 import { useTypedFetch, useTypedMutation } from "@/shared/graphql/operations";
-import { beginTransfer, endTransfer, isUnderWay, useTransfers } from "@/shared/transfers/store";
+import { beginTransfer, endTransfer, useTransfers } from "@/shared/transfers/store";
 import { sendFile } from "@/shared/transfers/upload";
 import type { TransferEnd, Way } from "@/shared/transfers/way";
 import { forgetWay, keepWay, keptWay } from "./kept";
@@ -16,6 +16,7 @@ type DepositFile = DepositPartsFragment["files"][number];
 
 /** Others may add files at the same moment; each of them counts the deposit's revision up. */
 const TRIES = 5;
+const LOOK_AGAIN_MS = 2000;
 
 /** What was chosen, for as long as the tab lives, so that a file can be sent again. */
 const chosen = new Map<string, File>();
@@ -42,10 +43,17 @@ export function useDepositFiles(deposit: DepositPartsFragment, place: string, ag
   const { id } = deposit;
   const group = groupOf(id);
   const moving = useTransfers().filter((each) => each.group === group);
-  const ended = moving.filter((each) => !isUnderWay(each)).length;
+  const stored = deposit.files.filter(({ state }) => state === "STORED");
+  const unseen = moving.some(
+    ({ name, state }) => state === "done" && !stored.some((file) => file.name === name),
+  );
   // What was begun before one went to another page and back is told of here as well.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another end is another state
-  useEffect(() => latest.current(), [ended]);
+  useEffect(() => {
+    if (!unseen) return;
+    latest.current();
+    const timer = setInterval(() => latest.current(), LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [unseen]);
 
   const inLine = useCallback(<Value>(work: () => Promise<Value>): Promise<Value> => {
     const result = line.current.then(work, work);
