@@ -18,6 +18,13 @@ import { SeenStrip } from "./SeenStrip";
 
 const TABS = ["overview", "messages", "documents", "terms", "payments", "records"] as const;
 
+/** Name the tab that a page belongs to: the NDA to the overview, the contract to the terms. */
+function tabOf(pathname: string, deal: string): (typeof TABS)[number] {
+  const [first] = pathname.slice(deal.length + 1).split("/");
+  if (first === "contract") return "terms";
+  return TABS.find((tab) => tab === first) ?? "overview";
+}
+
 interface DealViewProps {
   match: DealPartsFragment;
   standing: Standing;
@@ -69,8 +76,7 @@ export function DealView({ match, standing, again }: DealViewProps) {
         label={t("tab.label")}
         tabs={TABS.map((tab) => {
           const to = tab === "overview" ? here : `${here}/${tab}`;
-          const inside = tab !== "overview" && pathname.startsWith(`${to}/`);
-          return { to, name: t(`tab.${tab}`), here: pathname === to || inside };
+          return { to, name: t(`tab.${tab}`), here: tabOf(pathname, here) === tab };
         })}
       />
       <DealContext value={{ match, standing, again }}>
