@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 const backend = process.env.SEALBRIDGE_BACKEND ?? "http://127.0.0.1:8000";
 const paths = [
@@ -13,9 +13,16 @@ const paths = [
   "/demo-outbox.json",
 ];
 
+/** A page that imports one document through the list of all does not load the others. */
+const ownDocumentsAlone: Plugin = {
+  name: "own-documents-alone",
+  transform: (code, id) =>
+    id.includes("/graphql/generated/") ? { code, moduleSideEffects: false } : null,
+};
+
 export default defineConfig({
   base: "/static/",
-  plugins: [react()],
+  plugins: [react(), ownDocumentsAlone],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: {
     outDir: "dist",
