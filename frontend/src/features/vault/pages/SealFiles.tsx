@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useLocation, useParams } from "react-router";
 import type { DepositPartsFragment, VaultPartsFragment } from "@/shared/graphql/generated/graphql";
 import { Picker } from "@/shared/transfers/Picker";
-import { isUnderWay } from "@/shared/transfers/store";
+import { endTransfer, isUnderWay } from "@/shared/transfers/store";
 import { ErrorState, NotFound, PageSkeleton } from "@/shared/ui/states";
 import { VaultGuard } from "../components/VaultGuard";
 import { DiscardButton } from "../wizard/DiscardButton";
@@ -52,6 +52,11 @@ function Editing({ deposit, vault, again }: EditingProps) {
     return deposit.files.find((file) => file.name === name && file.state === "ARRIVING");
   }
 
+  function remove({ id, name }: { id: string; name: string }) {
+    for (const row of files.moving) if (row.name === name) endTransfer(row.id);
+    void files.takeOut(id);
+  }
+
   function sendAgain(row: string) {
     const moving = files.moving.find(({ id }) => id === row);
     files.sendAgain(row, moving ? cutOf(moving.name) : undefined);
@@ -79,7 +84,7 @@ function Editing({ deposit, vault, again }: EditingProps) {
         <FileList
           files={deposit.files}
           moving={files.moving}
-          onRemove={({ id }) => void files.takeOut(id)}
+          onRemove={remove}
           onAgain={sendAgain}
         />
       </section>
