@@ -205,8 +205,10 @@ def answers(client: Client, garden: Garden) -> Iterator[tuple[str, bytes]]:
 
 
 def paths() -> list[str]:
-    """Return every address there is to ask."""
-    proofs = [f"/records/{uid}.tlog-proof" for uid in _uids()]
+    """Return every address there is to ask; of proofs one for each kind of entry."""
+    # a proof is made of hashes, by the same code for all that is of one kind
+    newest = dict(Entry.objects.order_by("pk").values_list("kind", "uid"))
+    proofs = [f"/records/{uid}.tlog-proof" for uid in newest.values()]
     documents = FirmDocument.objects.order_by("pk").values_list("public_id", flat=True)
     proofs += [f"/firm-check/documents/{public_id}" for public_id in documents]
     log = ["/log/checkpoint", "/log/vkey", "/log/tile/0/000.p/1", "/log/tile/entries/000.p/1"]
