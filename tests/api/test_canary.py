@@ -97,10 +97,6 @@ def _checks(_garden: Garden) -> list[str]:
 
 
 def _entries(_garden: Garden) -> list[str]:
-    return _uids()
-
-
-def _uids() -> list[str]:
     return list(Entry.objects.order_by("pk").values_list("uid", flat=True))
 
 

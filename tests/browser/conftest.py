@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.visitor import NewVisitor, Visitor
+from tests.browser.visitor import NewVisitor, SignIn, Visitor
 from tests.demo_server import RunningServer, demo_server
 from tests.requirements import require_tool
 
@@ -71,6 +72,26 @@ def new_visitor(browser: Browser, demo_server: RunningServer) -> Iterator[NewVis
         yield make
     for each in made:
         assert each.faults == []
+
+
+@pytest.fixture(scope="package")
+def kept_cookies() -> dict[str, list[Any]]:
+    """Keep the session of whoever signed in, for those who only look."""
+    return {}
+
+
+@pytest.fixture
+def signed_in(kept_cookies: dict[str, list[Any]]) -> SignIn:
+    """Sign in by the form the first time, and go on with that session every other time."""
+
+    def come_in(visitor: Visitor, who: str) -> None:
+        if who in kept_cookies:
+            visitor.page.context.add_cookies(kept_cookies[who])
+            return
+        visitor.sign_in(who)
+        kept_cookies[who] = list(visitor.page.context.cookies())
+
+    return come_in
 
 
 @pytest.fixture(params=_PAIRS)

@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 import pytest
+from _pytest.mark import ParameterSet
 
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import NewVisitor, SignIn, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -121,18 +122,50 @@ ROUNDS: Final[dict[str, list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("who", ROUNDS, ids=lambda who: who.split(".example")[0] or "visitor")
-def test_every_page_of_a_role_is_sound(visitor: Visitor, who: str) -> None:
+# language, width, scheme; the second of a pair differs from the first in all three
+_PAIRS: Final = [
+    (("ko", 390, "light"), ("en", 1440, "dark")),
+    (("ko", 1440, "light"), ("en", 390, "dark")),
+    (("ko", 390, "dark"), ("en", 1440, "light")),
+    (("ko", 1440, "dark"), ("en", 390, "light")),
+]
+
+
+def _short(who: str) -> str:
+    return who.split(".example")[0] or "visitor"
+
+
+def _walks() -> list[ParameterSet]:
+    """Give each person two ways of looking, so that any two choices meet; soaking takes all."""
+    return [
+        pytest.param(
+            who,
+            way,
+            id="-".join([_short(who), *map(str, way)]),
+            marks=() if pair == _PAIRS[number % len(_PAIRS)] else pytest.mark.soak,
+        )
+        for number, who in enumerate(ROUNDS)
+        for pair in _PAIRS
+        for way in pair
+    ]
+
+
+@pytest.mark.parametrize(("who", "way"), _walks())
+def test_every_page_of_a_role_is_sound(
+    new_visitor: NewVisitor, signed_in: SignIn, who: str, way: tuple[str, int, str]
+) -> None:
+    language, width, scheme = way
+    visitor = new_visitor(language, width, scheme=scheme)
     if who:
-        visitor.sign_in(who)
+        signed_in(visitor, who)
     wrong = []
     for number, stop in enumerate(ROUNDS[who], start=1):
         found = go(visitor, stop)
-        name = f"pages/{who.split('.example')[0] or 'visitor'}/{number:02}-{plain(stop)}"
+        name = f"pages/{_short(who)}/{number:02}-{plain(stop)}-{scheme}"
         wrong += [f"{stop}: {each}" for each in [*found, *visitor.wrongs(name)]]
         wrong += [f"{stop}: the console says: {each}" for each in visitor.faults]
         visitor.faults.clear()
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def go(visitor: Visitor, stop: str) -> list[str]:

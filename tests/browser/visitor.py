@@ -7,27 +7,18 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import ConsoleMessage, Error, Locator, Page, TimeoutError, expect
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, TimeoutError, expect
 
+from tests.browser.soundness import all_words, unsound
 from tests.demo_server import PASSWORD
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 _LOOKS_AT_MOST: Final = 4
 ARTIFACTS: Final = ROOT / "tests" / ".artifacts" / "screens"
-_AXE: Final = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-_AXE_TAGS: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _WORDS: Final = ROOT / "frontend" / "src" / "shared" / "i18n"
-# Everything that is read or read aloud, hidden words too.
-_ALL_WORDS: Final = """() => [
-  document.title, document.body.textContent,
-  ...[...document.querySelectorAll("[aria-label], [title], [alt], [placeholder]")].flatMap((e) =>
-    ["aria-label", "title", "alt", "placeholder"].map((name) => e.getAttribute(name) ?? ""))
-].join("\\n")"""
-_DOTTED: Final = re.compile(r"(?<![\w@./-])[a-z]\w*(?:\.\w+)+(?![\w@/-])")
 # The browser reports a refused request by itself; the page answers for it in words.
 _EXPECTED_NOISE: Final = re.compile(r"Failed to load resource|WebSocket connection to")
 
@@ -54,6 +45,7 @@ class Visitor:
         self._words: dict[str, Any] = {}
         self.page.on("console", self._hear)
         self.page.on("pageerror", self._break)
+        self.page.on("request", self._follow)
 
     def say(self, key: str, /, **values: object) -> str:
         """Return a word of the product, such as `market:empty.title`, with its values."""
@@ -128,56 +120,23 @@ class Visitor:
         if not window:
             self.page.evaluate("window.scrollTo(0, 0)")
         self.page.screenshot(path=picture, full_page=not window)
-        found = self._axe()
-        scroll = self.page.evaluate("document.documentElement.scrollWidth")
-        if scroll > self.width:
-            found.append(f"{scroll} px wide in a window of {self.width}")
-        return found + [f"untranslated: {key}" for key in self._bare_keys()]
+        return unsound(self.page, self.language, self.width)
 
     def words(self) -> str:
         """Return all that the page says, its title and hidden words too."""
-        return str(self.page.evaluate(_ALL_WORDS))
-
-    def _bare_keys(self) -> list[str]:
-        words = self.words()
-        found = [each for each in _DOTTED.findall(words) if _is_key(each)]
-        return found + (["{{"] if "{{" in words else [])
-
-    def _axe(self) -> list[str]:
-        if not self.page.evaluate("typeof window.axe === 'object'"):
-            self.page.evaluate(_AXE.read_text(encoding="utf-8"))
-        violations = self.page.evaluate(
-            "async (tags) => (await axe.run(document, {runOnly: tags})).violations", _AXE_TAGS
-        )
-        return [
-            f"{each['id']}: {each['help']}: "
-            + "; ".join(f"{node['html'][:200]} ({node['failureSummary'][:300]})" for node in nodes)
-            for each in violations
-            if (nodes := each["nodes"])
-        ]
+        return all_words(self.page)
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not _EXPECTED_NOISE.search(message.text):
+        if message.type in {"error", "warning"} and not _EXPECTED_NOISE.search(message.text):
             self.faults.append(message.text)
+
+    def _follow(self, request: Request) -> None:
+        if not request.url.startswith((self.base_url, "data:", "blob:")):
+            self.faults.append(f"asks elsewhere: {request.url}")
 
     def _break(self, error: Error) -> None:
         self.faults.append(str(error))
 
 
-def _is_key(text: str) -> bool:
-    first, second, *_ = text.split(".")
-    # where a sentence's end meets the next one's beginning there is no key
-    return first in _keys() and (second in _keys()[first] or (len(second) > 2 and second.isupper()))
-
-
-@cache
-def _keys() -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for file in (_WORDS / "en").glob("*.json"):
-        for part, value in json.loads(file.read_text(encoding="utf-8")).items():
-            if isinstance(value, dict):
-                found.setdefault(part, set()).update(value)
-    return found
-
-
 NewVisitor = Callable[..., Visitor]
+SignIn = Callable[[Visitor, str], None]
