@@ -16,20 +16,24 @@ class Story:
     Attributes:
         seller: The small firm.
         buyer: The large firm.
-        people: Names of the seller's owner, the buyer's owner and the buyer's deal lead.
+        people: Names of the seller's owner, the buyer's owner, deal lead and named engineer.
         offer: Answers to the questions of the offer's editor.
         demand: Answers to the questions of the demand's editor.
         note: What the buyer writes with its request.
         step: What the coordinator sets as the next step.
+        deposit: What the seller calls what it seals.
+        words: What people write in the room, by name.
     """
 
     seller: NewFirm
     buyer: NewFirm
-    people: tuple[str, str, str]
+    people: tuple[str, str, str, str]
     offer: dict[str, str]
     demand: dict[str, str]
     note: str
     step: str
+    deposit: str
+    words: dict[str, str]
 
 
 def story_in(language: str) -> Story:
@@ -41,7 +45,7 @@ def story_in(language: str) -> Story:
         name_ko, name_en = (f"{name} {own.upper()}" for name in names)
         firms.append(NewFirm(kind, name_ko, name_en, f"{own}.example", registration_number()))
     seller, buyer = firms
-    offer, demand, note, step = _WORDS[language]
+    offer, demand, note, step, deposit, words = _WORDS[language]
     return Story(
         seller=seller,
         buyer=buyer,
@@ -50,6 +54,8 @@ def story_in(language: str) -> Story:
         demand={**demand, "title": f"{demand['title']} ({mark})"},
         note=note,
         step=step,
+        deposit=deposit,
+        words=words,
     )
 
 
@@ -64,8 +70,8 @@ _NAMES: Final = {
     ),
 }
 _PEOPLE: Final = {
-    "en": ("Tamsin Okoro", "Rufus Lindqvist", "Imogen Castellanos"),
-    "ko": ("류해솔", "방초롱", "피나래"),
+    "en": ("Tamsin Okoro", "Rufus Lindqvist", "Imogen Castellanos", "Piet Abara"),
+    "ko": ("류해솔", "방초롱", "피나래", "옥다솜"),
 }
 _OFFER_EN: Final = {
     "area": "Leak detection in buried heat pipes",
@@ -111,11 +117,33 @@ _WORDS: Final = {
         _DEMAND_EN,
         "Your posts would fit our chambers. How long does one run on its battery in winter?",
         "Agree on a day for a first call about the winter trial",
+        "Measurements of the winter's trial",
+        {
+            "purpose": "Judging whether the posts fit the chambers of our grid",
+            "hello": "Welcome. Ask here whatever you need before you ask for documents.",
+            "request": "Test record of the winter's trial",
+            "item": "Test record with the distances found, one winter",
+            "need": "Comparing the distances with our own measurements of the same season",
+            "field": "District heating grids up to 25 bar",
+            "territory": "Republic of Korea",
+            "delivery": "Ten posts with the record of their calibration",
+        },
     ),
     "ko": (
         _OFFER_KO,
         _DEMAND_KO,
         "저희 출입문 크기에 맞을 것 같습니다. 물청소를 날마다 해도 괜찮은지 먼저 알고 싶습니다.",
         "첫 전화 회의 날짜를 정해 주세요",
+        "두 창고의 시험 기록",
+        {
+            "purpose": "저희 출입문에 맞는지 판단하기 위한 검토",
+            "hello": "반갑습니다. 자료를 요구하시기 전에 궁금한 점을 여기에 적어 주세요.",
+            "request": "한 해 시험 기록",
+            "item": "두 창고의 온도와 결빙 시험 기록 한 해분",
+            "need": "저희 창고에서 잰 값과 같은 계절끼리 비교하기 위함",
+            "field": "영하 25도 아래 냉동 창고 출입문",
+            "territory": "대한민국",
+            "delivery": "제어기 열 대와 검사 성적서",
+        },
     ),
 }

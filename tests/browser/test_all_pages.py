@@ -16,7 +16,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 _TECHNOLOGY: Final = "/technologies > /technologies/[\\w-]{22}"
 _DEMAND: Final = "/demands?mine=1 > /demands/[\\w-]{22}"
 _DEAL: Final = "/deals/[\\w-]{22}"
+# the tabs of a deal, behind the first deal of the list
+_TABS: Final = ("/messages", "/documents", "/terms", "/payments", "/records", "/nda", "/contract")
+_MATCHED: Final = "/deals?group=matched > /deals/[\\w-]{22}"
+_EVERY_TAB: Final = [_MATCHED, *(f"{_MATCHED} + {tab}" for tab in _TABS)]
 _CASE: Final = "/cases/[\\w-]{22}"
+_CASE_DEAL: Final = f"/today > {_CASE} > /deals/[\\w-]{{22}}"
 
 ROUNDS: Final[dict[str, list[str]]] = {
     "": [
@@ -33,6 +38,8 @@ ROUNDS: Final[dict[str, list[str]]] = {
         "/firm",
         "/technologies/new",
         "/notifications",
+        "/how-it-works",
+        "/security",
         "/no/such/page",
     ],
     "scout@sotdaemoe.example": [
@@ -49,7 +56,31 @@ ROUNDS: Final[dict[str, list[str]]] = {
         "/notifications",
         "/firm",
     ],
-    "deal.lead@sotdaemoe.example": ["/home", "/deals", f"/deals > {_DEAL}", "/firm/members"],
+    "deal.lead@sotdaemoe.example": [
+        "/home",
+        "/deals",
+        f"/deals > {_DEAL}",
+        *_EVERY_TAB,
+        "/vault/received",
+        "/vault/keys",
+        "/tour",
+        "/firm/members",
+    ],
+    "deal.lead@duresanmaru.example": [
+        *_EVERY_TAB,
+        f"{_MATCHED} + /terms/write",
+        f"{_MATCHED} > {_DEAL}/documents > {_DEAL}/documents/requests/[\\w-]{{22}}",
+    ],
+    "named.engineer@duresanmaru.example": [
+        "/home",
+        "/documents",
+        "/questions",
+        "/documents > /deals/[\\w-]{22}/documents/[\\w-]{22}",
+        f"{_MATCHED} + /messages",
+        f"{_MATCHED} + /documents",
+    ],
+    "owner@geulteonal.example": [*_EVERY_TAB, "/statements"],
+    "deal.lead@keundeulnae.example": [*_EVERY_TAB, "/vault/received"],
     "scout@duresanmaru.example": ["/home", f"{_DEMAND} + /matches", "/deals?group=over"],
     "deal.lead@noeulbyeori.example": ["/home", "/deals?group=others", "/deals?group=over"],
     "named.engineer@sotdaemoe.example": ["/home", "/demands?mine=1", "/demands/new", "/deals"],
@@ -70,6 +101,12 @@ ROUNDS: Final[dict[str, list[str]]] = {
         "/firm/barriers",
         "/account",
         "/account/security",
+        "/vault",
+        "/vault > /vault/[\\w-]{22}",
+        "/vault/new",
+        "/vault/keys",
+        "/tour",
+        *_EVERY_TAB,
         "/account/tokens",
         "/account/notifications",
         "/notifications",
@@ -105,6 +142,9 @@ ROUNDS: Final[dict[str, list[str]]] = {
         "/cases",
         "/cases?view=closed",
         f"/today > {_CASE}",
+        f"{_CASE_DEAL}",
+        f"{_CASE_DEAL} + /payments",
+        f"{_CASE_DEAL} + /messages",
         "/notifications",
         "/records",
     ],
@@ -117,7 +157,14 @@ ROUNDS: Final[dict[str, list[str]]] = {
         "/firm/members",
     ],
     "auditor@gaundegil.example": ["/home", "/records", "/reviews", "/firms", "/system"],
-    "treasurer@gaundegil.example": ["/home", "/market"],
+    "treasurer@gaundegil.example": [
+        "/home",
+        "/payments",
+        "/payments?waits=confirm",
+        "/payments?waits=refund",
+        "/statements",
+        "/statements > /statements/[\\w-]{22}",
+    ],
     "operator@gaundegil.example": ["/home", "/system"],
 }
 
@@ -171,16 +218,18 @@ def test_every_page_of_a_role_is_sound(
 def go(visitor: Visitor, stop: str) -> list[str]:
     """Come to a page as people do: by its address or through the first link of a list."""
     way, _, further = stop.partition(" + ")
-    path, _, pattern = way.partition(" > ")
+    path, *patterns = way.split(" > ")
     visitor.page.goto(visitor.base_url + path)
-    visitor.settle()
-    if not pattern:
-        return []
-    hrefs = [str(each.get_attribute("href")) for each in visitor.page.locator("main a[href]").all()]
-    found = next((href for href in hrefs if re.fullmatch(pattern, href)), None)
-    if found is None:
-        return [f"no link like {pattern} on {path}"]
-    visitor.page.goto(visitor.base_url + found + further)
+    for number, pattern in enumerate(patterns, start=1):
+        visitor.settle()
+        hrefs = visitor.page.locator("main a[href]").evaluate_all(
+            "links => links.map((link) => link.getAttribute('href'))"
+        )
+        found = next((href for href in hrefs if re.fullmatch(pattern, href)), None)
+        if found is None:
+            return [f"no link like {pattern} on {visitor.page.url}"]
+        last = number == len(patterns)
+        visitor.page.goto(visitor.base_url + found + (further if last else ""))
     return []
 
 

@@ -1,4 +1,4 @@
-"""From two firms that nobody knows to an accepted match with a coordinator, by pages alone."""
+"""What people do on the way from a firm that nobody knows to a match with a coordinator."""
 
 from __future__ import annotations
 
@@ -6,66 +6,19 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.newcomers import NewFirm, Person, register, send_documents, sign_up
-from tests.browser.sealing import seal
-from tests.browser.story import Story, story_in
-from tests.browser.unknown import Unknown
+from tests.browser.deal.sealing import DepositWords, deposit_sealed
+from tests.browser.newcomers import (
+    NewFirm,
+    Person,
+    papers_of,
+    register,
+    send_documents,
+    sign_up,
+)
+from tests.browser.story import Story
 from tests.browser.visitor import NewVisitor, Visitor
-
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-VERIFIER = "verifier@gaundegil.example"
-REVIEWER = "reviewer@gaundegil.example"
-
-
-def test_two_new_firms_come_to_a_match_with_a_coordinator(
-    visitor: Visitor, new_visitor: NewVisitor, tmp_path: Path
-) -> None:
-    language, width = visitor.language, visitor.width
-    story = story_in(language)
-    owner, buyer_owner, lead = (
-        Person(new_visitor(language, width), name, f"{part}@{firm.domain}")
-        for name, part, firm in zip(
-            story.people,
-            ("owner", "owner", "deal.lead"),
-            (story.seller, story.buyer, story.buyer),
-            strict=True,
-        )
-    )
-    join(new_visitor, owner, story.seller, tmp_path, step="02")
-    join(new_visitor, buyer_owner, story.buyer, tmp_path, step="04")
-    invite(buyer_owner.at, lead.email)
-    join_by_invitation(new_visitor, lead, story.buyer)
-
-    verifier = new_visitor(language, width)
-    verifier.sign_in(VERIFIER)
-    for firm, step in ((story.seller, "07"), (story.buyer, "08")):
-        confirm_firm(verifier, firm, step=step)
-
-    write_offer(owner.at, story)
-    seal(owner.at, owner.at.page.url.rsplit("/", 1)[1])
-    reviewer = new_visitor(language, width)
-    reviewer.sign_in(REVIEWER)
-    approve(reviewer, story)
-    write_demand(lead.at, story)
-    deal = request_match(lead.at, story)
-
-    before = Unknown(new_visitor, story, owner, buyer_owner, lead)
-    before.look_around(owner.at, story.buyer, (buyer_owner, lead), deal, step="15")
-    before.look_around(lead.at, story.seller, (owner,), deal, step="16")
-    before.read_mails()
-
-    accept(owner.at, deal)
-    coordinator_name = both_know_each_other(owner.at, lead.at, story)
-    coordinator = new_visitor(language, width)
-    coordinator.sign_in(address_of(coordinator, coordinator_name))
-    set_next_step(coordinator, story)
-    for each, step in ((owner.at, "21"), (lead.at, "22")):
-        expect(each.page.locator("main").get_by_text(story.step).first).to_be_visible()
-        each.look(f"whole-market/{step}-next-step-seen")
 
 
 def join(
@@ -77,13 +30,13 @@ def join(
     send_documents(person.at, firm, folder, step=step)
 
 
-def invite(visitor: Visitor, email: str) -> None:
-    """Invite a deal lead to one's firm."""
+def invite(visitor: Visitor, email: str, role: str) -> None:
+    """Invite a colleague to one's firm, in a role such as `DEAL_LEAD`."""
     visitor.open("/firm/members")
     visitor.button("members:invite.action", within="main").click()
     visitor.field("members:invite.email").fill(email)
-    role = visitor.say("terms:role.DEAL_LEAD")
-    visitor.page.locator("main").get_by_role("checkbox", name=role).check()
+    name = visitor.say(f"terms:role.{role}")
+    visitor.page.locator("main").get_by_role("checkbox", name=name).check()
     visitor.look("whole-market/05a-invite")
     visitor.button("members:invite.submit", within="main").click()
     expect(
@@ -128,9 +81,18 @@ def confirm_firm(visitor: Visitor, firm: NewFirm, *, step: str) -> None:
     visitor.look(f"whole-market/{step}d-confirmed")
 
 
+def seal_what_is_offered(visitor: Visitor, story: Story, folder: Path) -> tuple[str, Path]:
+    """Seal a document in the vault; return the technology it was tied to, and the key's file."""
+    papers = papers_of(story.seller, folder)
+    technology, key = deposit_sealed(
+        visitor, papers[1:], folder, DepositWords(title=story.deposit, kind="TEST_DATA")
+    )
+    assert key is not None, "a firm that is new here has no key yet"
+    return technology, key
+
+
 def write_offer(visitor: Visitor, story: Story) -> None:
-    """Answer the editor's questions, see them saved, and submit them."""
-    visitor.open("/technologies/new")
+    """Answer the questions of the editor that stands open, see them saved, and submit them."""
     visitor.look("whole-market/09a-empty-editor")
     for name, words in story.offer.items():
         visitor.field(f"offer:question.{name}.label").fill(words)
