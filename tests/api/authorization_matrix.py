@@ -22,6 +22,7 @@ from tests.api.matrix import (
     payments,
     protection,
     rest,
+    room_acts,
     rooms,
     standing,
 )
@@ -50,7 +51,7 @@ OPERATIONS: dict[str, tuple[Case, ...]] = {
     **matches.MUTATIONS,
     **escrow.MUTATIONS,
     **nda.MUTATIONS,
-    **rooms.MUTATIONS,
+    **room_acts.MUTATIONS,
     **documents.MUTATIONS,
     **deals.MUTATIONS,
     **payments.MUTATIONS,

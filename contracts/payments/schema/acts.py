@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import graphene
 
 from contracts.payments import services
-from contracts.payments.schema.types import PaymentProviderEnum, PaymentType
+from contracts.payments.schema.choices import PaymentProviderEnum
+from contracts.payments.schema.types import PaymentType
 from contracts.payments.selectors import payment_for, payment_model_for
 from marketplace.core.graphql.mutation import DomainMutation
 from marketplace.core.graphql.types import BigInt

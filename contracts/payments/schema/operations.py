@@ -9,16 +9,10 @@ import graphene
 from contracts.payments import services
 from contracts.payments.policies import can_read_payments, keeps_treasury
 from contracts.payments.schema.acts import PaymentActs
-from contracts.payments.schema.types import (
-    AccountStatement,
-    DeskWaitEnum,
-    MoneyKeeperEnum,
-    PaymentConnection,
-    PaymentDeskFigures,
-    PaymentPlanConnection,
-    PaymentPlanType,
-    PaymentType,
-)
+from contracts.payments.schema.choices import DeskWaitEnum, MoneyKeeperEnum
+from contracts.payments.schema.plans import PaymentPlanConnection, PaymentPlanType
+from contracts.payments.schema.statements import AccountStatement
+from contracts.payments.schema.types import PaymentConnection, PaymentDeskFigures, PaymentType
 from contracts.payments.selectors import (
     balances_of,
     desk_figures,

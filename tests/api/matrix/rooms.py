@@ -9,7 +9,7 @@ from django.utils import timezone
 from contracts.nda.models import Nda
 from contracts.rooms.services import request_draft, request_issue
 from matching.services import case_assign
-from tests.api.matrix.case import Case, both, fixed, known, mutation, some
+from tests.api.matrix.case import Case, known, some
 from tests.api.matrix.world import (
     COORDINATOR,
     COORDINATORS,
@@ -36,12 +36,12 @@ if TYPE_CHECKING:
 
     from tests.api.matrix.world import World
 
-_BUYER_LEADS = frozenset({"buyer_owner", "buyer_deal_lead"})
+BUYER_LEADS = frozenset({"buyer_owner", "buyer_deal_lead"})
 _HOLDER, _OTHER = frozenset({"buyer_engineer"}), frozenset({"other_holder"})
-_BUYERS = _BUYER_LEADS | _HOLDER | _OTHER
-_FIRMS = SELLER_ROLES | _BUYERS
-_ALL = _FIRMS | COORDINATOR
-_DEAL_LEAD = frozenset({"buyer_deal_lead"})
+_BUYERS = BUYER_LEADS | _HOLDER | _OTHER
+FIRMS = SELLER_ROLES | _BUYERS
+ALL = FIRMS | COORDINATOR
+DEAL_LEAD = frozenset({"buyer_deal_lead"})
 # who may have rooms at all
 _MAY_ENTER = (
     LARGE_FIRMS
@@ -144,17 +144,17 @@ _ROOM = known(id="room")
 
 QUERIES: dict[str, tuple[Case, ...]] = {
     "Query.room": (
-        Case("it", _ALL, "query($id: ID!) { it: room(id: $id) { state side } }", bool, _ROOM),
+        Case("it", ALL, "query($id: ID!) { it: room(id: $id) { state side } }", bool, _ROOM),
         Case(
             "its holders",
-            _FIRMS,
+            FIRMS,
             "query($id: ID!) { it: room(id: $id) { holders { name email } } }",
             some("holders"),
             _ROOM,
         ),
         Case(
             "one paused",
-            SELLER_ROLES | _BUYER_LEADS | _HOLDER | COORDINATOR,
+            SELLER_ROLES | BUYER_LEADS | _HOLDER | COORDINATOR,
             "query($id: ID!) { it: room(id: $id) { state } }",
             bool,
             known(id="room paused"),
@@ -163,14 +163,14 @@ QUERIES: dict[str, tuple[Case, ...]] = {
     "Query.roomOf": (
         Case(
             "of a match",
-            _ALL,
+            ALL,
             "query($id: ID!) { it: roomOf(matchId: $id) { id } }",
             bool,
             known(id="match matched"),
         ),
     ),
     "Query.roomEvents": (
-        Case("what is for all", _ALL, _EVENTS, _said("For all"), _ROOM),
+        Case("what is for all", ALL, _EVENTS, _said("For all"), _ROOM),
         Case("the seller's own", SELLER_ROLES, _EVENTS, _said("Seller alone"), _ROOM),
         Case("the buyer's own", _BUYERS, _EVENTS, _said("Buyer alone"), _ROOM),
         Case(
@@ -194,7 +194,7 @@ QUERIES: dict[str, tuple[Case, ...]] = {
     "Query.rooms": (
         Case(
             "the open one",
-            _ALL,
+            ALL,
             "query { it: rooms(first: 50) { nodes { id } } }",
             some(),
         ),
@@ -243,7 +243,7 @@ QUERIES: dict[str, tuple[Case, ...]] = {
         ),
         Case(
             "one issued",
-            _ALL,
+            ALL,
             "query($id: ID!) { it: dataRequest(id: $id) { title items { words } } }",
             bool,
             known(id="request issued"),
@@ -264,7 +264,7 @@ QUERIES: dict[str, tuple[Case, ...]] = {
         ),
         Case(
             "who may read them",
-            _FIRMS,
+            FIRMS,
             "query($id: ID!) { it: dataRequest(id: $id) { items { holders { name } } } }",
             lambda it: bool(it and it["items"][0]["holders"]),
             known(id="request granted"),
@@ -273,7 +273,7 @@ QUERIES: dict[str, tuple[Case, ...]] = {
     "Query.dataRequestsOf": (
         Case(
             "those issued",
-            _ALL,
+            ALL,
             "query($id: ID!) { it: dataRequestsOf(roomId: $id) { id } }",
             bool,
             _ROOM,
@@ -288,138 +288,11 @@ QUERIES: dict[str, tuple[Case, ...]] = {
     ),
 }
 
-
-def _request_act(name: str, state: str, revision: int, types: str = "", **given: Any) -> Case:
-    return mutation(
-        name,
-        _DEAL_LEAD,
-        f"id: ID!, revision: Int!{types}",
-        both(known(id=f"request {state}"), fixed(revision=revision, **given)),
-        title=f"of one {state}",
-    )
-
-
-def _item_act(
-    name: str, item: str, revision: int, types: str = "", *more: Any, **given: Any
-) -> Case:
-    return mutation(
-        name,
-        SELLER_WRITERS,
-        f"itemId: ID!, revision: Int!{types}",
-        both(known(itemId=item), fixed(revision=revision, **given), *more),
-        title=item,
-    )
-
-
-MUTATIONS: dict[str, tuple[Case, ...]] = {
-    "Mutation.markRoomRead": (
-        mutation(
-            "markRoomRead",
-            _ALL,
-            "roomId: ID!, number: Int!",
-            both(known(roomId="room"), fixed(number=1)),
-        ),
-    ),
-    "Mutation.postMessage": (
-        mutation(
-            "postMessage",
-            _ALL,
-            "roomId: ID!, requestId: ID!, text: String!, visibility: RoomVisibility!",
-            both(
-                known(roomId="room"),
-                fixed(requestId="new", text="A word", visibility="EVERYONE"),
-            ),
-        ),
-        mutation(
-            "postMessage",
-            _FIRMS,
-            "roomId: ID!, requestId: ID!, text: String!, visibility: RoomVisibility!",
-            both(
-                known(roomId="room"),
-                fixed(requestId="new", text="A note", visibility="COORDINATOR"),
-            ),
-            title="a private note",
-        ),
-    ),
-    "Mutation.addRoomFile": (
-        mutation(
-            "addRoomFile",
-            _FIRMS,
-            "roomId: ID!, name: String!, size: BigInt!",
-            both(known(roomId="room"), fixed(name="sample.txt", size="4")),
-        ),
-    ),
-    "Mutation.pauseRoom": (
-        mutation(
-            "pauseRoom",
-            COORDINATOR,
-            "roomId: ID!, revision: Int!, words: String!",
-            both(known(roomId="room"), fixed(revision=1, words="A question")),
-        ),
-    ),
-    "Mutation.resumeRoom": (
-        mutation(
-            "resumeRoom",
-            COORDINATOR,
-            "roomId: ID!, revision: Int!, words: String!",
-            both(known(roomId="room paused"), fixed(revision=2, words="Settled")),
-        ),
-    ),
-    "Mutation.draftRequest": (
-        mutation(
-            "draftRequest",
-            _DEAL_LEAD,
-            "roomId: ID!, input: DataRequestInput!",
-            both(known(roomId="room"), fixed(input={"title": "Bonding"})),
-        ),
-    ),
-    "Mutation.saveRequest": (
-        _request_act(
-            "saveRequest", "draft", 1, ", input: DataRequestInput!", input={"title": "Other"}
-        ),
-    ),
-    "Mutation.issueRequest": (_request_act("issueRequest", "draft", 1),),
-    "Mutation.withdrawRequest": (
-        _request_act("withdrawRequest", "draft", 1),
-        _request_act("withdrawRequest", "issued", 2),
-    ),
-    "Mutation.grantItem": (
-        _item_act(
-            "grantItem",
-            "item of issued",
-            1,
-            ", files: [FileChoiceInput!]!, holderIds: [ID!]!",
-            lambda world: {
-                "files": [{"depositFileId": world.ids["deposit file"]}],
-                "holderIds": [world.ids["buyer_engineer membership"]],
-            },
-        ),
-    ),
-    "Mutation.refuseItem": (
-        _item_act(
-            "refuseItem",
-            "item of issued",
-            1,
-            ", reason: ItemRefusalReason!",
-            reason="TOO_EARLY",
-        ),
-    ),
-    "Mutation.revokeItem": (_item_act("revokeItem", "item granted", 2),),
-    "Mutation.removeItemHolder": (
-        mutation(
-            "removeItemHolder",
-            SELLER_WRITERS | _BUYER_LEADS,
-            "itemId: ID!, membershipId: ID!",
-            known(itemId="item granted", membershipId="buyer_engineer membership"),
-        ),
-    ),
-}
-
 SUBSCRIPTIONS: dict[str, tuple[Case, ...]] = {
     "Subscription.roomEvents": (
         Case(
             "each event",
-            _ALL,
+            ALL,
             "subscription($id: ID!) { it: roomEvents(roomId: $id) { lastNumber } }",
             lambda it: it is not None,
             _ROOM,
