@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { safeReturnPath, shortenMiddle, splitAtWords } from "./text";
+import { languageOf, safeReturnPath, shortenMiddle, splitAtWords } from "./text";
 
 function marked(text: string, words: string[]): string[] {
   return splitAtWords(text, words)
@@ -54,4 +54,9 @@ describe("the way back after signing in", () => {
 it("shortens in the middle so that both ends can be compared", () => {
   expect(shortenMiddle("0123456789abcdef0123", 4)).toBe("0123…0123");
   expect(shortenMiddle("short", 4)).toBe("short");
+});
+
+it("knows Korean by its script", () => {
+  expect(languageOf("도면 C판, pack 협의실")).toBe("ko");
+  expect(languageOf("Drawings, revision C")).toBe("en");
 });

@@ -28,6 +28,11 @@ export function splitAtWords(text: string, words: readonly string[]): Piece[] {
     .filter((piece) => piece.text.length > 0);
 }
 
+/** Tell which of the product's languages a person wrote in, for whoever reads it aloud. */
+export function languageOf(text: string): "ko" | "en" {
+  return /\p{Script=Hangul}/u.test(text) ? "ko" : "en";
+}
+
 /** Accept only a path of this site as the place to return to. */
 export function safeReturnPath(value: string | null): string {
   if (!value?.startsWith("/") || value.startsWith("//") || value.includes("\\")) return "/home";

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CasePartsFragment } from "@/shared/graphql/generated/graphql";
 import { formatDay } from "@/shared/lib/dates";
+import { languageOf } from "@/shared/lib/text";
 import { NextStep } from "@/shared/ui/NextStep";
 import { NextStepWindow } from "./NextStepWindow";
 
@@ -31,6 +32,7 @@ export function CaseNextStep({ of, again, onDone }: CaseNextStepProps) {
     <>
       <NextStep
         sentence={sentence()}
+        lang={!closed && step ? languageOf(step.text) : undefined}
         turn={until ? `${whose}, ${until}` : whose}
         yours={of.canWrite && (!step || step.side === "COORDINATOR")}
         action={

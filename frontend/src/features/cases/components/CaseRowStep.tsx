@@ -3,6 +3,7 @@ import { useStandingWords } from "@/shared/deals/standing";
 import type { CaseLineFragment, StandingPartsFragment } from "@/shared/graphql/generated/graphql";
 import { formatDay } from "@/shared/lib/dates";
 import { Chip } from "@/shared/ui/Chip";
+import { Written } from "@/shared/ui/Written";
 import styles from "./CaseRow.module.css";
 
 interface CaseRowStepProps {
@@ -42,7 +43,7 @@ function Asked({ of }: { of: CaseLineFragment }) {
   if (!step) return null;
   return (
     <p className={styles.asked}>
-      <span>{t("asked")}</span> {step.text}
+      <span>{t("asked")}</span> <Written text={step.text} />
       {step.dueOn ? (
         <span> · {t("until", { day: formatDay(step.dueOn, i18n.language) })}</span>
       ) : null}

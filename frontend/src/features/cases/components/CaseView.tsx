@@ -7,6 +7,7 @@ import { FitTable } from "@/shared/deals/FitTable";
 import { OfferPair } from "@/shared/deals/OfferPair";
 import type { CasePartsFragment, StandingPartsFragment } from "@/shared/graphql/generated/graphql";
 import { formatDate } from "@/shared/lib/dates";
+import { languageOf } from "@/shared/lib/text";
 import { Chip } from "@/shared/ui/Chip";
 import { Ladder } from "@/shared/ui/Ladder";
 import { LiveBar } from "@/shared/ui/LiveBar";
@@ -82,7 +83,7 @@ export function CaseView({ of, standing, again }: CaseViewProps) {
                 {match.note ? (
                   <div className={styles.note}>
                     <h3>{t("note")}</h3>
-                    <p>{match.note}</p>
+                    <p lang={languageOf(match.note)}>{match.note}</p>
                   </div>
                 ) : null}
               </Panel>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { AddCaseNoteDocument, type CasePartsFragment } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
 import { formatInstant, formatMoment } from "@/shared/lib/dates";
+import { languageOf } from "@/shared/lib/text";
 import { Panel } from "@/shared/ui/Panel";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import { FormActions } from "./FormActions";
@@ -30,7 +31,9 @@ export function Notes({ of, again }: { of: CasePartsFragment; again: () => void 
                   {formatMoment(note.createdAt, i18n.language)}
                 </time>
               </p>
-              <p className={styles.text}>{note.text}</p>
+              <p className={styles.text} lang={languageOf(note.text)}>
+                {note.text}
+              </p>
             </li>
           ))}
         </ol>

@@ -4,6 +4,7 @@ import type { Standing } from "@/shared/deals/DealContext";
 import { addressOf, isDoneBySomebody } from "@/shared/deals/standing";
 import type { DealPartsFragment } from "@/shared/graphql/generated/graphql";
 import { formatDay } from "@/shared/lib/dates";
+import { languageOf } from "@/shared/lib/text";
 import styles from "./BesideStep.module.css";
 
 interface BesideStepProps {
@@ -31,7 +32,7 @@ export function BesideStep({ match, standing }: BesideStepProps) {
       {step ? (
         <p className={styles.line}>
           <span>{t(match.side ? "coordinatorSays" : "coordinatorSaid")}</span>
-          <q>{step.text}</q>
+          <q lang={languageOf(step.text)}>{step.text}</q>
           {step.dueOn ? (
             <span>{t("until", { until: formatDay(step.dueOn, i18n.language) })}</span>
           ) : null}

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useWants } from "@/shared/deals/wants";
 import { ProofChip } from "@/shared/evidence/ProofChip";
 import type { DemandPartsFragment } from "@/shared/graphql/generated/graphql";
+import { languageOf } from "@/shared/lib/text";
 import { Chip } from "@/shared/ui/Chip";
 import { PageHead } from "@/shared/ui/PageHead";
 import { Facts, Panel, Passage } from "@/shared/ui/Panel";
@@ -17,9 +18,6 @@ interface DemandViewProps {
   demand: DemandPartsFragment;
   again: () => void;
 }
-
-/** One text for colleagues of both languages; each paragraph is read in its own. */
-const HANGUL = /[가-힣]/;
 
 function visibilityOf(demand: DemandPartsFragment) {
   if (!demand.isOwn) return "viewer";
@@ -69,8 +67,9 @@ export function DemandView({ demand, again }: DemandViewProps) {
                 <h3>
                   {t("exclusions")} <span>{t("exclusionsNote")}</span>
                 </h3>
+                {/* One text for colleagues of both languages; each paragraph in its own. */}
                 {demand.exclusions.split(/\n\s*\n/).map((part) => (
-                  <p key={part} lang={HANGUL.test(part) ? "ko" : "en"}>
+                  <p key={part} lang={languageOf(part)}>
                     {part}
                   </p>
                 ))}

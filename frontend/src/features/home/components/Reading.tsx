@@ -9,6 +9,7 @@ import { useTypedQuery } from "@/shared/graphql/operations";
 import { formatDay } from "@/shared/lib/dates";
 import { Errands } from "@/shared/ui/Errands";
 import { ErrorState } from "@/shared/ui/states";
+import { Written } from "@/shared/ui/Written";
 
 type Document = HomeDocumentsQuery["readableDocuments"]["nodes"][number];
 
@@ -45,7 +46,7 @@ function DocumentTitle({ of }: { of: Document }) {
   const title = useOfferTitle(of.match.technology);
   return (
     <>
-      {of.name} · {title}
+      {of.name} · <Written text={title} />
     </>
   );
 }

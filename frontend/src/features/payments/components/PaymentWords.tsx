@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { PaymentPartsFragment, PaymentState } from "@/shared/graphql/generated/graphql";
 import { formatMoment } from "@/shared/lib/dates";
+import { languageOf } from "@/shared/lib/text";
 import { Facts } from "@/shared/ui/Panel";
-import { languageOf } from "../languageOf";
 import { Keeper } from "./Keeper";
 import styles from "./PaymentWords.module.css";
 

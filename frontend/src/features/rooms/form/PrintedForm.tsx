@@ -1,5 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { formatDay, formatInstant } from "@/shared/lib/dates";
+import { languageOf } from "@/shared/lib/text";
+import { Written } from "@/shared/ui/Written";
 import styles from "./form.module.css";
 import type { RequestDraft } from "./requestDraft";
 
@@ -58,7 +60,12 @@ export function PrintedForm({ draft, seller, buyer, version, keptUntil }: Printe
         {rows.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd data-empty={value.trim() === ""}>{value.trim() || t("printed.empty")}</dd>
+            <dd
+              data-empty={value.trim() === ""}
+              lang={value.trim() === "" ? undefined : languageOf(value)}
+            >
+              {value.trim() || t("printed.empty")}
+            </dd>
           </div>
         ))}
       </dl>
@@ -66,8 +73,12 @@ export function PrintedForm({ draft, seller, buyer, version, keptUntil }: Printe
       <ol className={styles.lines}>
         {draft.items.map(({ key, words, purpose }) => (
           <li key={key}>
-            <strong>{words || t("printed.empty")}</strong>
-            <span>{t("item.for", { purpose: purpose || t("printed.empty") })}</span>
+            <strong>
+              <Written text={words || t("printed.empty")} />
+            </strong>
+            <span>
+              {t("item.for")} <Written text={purpose || t("printed.empty")} />
+            </span>
           </li>
         ))}
       </ol>

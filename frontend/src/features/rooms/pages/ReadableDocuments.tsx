@@ -13,6 +13,7 @@ import { useNews } from "@/shared/live/useNews";
 import { Paged, type PageTurn } from "@/shared/ui/Paged";
 import { PageHead } from "@/shared/ui/PageHead";
 import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
+import { Written } from "@/shared/ui/Written";
 import styles from "../lists.module.css";
 
 type Readable = ReadableDocumentsQuery["readableDocuments"]["nodes"][number];
@@ -76,9 +77,13 @@ function Row({ document }: { document: Readable }) {
         <small>
           {counterpart ? firmName(counterpart, i18n.language) : t("common:otherFirm")}
           {" · "}
-          <Link to={`/deals/${id}/documents`}>{title}</Link>
+          <Link to={`/deals/${id}/documents`}>
+            <Written text={title} />
+          </Link>
         </small>
-        <small>{t("readable.for", { purpose: document.purpose })}</small>
+        <small>
+          {t("readable.for")} <Written text={document.purpose} />
+        </small>
       </span>
       <small className={styles.facts}>
         {useUntil ? (

@@ -11,10 +11,12 @@ import {
 } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation, useTypedQuery } from "@/shared/graphql/operations";
 import { formatDay } from "@/shared/lib/dates";
+import { languageOf } from "@/shared/lib/text";
 import { Choices } from "@/shared/ui/Choices";
 import { ConfirmByConsequence } from "@/shared/ui/ConfirmByConsequence";
 import type { Refusal } from "@/shared/ui/refusals";
 import { ErrorState } from "@/shared/ui/states";
+import { Written } from "@/shared/ui/Written";
 import { useRefusalOf } from "./acts";
 import { type Chosen, FilePicker } from "./FilePicker";
 import { readRange } from "./pages";
@@ -92,8 +94,12 @@ export function GrantWindow({ item, room, until, onDone, onStale, onClose }: Gra
       onClose={onClose}
     >
       <blockquote className={styles.asked}>
-        <p>{item.words}</p>
-        <small>{t("item.for", { purpose: item.purpose })}</small>
+        <p lang={languageOf(item.words)}>{item.words}</p>
+        {item.purpose ? (
+          <small>
+            {t("item.for")} <Written text={item.purpose} />
+          </small>
+        ) : null}
       </blockquote>
       {error && !data ? (
         <ErrorState error={error} retry={again} />

@@ -7,6 +7,7 @@ import type {
 } from "@/shared/graphql/generated/graphql";
 import { formatDate, formatInstant } from "@/shared/lib/dates";
 import { Chip, type Tone } from "@/shared/ui/Chip";
+import { Written } from "@/shared/ui/Written";
 import { GrantWindow } from "./GrantWindow";
 import { Files, type Reader, Readers } from "./ItemParts";
 import { RefuseWindow, TakeBackWindow } from "./ItemWindows";
@@ -47,11 +48,15 @@ export function Item({ item, room, deal, until, leads, onDone, onStale }: ItemPr
     <li className={styles.item} data-state={item.state}>
       <div className={styles.itemHead}>
         <p className={styles.words}>
-          <span className="sb-figures">{item.position}.</span> {item.words}
+          <span className="sb-figures">{item.position}.</span> <Written text={item.words} />
         </p>
         <Chip tone={TONES[item.state]}>{t(`item.state.${item.state}`)}</Chip>
       </div>
-      <p className={styles.purpose}>{t("item.for", { purpose: item.purpose })}</p>
+      {item.purpose ? (
+        <p className={styles.purpose}>
+          {t("item.for")} <Written text={item.purpose} />
+        </p>
+      ) : null}
       <Decision item={item} />
       <Files item={item} deal={deal} leads={leads && !item.canGrant} />
       <Readers item={item} onRemove={(reader) => setAsking({ reader })} />
@@ -112,7 +117,12 @@ function Decision({ item }: { item: RequestItemPartsFragment }) {
       {refusalReason ? (
         <p>
           <strong>{t(`reason.${refusalReason}.name`)}</strong>
-          {refusalWords ? ` – ${refusalWords}` : null}
+          {refusalWords ? (
+            <>
+              {" – "}
+              <Written text={refusalWords} />
+            </>
+          ) : null}
         </p>
       ) : null}
     </div>

@@ -7,6 +7,7 @@ import type {
   RoomPartsFragment,
 } from "@/shared/graphql/generated/graphql";
 import { formatDate, formatDay } from "@/shared/lib/dates";
+import { languageOf } from "@/shared/lib/text";
 import { Chip, type Tone } from "@/shared/ui/Chip";
 import { Facts } from "@/shared/ui/Panel";
 import { Item } from "./Item";
@@ -40,7 +41,9 @@ export function Request({ request, room, deal, leading, onDone, onStale }: Reque
     <section className={styles.request} id={`request-${request.id}`}>
       <header>
         <div>
-          <h3>{request.title || t("untitled")}</h3>
+          <h3 lang={request.title ? languageOf(request.title) : undefined}>
+            {request.title || t("untitled")}
+          </h3>
           <p className="sb-small sb-muted">
             {request.issuedAt
               ? t("askedBy", {

@@ -12,6 +12,7 @@ import {
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { formatInstant, formatTimeOfDay } from "@/shared/lib/dates";
+import { languageOf } from "@/shared/lib/text";
 import { Chip } from "@/shared/ui/Chip";
 import { sizeWords } from "../sizes";
 import type { Event } from "./events";
@@ -62,7 +63,11 @@ function Said({ event, deal }: EventRowProps) {
           </Chip>
         )}
       </p>
-      {event.text ? <p className={styles.text}>{event.text}</p> : null}
+      {event.text ? (
+        <p className={styles.text} lang={languageOf(event.text)}>
+          {event.text}
+        </p>
+      ) : null}
       {event.requestId ? (
         <Link to={`/deals/${deal}/documents/requests/${event.requestId}`}>{t("aboutRequest")}</Link>
       ) : null}
@@ -114,7 +119,11 @@ function Step({ event, deal }: EventRowProps) {
         <p>
           {words} <Time at={event.at} />
         </p>
-        {event.text ? <p className={styles.text}>{event.text}</p> : null}
+        {event.text ? (
+          <p className={styles.text} lang={languageOf(event.text)}>
+            {event.text}
+          </p>
+        ) : null}
         {event.requestId ? (
           <Link to={`/deals/${deal}/documents#request-${event.requestId}`}>{t("toRequest")}</Link>
         ) : null}

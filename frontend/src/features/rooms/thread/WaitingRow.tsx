@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconClock } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { languageOf } from "@/shared/lib/text";
 import type { Waiting } from "./outbox";
 import styles from "./thread.module.css";
 
@@ -25,7 +26,9 @@ export function WaitingRow({ waiting, onRetry, onTakeBack }: WaitingRowProps) {
         <b>{t(failed ? "notSent" : "sending")}</b>
         {waiting.visibility === "EVERYONE" ? null : <span>{t(`only.${waiting.visibility}`)}</span>}
       </p>
-      <p className={styles.text}>{waiting.text}</p>
+      <p className={styles.text} lang={languageOf(waiting.text)}>
+        {waiting.text}
+      </p>
       {failed ? (
         <>
           <p className={styles.why}>{waiting.failed || t("notSentWhy")}</p>

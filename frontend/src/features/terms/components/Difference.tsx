@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
+import { languageOf } from "@/shared/lib/text";
 import { Chip } from "@/shared/ui/Chip";
 import styles from "./Difference.module.css";
-import { languageOf, wordChanges } from "./versions";
+import { wordChanges } from "./versions";
 
 /** A short value, and below it what stood there before. */
 export function Value({ now, before, more }: { now: string; before?: string; more?: string }) {

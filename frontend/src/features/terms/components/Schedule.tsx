@@ -1,10 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { formatDay } from "@/shared/lib/dates";
 import { formatMoney } from "@/shared/lib/money";
+import { languageOf } from "@/shared/lib/text";
 import { Panel } from "@/shared/ui/Panel";
 import { figures, shareOf } from "./money";
 import styles from "./Schedule.module.css";
-import { languageOf, totalOf, type Version } from "./versions";
+import { totalOf, type Version } from "./versions";
 
 /** When how much is paid, as bars of one length together, and what it comes to. */
 export function Schedule({ version }: { version: Version }) {

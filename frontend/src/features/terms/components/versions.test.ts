@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
   comparedWith,
-  languageOf,
   type Milestone,
   pairMilestones,
   totalOf,
@@ -88,9 +87,5 @@ describe("a version", () => {
 
   it("adds up beyond what a number can hold", () => {
     expect(totalOf(one)).toBe(9007199254741093n);
-  });
-
-  it("is read in the language that it was typed in", () => {
-    expect([languageOf("배터리 pack"), languageOf("Battery")]).toEqual(["ko", "en"]);
   });
 });

@@ -79,13 +79,6 @@ export function comparedWith(
   return earlier.findLast((each) => each.side === side) ?? earlier.at(-1) ?? null;
 }
 
-const HANGUL = /[가-힣]/;
-
-/** Tell the language of words that somebody typed. */
-export function languageOf(text: string): "ko" | "en" {
-  return HANGUL.test(text) ? "ko" : "en";
-}
-
 export interface Piece {
   kind: "same" | "added" | "removed";
   text: string;

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { ContractPartsFragment } from "@/shared/graphql/generated/graphql";
+import { languageOf } from "@/shared/lib/text";
 import { useSides } from "../components/useSides";
-import { languageOf } from "../components/versions";
 import styles from "./contract.module.css";
 
 /** Who declined to sign, and why. */
