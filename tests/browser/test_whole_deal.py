@@ -178,19 +178,19 @@ def contract(players: Players, deal: Deal, story: Story, secrets: list[str]) -> 
         upfront="40,000,000",
         royalty="2.5",
     )
-    terms.terms_offered(owner, deal.id, first)
+    terms.offer_sent(owner, deal.id, first)
     owner.look("whole-deal/31-terms-offered")
     terms.terms_countered(lead, deal.id, Offer(upfront=UPFRONT))
     lead.look("whole-deal/32-terms-countered")
     terms.terms_differ(owner, deal.id, ["upfront"])
     owner.look("whole-deal/33-terms-differ")
     terms.terms_accepted(owner, deal.id)
-    terms.contract_drafted(owner, deal.id, owner.language)
+    terms.contract_drafted(owner, deal.id)
     owner.look("whole-deal/34-contract-drafted")
     terms.contract_offered(owner, deal.id)
     signers = (owner, players.buyer_owner.at)
     for number, (each, secret) in enumerate(zip(signers, secrets, strict=True)):
-        terms.contract_signed(each, deal.id, secret, last=number == 1)
+        terms.contract_signed(each, deal.id, secret)
         each.look(f"whole-deal/{35 + number}-contract-signed")
 
 
