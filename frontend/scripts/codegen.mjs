@@ -65,7 +65,7 @@ function parted(text) {
     const own = exportsOf(each).map((name) => byName.get(name));
     const code = own.join("").replaceAll("= new Typed", "= /*#__PURE__*/ new Typed");
     const head =
-      'import type * as Types from "../graphql";\nimport { TypedDocumentString } from "../typed";\n';
+      'import type * as Types from "../types";\nimport { TypedDocumentString } from "../typed";\n';
     const typed = code.replace(
       /TypedDocumentString<(\w+), (\w+)>/g,
       (_, result, variables) =>
@@ -77,8 +77,9 @@ function parted(text) {
   if (count !== byName.size) throw new Error(`${byName.size} documents, but ${count} in parts`);
   const links = parts.map(({ name }) => `export * from "./documents/${name}";\n`).join("");
   const imported = /^import .*DocumentTypeDecoration.*$/m.exec(text)[0];
-  const main = `${text.slice(0, at).replace(imported, "")}export { TypedDocumentString } from "./typed";\n${links}`;
-  return { main, typed: `${imported}\n${typedClass}`, parts };
+  const types = text.slice(0, at).replace(imported, "");
+  const main = `export type * from "./types";\nexport { TypedDocumentString } from "./typed";\n${links}`;
+  return { main, types, typed: `${imported}\n${typedClass}`, parts };
 }
 
 for (const file of files) {
@@ -87,12 +88,13 @@ for (const file of files) {
     write(file.filename, text);
     continue;
   }
-  const { main, typed, parts } = parted(text);
+  const { main, types, typed, parts } = parted(text);
   for (const { name, code } of parts) write(`${out}documents/${name}.ts`, code);
   for (const name of readdirSync(join(root, out, "documents"))) {
     if (!parts.some((part) => `${part.name}.ts` === name))
       rmSync(join(root, out, "documents", name));
   }
+  write(`${out}types.ts`, types);
   write(`${out}typed.ts`, typed);
   write(file.filename, main);
 }

@@ -1,12 +1,13 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
-import type { DealNdasQuery, NdaPartsFullFragment } from "@/shared/graphql/generated/graphql";
+import type { NdaPartsFullFragment } from "@/shared/graphql/generated/graphql";
 import { SignWindow } from "@/shared/signing/SignWindow";
 import { Outcome } from "@/shared/ui/Outcome";
 import { partsOf } from "../text";
 import { useNdaActs } from "../useNdaActs";
 import { AgreementText } from "./AgreementText";
+import type { Choices } from "./choices";
 import { DraftEditor } from "./DraftEditor";
 import styles from "./Nda.module.css";
 import { NdaWindow, type WindowAct } from "./NdaWindow";
@@ -14,8 +15,6 @@ import { Readers } from "./Readers";
 import { Signatures } from "./Signatures";
 import { StateCard } from "./StateCard";
 import { useConsequences } from "./useConsequences";
-
-export type Choices = NonNullable<DealNdasQuery["ndaChoices"]>;
 
 interface AgreementProps {
   nda: NdaPartsFullFragment;

@@ -21,7 +21,7 @@ import { contentOf, EMPTY, fieldsOf, withoutDefaults } from "../content";
 import { useChecked } from "../useChecked";
 import { useNdaActs } from "../useNdaActs";
 import { useReaders } from "../useReaders";
-import type { Choices } from "./Agreement";
+import type { Choices } from "./choices";
 import styles from "./Draft.module.css";
 import { DraftFields, FIELDS } from "./DraftFields";
 import { TemplateText } from "./TemplateText";

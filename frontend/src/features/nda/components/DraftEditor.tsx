@@ -13,7 +13,7 @@ import { useChecked } from "../useChecked";
 import { useNdaActs } from "../useNdaActs";
 import { useReaders } from "../useReaders";
 import { useTemplate } from "../useTemplate";
-import type { Choices } from "./Agreement";
+import type { Choices } from "./choices";
 import styles from "./Draft.module.css";
 import { DraftFields, FIELDS } from "./DraftFields";
 

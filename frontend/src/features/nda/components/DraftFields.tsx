@@ -6,7 +6,7 @@ import type { Act } from "@/shared/session/useAct";
 import { SealChip } from "@/shared/ui/SealChip";
 import { Term } from "@/shared/ui/Term";
 import { TERMS } from "../content";
-import type { Choices } from "./Agreement";
+import type { Choices } from "./choices";
 import styles from "./Draft.module.css";
 
 interface DraftFieldsProps {

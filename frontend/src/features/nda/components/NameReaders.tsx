@@ -8,8 +8,8 @@ import { useSession } from "@/shared/session/session";
 import { Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
-import type { ReadersProps } from "./Readers";
 import styles from "./Readers.module.css";
+import type { ReadersProps } from "./readersProps";
 
 const FIELDS = ["membershipIds"] as const;
 

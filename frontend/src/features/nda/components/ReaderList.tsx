@@ -7,8 +7,8 @@ import type { Outcome } from "@/shared/session/outcomes";
 import { Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
 import { ConfirmByConsequence } from "@/shared/ui/ConfirmByConsequence";
-import type { ReadersProps } from "./Readers";
 import styles from "./Readers.module.css";
+import type { ReadersProps } from "./readersProps";
 import { useConsequences } from "./useConsequences";
 
 type Holder = NdaPartsFullFragment["holders"][number];

@@ -1,23 +1,11 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { NdaPartsFullFragment } from "@/shared/graphql/generated/graphql";
 import { Panel } from "@/shared/ui/Panel";
 import { Term } from "@/shared/ui/Term";
-import type { NdaActs } from "../useNdaActs";
-import type { Choices } from "./Agreement";
 import { NameReaders } from "./NameReaders";
 import { ReaderList } from "./ReaderList";
 import styles from "./Readers.module.css";
-
-export interface ReadersProps {
-  nda: NdaPartsFullFragment;
-  choices: Choices;
-  /** An offer was refused, because nobody is named. */
-  lacking: boolean;
-  acts: NdaActs;
-  onDone: (words: string) => void;
-  onStale: () => void;
-}
+import type { ReadersProps } from "./readersProps";
 
 /** Who of the large firm may read what the agreement covers, and why each of them is named. */
 export function Readers(props: ReadersProps) {

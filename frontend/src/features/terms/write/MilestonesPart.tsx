@@ -5,8 +5,8 @@ import { useTranslation } from "react-i18next";
 import { fieldId, jumpTo } from "@/shared/drafting/jump";
 import { Panel } from "@/shared/ui/Panel";
 import { MilestoneFields } from "./MilestoneFields";
-import type { TermsFormProps } from "./TermsForm";
 import { emptyMilestone, MILESTONES_MOST, type TypedMilestone } from "./termsDraft";
+import type { TermsFormProps } from "./termsFormProps";
 import styles from "./write.module.css";
 
 interface Removed {

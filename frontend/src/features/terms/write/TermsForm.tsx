@@ -5,10 +5,9 @@ import type { Currency, Exclusivity, TransferMode } from "@/shared/graphql/gener
 import { languageOf } from "@/shared/lib/text";
 import { Choices } from "@/shared/ui/Choices";
 import { Panel } from "@/shared/ui/Panel";
-import type { DeclaredFiles } from "../components/MilestoneList";
 import { MilestonesPart } from "./MilestonesPart";
 import { MoneyField } from "./MoneyField";
-import type { TypedTerms } from "./termsDraft";
+import type { TermsFormProps } from "./termsFormProps";
 import styles from "./write.module.css";
 
 const MODES: readonly TransferMode[] = [
@@ -26,14 +25,6 @@ const ORDER = ["label", "input", "error", "description"] as (
   | "error"
   | "description"
 )[];
-
-export interface TermsFormProps {
-  typed: TypedTerms;
-  files: DeclaredFiles;
-  errorAt: (field: string) => string | null;
-  onChange: (part: Partial<TypedTerms>, field: string) => void;
-  onLeave: (field: string) => void;
-}
 
 /** The points of an offer, in the order in which a contract names them. */
 export function TermsForm(props: TermsFormProps) {
