@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { ReviewPartsFragment } from "@/shared/graphql/generated/graphql";
 import { formatInstant } from "@/shared/lib/dates";
+import { languageOf } from "@/shared/lib/text";
 import { Chip } from "@/shared/ui/Chip";
 import styles from "./offers.module.css";
 
@@ -28,7 +29,11 @@ export function Scores({ review }: { review: ReviewPartsFragment }) {
               <span className={styles.meaning}>
                 {t(`score.${each.score as 0 | 1 | 2 | 3 | 4 | 5}`)}
               </span>
-              {each.reason ? <span className={styles.reason}>{each.reason}</span> : null}
+              {each.reason ? (
+                <span className={styles.reason} lang={languageOf(each.reason)}>
+                  {each.reason}
+                </span>
+              ) : null}
             </dd>
           </div>
         ))}

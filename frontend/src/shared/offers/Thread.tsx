@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { CommentOnReviewDocument, ReviewThreadDocument } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation, useTypedQuery } from "@/shared/graphql/operations";
 import { formatInstant, formatRelative } from "@/shared/lib/dates";
+import { languageOf } from "@/shared/lib/text";
 import { useRefusals } from "@/shared/ui/refusals";
 import { ErrorState } from "@/shared/ui/states";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
@@ -45,7 +46,9 @@ export function Thread({ technologyId, canComment }: ThreadProps) {
                 {formatInstant(each.createdAt, i18n.language)}
               </time>
             </p>
-            <p className={styles.said}>{each.text}</p>
+            <p className={styles.said} lang={languageOf(each.text)}>
+              {each.text}
+            </p>
           </li>
         ))}
       </ol>

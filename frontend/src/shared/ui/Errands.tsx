@@ -1,6 +1,7 @@
 import { IconChevronRight } from "@tabler/icons-react";
 import { type ReactNode, useId } from "react";
 import { Link } from "react-router";
+import { languageOf } from "@/shared/lib/text";
 import styles from "./Errands.module.css";
 import { Bar, Loading } from "./states";
 
@@ -49,7 +50,11 @@ export function Errands({ title, errands, loading = false, empty, more }: Errand
               <Link to={each.to}>
                 <span className={styles.words}>
                   <span className={styles.title}>{each.title}</span>
-                  {each.note ? <span className={styles.note}>{each.note}</span> : null}
+                  {each.note ? (
+                    <span className={styles.note} lang={languageOf(each.note)}>
+                      {each.note}
+                    </span>
+                  ) : null}
                 </span>
                 {each.due ? (
                   <span className={styles.due} data-urgent={each.urgent ?? false}>

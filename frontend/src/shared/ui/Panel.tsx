@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { languageOf } from "@/shared/lib/text";
 import styles from "./Panel.module.css";
 
 interface PanelProps {
@@ -20,13 +21,13 @@ export function Panel({ title, aside, children }: PanelProps) {
   );
 }
 
-/** A heading and its text; nothing at all when there is no text. */
+/** A heading and what somebody wrote; nothing at all when there is no text. */
 export function Passage({ heading, text, lang }: { heading: string; text: string; lang?: string }) {
   if (text.trim() === "") return null;
   return (
     <div className={styles.passage}>
       <h3>{heading}</h3>
-      <p lang={lang}>{text}</p>
+      <p lang={lang ?? languageOf(text)}>{text}</p>
     </div>
   );
 }

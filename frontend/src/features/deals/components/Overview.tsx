@@ -6,6 +6,7 @@ import { OfferPair } from "@/shared/deals/OfferPair";
 import { useStandingWords } from "@/shared/deals/standing";
 import type { DealPartsFragment } from "@/shared/graphql/generated/graphql";
 import { formatDate, formatMoment } from "@/shared/lib/dates";
+import { languageOf } from "@/shared/lib/text";
 import { Ladder, type LadderView } from "@/shared/ui/Ladder";
 import { Facts, Panel } from "@/shared/ui/Panel";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
@@ -58,7 +59,9 @@ export function Overview({ match, standing, onAsk }: OverviewProps) {
         </Panel>
         {match.note ? (
           <Panel title={t("note.title")} aside={<span className={styles.by}>{sides.noteBy}</span>}>
-            <p className={styles.note}>{match.note}</p>
+            <p className={styles.note} lang={languageOf(match.note)}>
+              {match.note}
+            </p>
             <VisibilityStrip readers={t("note.visible")} />
           </Panel>
         ) : null}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { type BarriersQuery, LiftBarrierDocument } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
 import { formatDate } from "@/shared/lib/dates";
+import { languageOf } from "@/shared/lib/text";
 import { useOutcomes } from "@/shared/session/outcomes";
 import { useAct } from "@/shared/session/useAct";
 import { Chip } from "@/shared/ui/Chip";
@@ -42,7 +43,11 @@ export function BarrierCard({ barrier, onLifted }: BarrierCardProps) {
           {formatRegistrationNumber(barrier.registrationNumber)} ·{" "}
           {t("barriers.since", { day: formatDate(barrier.declaredAt, i18n.language) })}
         </p>
-        {barrier.reason ? <p className="sb-small">{barrier.reason}</p> : null}
+        {barrier.reason ? (
+          <p className="sb-small" lang={languageOf(barrier.reason)}>
+            {barrier.reason}
+          </p>
+        ) : null}
       </div>
       <Button
         variant="default"

@@ -9,6 +9,7 @@ import { useSession } from "@/shared/session/session";
 import { CopyButton } from "@/shared/ui/CopyButton";
 import { Panel } from "@/shared/ui/Panel";
 import { Term } from "@/shared/ui/Term";
+import { Written } from "@/shared/ui/Written";
 import styles from "./Signatures.module.css";
 
 type Signature = NdaPartsFullFragment["signatures"][number];
@@ -60,7 +61,7 @@ function Given({ signature }: { signature: Signature }) {
   return (
     <>
       <p className={styles.signer}>
-        {signature.name}, {signature.title}
+        {signature.name}, <Written text={signature.title} />
       </p>
       <p className="sb-tiny sb-muted sb-figures">
         {formatInstant(signature.signedAt, i18n.language)}

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { formatInstant } from "@/shared/lib/dates";
+import { languageOf } from "@/shared/lib/text";
 import { CopyButton } from "@/shared/ui/CopyButton";
 import { codeIn, type Mail } from "../outbox";
 import styles from "./MailCard.module.css";
@@ -11,7 +12,7 @@ export function MailCard({ mail }: { mail: Mail }) {
   return (
     <li className={styles.mail}>
       <div className={styles.head}>
-        <h2>{mail.subject}</h2>
+        <h2 lang={languageOf(mail.subject)}>{mail.subject}</h2>
         <p className="sb-tiny sb-muted sb-figures">
           {mail.to} ·{" "}
           <time dateTime={mail.createdAt}>{formatInstant(mail.createdAt, i18n.language)}</time>
@@ -25,7 +26,7 @@ export function MailCard({ mail }: { mail: Mail }) {
       ) : null}
       <details open={code === null}>
         <summary>{t("outbox.text")}</summary>
-        <pre>{mail.body}</pre>
+        <pre lang={languageOf(mail.body)}>{mail.body}</pre>
       </details>
     </li>
   );

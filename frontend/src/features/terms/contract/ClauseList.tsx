@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { ContractPartsFragment } from "@/shared/graphql/generated/graphql";
 import { Chip } from "@/shared/ui/Chip";
 import { Term } from "@/shared/ui/Term";
+import { Written } from "@/shared/ui/Written";
 import styles from "./ClauseList.module.css";
 import { usePlainWords } from "./plainWords";
 
@@ -77,13 +78,15 @@ function ClauseItem({ clause, language, acts }: ClauseItemProps) {
       {plain ? <p className={styles.plain}>{plain}</p> : null}
       {clause.reason ? (
         <p className={styles.reason}>
-          <strong>{t("clause.reason")}</strong> {clause.reason}
+          <strong>{t("clause.reason")}</strong> <Written text={clause.reason} />
         </p>
       ) : null}
       <details className={styles.wording}>
         <summary>
           {t("clause.wording")}
-          <span className="sb-hidden">: {clause.title}</span>
+          <span className="sb-hidden">
+            : <Written text={clause.title} />
+          </span>
         </summary>
         <p lang={language} data-legal-text>
           {clause.text}

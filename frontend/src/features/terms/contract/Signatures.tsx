@@ -6,6 +6,7 @@ import { formatInstant } from "@/shared/lib/dates";
 import { CopyButton } from "@/shared/ui/CopyButton";
 import { Panel } from "@/shared/ui/Panel";
 import { Term } from "@/shared/ui/Term";
+import { Written } from "@/shared/ui/Written";
 import { useSides } from "../components/useSides";
 import styles from "./Signatures.module.css";
 
@@ -41,7 +42,7 @@ function Given({ signature }: { signature: Signature }) {
   return (
     <>
       <p className={styles.signer}>
-        {signature.name}, {signature.title}
+        {signature.name}, <Written text={signature.title} />
       </p>
       <p className="sb-tiny sb-muted sb-figures">
         {formatInstant(signature.signedAt, i18n.language)}

@@ -6,6 +6,7 @@ import { formatDate, formatDay } from "@/shared/lib/dates";
 import { Chip } from "@/shared/ui/Chip";
 import { type Column, DataTable } from "@/shared/ui/DataTable";
 import { SealChip } from "@/shared/ui/SealChip";
+import { Written } from "@/shared/ui/Written";
 import { SealFact } from "./SealFact";
 
 /** A deposit that is not sealed is gone on with; a sealed one is looked at. */
@@ -21,7 +22,11 @@ export function DepositTable({ deposits }: { deposits: readonly DepositLineFragm
       key: "title",
       name: t("field.title"),
       heads: true,
-      cell: (row) => <Link to={addressOf(row)}>{row.title || t("untitled")}</Link>,
+      cell: (row) => (
+        <Link to={addressOf(row)}>
+          <Written text={row.title || t("untitled")} />
+        </Link>
+      ),
     },
     { key: "number", name: t("number"), narrow: true, cell: ({ number }) => number ?? t("none") },
     {

@@ -10,7 +10,7 @@ import {
 } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation, useTypedQuery } from "@/shared/graphql/operations";
 import { formatDay, formatInstant } from "@/shared/lib/dates";
-import { shortenMiddle } from "@/shared/lib/text";
+import { languageOf, shortenMiddle } from "@/shared/lib/text";
 import { useOutcomes } from "@/shared/session/outcomes";
 import { CopyButton } from "@/shared/ui/CopyButton";
 import { Outcome } from "@/shared/ui/Outcome";
@@ -19,6 +19,7 @@ import { Facts, Panel, Passage } from "@/shared/ui/Panel";
 import { SealChip } from "@/shared/ui/SealChip";
 import { ErrorState, NotFound, PageSkeleton } from "@/shared/ui/states";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
+import { Written } from "@/shared/ui/Written";
 import { Certificates } from "../components/Certificates";
 import { HandedOver } from "../components/HandedOver";
 import { OpenFiles } from "../components/OpenFiles";
@@ -64,6 +65,7 @@ function View({ deposit, again }: { deposit: DepositPartsFragment; again: () => 
     <article className={styles.page}>
       <PageHead
         title={deposit.title || t("untitled")}
+        lang={languageOf(deposit.title || t("untitled"))}
         above={{ name: t("title"), to: "/vault" }}
         chips={
           <>
@@ -125,8 +127,14 @@ function View({ deposit, again }: { deposit: DepositPartsFragment; again: () => 
                     ? formatDay(deposit.termUntil, i18n.language)
                     : t("none"),
                 },
-                { name: t("field.depositorName"), value: deposit.depositorName || t("none") },
-                { name: t("field.depositorAddress"), value: deposit.depositorAddress || t("none") },
+                {
+                  name: t("field.depositorName"),
+                  value: <Written text={deposit.depositorName || t("none")} />,
+                },
+                {
+                  name: t("field.depositorAddress"),
+                  value: <Written text={deposit.depositorAddress || t("none")} />,
+                },
                 { name: t("provider.label"), value: t(`provider.${deposit.provider}`) },
                 { name: t("level.label"), value: t(`level.${deposit.level}`) },
                 ...(deposit.commitment

@@ -15,6 +15,7 @@ import type { DocumentTermsFragment } from "@/shared/graphql/generated/graphql";
 import { useSession } from "@/shared/session/session";
 import { Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
+import { Written } from "@/shared/ui/Written";
 import { type Opened, useOpening } from "../opening";
 import type { Standing } from "../useAccess";
 import styles from "./Notice.module.css";
@@ -97,7 +98,9 @@ function Terms({ document }: { document: DocumentTermsFragment }) {
       </Term>
       {purpose ? (
         <Term icon={<IconTarget size={20} aria-hidden="true" />} name={t("notice.purpose")}>
-          {purpose}
+          {purpose.name}
+          {purpose.name && purpose.words ? " · " : null}
+          {purpose.words ? <Written text={purpose.words} /> : null}
         </Term>
       ) : null}
       {until ? (

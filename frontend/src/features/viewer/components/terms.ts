@@ -2,15 +2,14 @@ import { useTranslation } from "react-i18next";
 import type { DocumentTermsFragment } from "@/shared/graphql/generated/graphql";
 import { formatDay } from "@/shared/lib/dates";
 
-/** Say for what a document may be used. */
-export function usePurpose(document: DocumentTermsFragment): string | null {
+/** Say for what a document may be used: the purpose by name, and in the words of a person. */
+export function usePurpose(
+  document: DocumentTermsFragment,
+): { name: string; words: string } | null {
   const { t } = useTranslation("viewer");
-  const parts = [
-    document.purpose ? t(`purpose.${document.purpose}`) : null,
-    document.purposeWords ?? document.words ?? null,
-  ];
-  const said = parts.filter((each) => each !== null);
-  return said.length > 0 ? said.join(" · ") : null;
+  const name = document.purpose ? t(`purpose.${document.purpose}`) : "";
+  const words = document.purposeWords ?? document.words ?? "";
+  return name || words ? { name, words } : null;
 }
 
 /** Say until when it may be used and what happens to it then. */
