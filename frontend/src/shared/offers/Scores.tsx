@@ -17,7 +17,11 @@ export function Scores({ review }: { review: ReviewPartsFragment }) {
         </Chip>
         <time dateTime={review.decidedAt}>{formatInstant(review.decidedAt, i18n.language)}</time>
       </header>
-      {review.words ? <p className={styles.words}>{review.words}</p> : null}
+      {review.words ? (
+        <p className={styles.words} lang={languageOf(review.words)}>
+          {review.words}
+        </p>
+      ) : null}
       <dl className={styles.scores}>
         {review.scores.map((each) => (
           <div key={each.criterion} data-low={each.score <= 2}>
