@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack
+import re
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, suppress
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Error, sync_playwright
 
-from tests.browser.visitor import NewVisitor, SignIn, Visitor
+from tests.browser.visitor import ARTIFACTS, NewVisitor, SignIn, Visitor
 from tests.demo_server import RunningServer, demo_server
 from tests.requirements import require_tool
 
 __all__ = ["demo_server"]
+
+_FAILED = pytest.StashKey[bool]()
 
 _FLAGS = [
     "--headless",
@@ -49,8 +52,21 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let the fixtures of a test know that it failed."""
+    report = yield
+    if report.when == "call":
+        item.stash[_FAILED] = report.failed
+    return report
+
+
 @pytest.fixture
-def new_visitor(browser: Browser, demo_server: RunningServer) -> Iterator[NewVisitor]:
+def new_visitor(
+    browser: Browser, demo_server: RunningServer, request: pytest.FixtureRequest
+) -> Iterator[NewVisitor]:
     """Give a maker of visitors; in the end none of their pages may have reported an error."""
     made: list[Visitor] = []
     with ExitStack() as opened:
@@ -70,8 +86,19 @@ def new_visitor(browser: Browser, demo_server: RunningServer) -> Iterator[NewVis
             return made[-1]
 
         yield make
+        if request.node.stash.get(_FAILED, False):
+            _keep_last_sights(request.node.name, made)
     for each in made:
         assert each.faults == []
+
+
+def _keep_last_sights(name: str, made: list[Visitor]) -> None:
+    folder = ARTIFACTS / "failed"
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, each in enumerate(made):
+        with suppress(Error):
+            picture = folder / f"{re.sub(r'[^-.0-9A-Za-z_]+', '-', name)}-{number}.png"
+            each.page.screenshot(path=picture)
 
 
 @pytest.fixture(scope="package")

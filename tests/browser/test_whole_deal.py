@@ -140,11 +140,11 @@ def agree_on_secrecy(players: Players, deal: Deal, story: Story, secrets: list[s
     nda.readers_named(lead, deal.id, [players.engineer.name])
     lead.look("whole-deal/24-readers-named")
     nda.nda_offered(owner, deal.id)
-    for each, secret, step in zip(
-        (owner, players.buyer_owner.at), secrets, ("25", "26"), strict=True
-    ):
-        nda.nda_signed(each, deal.id, secret)
-        each.look(f"whole-deal/{step}-nda-signed")
+    nda.nda_signed(owner, deal.id, secrets[0])
+    owner.look("whole-deal/25-nda-signed")
+    # the other signer has no mouse
+    nda.nda_signed_by_keys(players.buyer_owner.at, deal.id, secrets[1])
+    players.buyer_owner.at.look("whole-deal/26-nda-signed-by-keys")
     nda.nda_state_is(owner, "SIGNED")
 
 
@@ -162,8 +162,12 @@ def read_what_was_asked_for(players: Players, deal: Deal, story: Story) -> None:
     )
     owner.look("whole-deal/29-granted")
     viewing.document_opened(engineer, deal.id, deal.paper)
-    viewing.page_is_shown(engineer)
     engineer.look("whole-deal/30-page")
+    viewing.zoomed(engineer)
+    engineer.look("whole-deal/30b-page-at-400-per-cent")
+    rooms.reader_removed(owner, deal.id, words["item"], players.engineer.name)
+    viewing.sees_nothing(engineer)
+    engineer.look("whole-deal/30c-taken-away")
 
 
 def contract(players: Players, deal: Deal, story: Story, secrets: list[str]) -> None:
@@ -192,6 +196,7 @@ def contract(players: Players, deal: Deal, story: Story, secrets: list[str]) -> 
     for number, (each, secret) in enumerate(zip(signers, secrets, strict=True)):
         terms.contract_signed(each, deal.id, secret)
         each.look(f"whole-deal/{35 + number}-contract-signed")
+    terms.contract_state_is(owner, "SIGNED")
 
 
 def pay(players: Players, deal: Deal, new_visitor: NewVisitor, story: Story) -> None:
