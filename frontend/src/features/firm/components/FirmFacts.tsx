@@ -46,7 +46,14 @@ export function FirmFacts({ firm, owner, again }: FirmFactsProps) {
             <Facts
               rows={[
                 { name: t("nameKo"), value: firm.nameKo || t("common:notStated") },
-                { name: t("nameEn"), value: firm.nameEn || t("common:notStated") },
+                {
+                  name: t("nameEn"),
+                  value: (
+                    <span lang={firm.nameEn ? "en" : undefined}>
+                      {firm.nameEn || t("common:notStated")}
+                    </span>
+                  ),
+                },
                 { name: t("facts.kind"), value: t(`terms:kind.${firm.kind}`) },
                 {
                   name: t("number.label"),
