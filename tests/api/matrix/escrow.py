@@ -8,7 +8,7 @@ from marketplace.escrow.models import Release
 from marketplace.escrow.services import certificates_make, releases_encrypt
 from marketplace.evidence.sequencer import sequence_once
 from tests.api.matrix.case import Case, both, fixed, known, mutation, some
-from tests.api.matrix.world import SELLER_ROLES, SELLER_WRITERS, SIGNED_IN, SME_WRITERS
+from tests.api.matrix.world import PERSONS, SELLER_ROLES, SELLER_WRITERS, SME_WRITERS
 from tests.factories.deposits import age_key, deposit_made
 from tests.factories.keys import age_key_made
 from tests.factories.people import NOW
@@ -73,7 +73,7 @@ QUERIES: dict[str, tuple[Case, ...]] = {
         ),
     ),
     "Query.vault": (
-        Case("one's own place", SIGNED_IN, "{ it: vault { activeKeys } }"),
+        Case("one's own place", PERSONS, "{ it: vault { activeKeys } }"),
         Case(
             "who is told the depositor",
             SELLER_WRITERS,
