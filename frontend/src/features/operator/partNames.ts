@@ -1,7 +1,16 @@
 import { useTranslation } from "react-i18next";
 
 /** What has a name in the page's language; anything else is called as the server calls it. */
-const PARTS = ["database", "sequencer", "timers", "mails", "disk", "sockets", "threads"] as const;
+const PARTS = [
+  "database",
+  "sequencer",
+  "timers",
+  "mails",
+  "payments",
+  "disk",
+  "sockets",
+  "threads",
+] as const;
 const HANDLERS = [
   "index",
   "suggestions",

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { FirmCheckReason } from "@/shared/graphql/generated/graphql";
+import { languageOf } from "@/shared/lib/text";
 import styles from "./ReasonList.module.css";
 
 interface ReasonListProps {
@@ -22,7 +23,7 @@ export function ReasonList({ reasons, text }: ReasonListProps) {
       </ul>
       {text ? (
         <blockquote>
-          <p>{text}</p>
+          <p lang={languageOf(text)}>{text}</p>
         </blockquote>
       ) : null}
     </div>

@@ -107,7 +107,7 @@ function Health({ health, onAgain }: HealthProps) {
           <div key={part.name}>
             <dt>{partName(part.name)}</dt>
             <dd>
-              <span>{part.figure}</span>
+              <span lang="en">{part.figure}</span>
               <Chip tone={TONES[part.state]}>{t(`state.${part.state}`)}</Chip>
             </dd>
           </div>
