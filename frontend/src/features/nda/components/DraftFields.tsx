@@ -5,6 +5,7 @@ import type { Flat } from "@/shared/drafting/merge";
 import type { Act } from "@/shared/session/useAct";
 import { SealChip } from "@/shared/ui/SealChip";
 import { Term } from "@/shared/ui/Term";
+import { Written } from "@/shared/ui/Written";
 import { TERMS } from "../content";
 import type { Choices } from "./choices";
 import styles from "./Draft.module.css";
@@ -131,7 +132,8 @@ function Files({ fields, files, onChange, trouble }: FilesProps) {
             label={each.name}
             description={
               <span className={styles.file}>
-                <SealChip label={each.depositNumber ?? t("draft.sealed")} /> {each.depositTitle}
+                <SealChip label={each.depositNumber ?? t("draft.sealed")} />{" "}
+                <Written text={each.depositTitle} />
               </span>
             }
           />
