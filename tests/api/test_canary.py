@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.apps import apps
 from django.test import Client
-from graphql import GraphQLObjectType, get_named_type
+from graphql import GraphQLObjectType, get_named_type, is_required_argument
 
 from contracts.deals.models import Contract
 from contracts.nda.models import Nda
@@ -81,6 +81,8 @@ def arguments_of(name: str, garden: Garden) -> list[dict[str, Any]]:
         return [few | {"mine": m, "closed": c} for m in (True, False) for c in (True, False)]
     if name == "entries":
         return [{"first": 50}]
+    if name == "dealStandings":
+        return [{"matchIds": _matches(garden)}]
     return [{"first": 8}] if "first" in root_fields("query")[name].args else [{}]
 
 
@@ -110,7 +112,17 @@ def _documents(garden: Garden) -> list[str]:
     return _ids(GrantedFile)(garden) + _ids(RoomFile)(garden)
 
 
-_OF_MATCH = ("roomOf", "evidencePacks", "ndasOf", "contractOf", "termSheetOf", "paymentsOf")
+_OF_MATCH = (
+    "roomOf",
+    "evidencePacks",
+    "ndasOf",
+    "ndaChoices",
+    "contractOf",
+    "termSheetOf",
+    "dealTerms",
+    "paymentsOf",
+    "dealStanding",
+)
 _OF_TECHNOLOGY = (
     "technology",
     "technologyDraft",
@@ -131,7 +143,11 @@ _BY_ID: dict[str, tuple[str, Callable[[Garden], list[str]]]] = {
     "entry": ("id", _entries),
     "leakReport": ("technologyId", lambda garden: garden.technologies),
     **dict.fromkeys(_OF_MATCH, ("matchId", _matches)),
+    "technologyDeposits": ("technologyId", lambda garden: garden.technologies),
+    "depositReleases": ("depositId", _ids(Deposit)),
     "dataRequestsOf": ("roomId", _ids(Room)),
+    "roomFilesOf": ("roomId", _ids(Room)),
+    "grantableFiles": ("roomId", _ids(Room)),
     "roomEvents": ("roomId", _ids(Room)),
     "room": ("id", _ids(Room)),
     "roomDocument": ("id", _documents),
@@ -145,16 +161,31 @@ _BY_ID: dict[str, tuple[str, Callable[[Garden], list[str]]]] = {
 }
 
 
-def document(name: str) -> str:
+# an act that changes nothing for anybody else, and answers what no query does
+_PREPARED: dict[str, type[Nda | Contract]] = {
+    "prepareNdaSignature": Nda,
+    "prepareContractSignature": Contract,
+}
+
+
+def preparations() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Return each request for a statement to sign, of every agreement there is."""
+    for name, model in _PREPARED.items():
+        for one in model._base_manager.order_by("pk"):
+            given = {"id": one.public_id, "revision": one.revision, "title": "Director"}
+            yield name, document(name, kind="mutation"), given
+
+
+def document(name: str, *, kind: str = "query") -> str:
     """Return the request for everything below a root field, taking all its arguments."""
-    field = root_fields("query")[name]
+    field = root_fields(kind)[name]
     given = {argument: str(value.type) for argument, value in field.args.items()}
     head = ", ".join(f"${argument}: {type_}" for argument, type_ in given.items())
     passed = ", ".join(f"{argument}: ${argument}" for argument in given)
     selection = everything_of(field)
     if not given:
         return f"{{ {name} {selection} }}"
-    return f"query({head}) {{ {name}({passed}) {selection} }}"
+    return f"{kind}({head}) {{ {name}({passed}) {selection} }}"
 
 
 def entries_document(count: int) -> str:
@@ -182,6 +213,7 @@ def requests_of(garden: Garden) -> Iterator[tuple[str, str, dict[str, Any]]]:
             some = ids[first : first + AT_ONCE]
             variables = {f"id{number}": uid for number, uid in enumerate(some)}
             yield name, entries_document(len(some)), variables
+    yield from preparations()
 
 
 def answers(client: Client, garden: Garden) -> Iterator[tuple[str, bytes]]:
@@ -267,7 +299,8 @@ def test_what_is_sealed_lies_readable_nowhere(
 
 
 def test_the_walk_asks_for_every_field_of_the_schema() -> None:
-    roots = [*root_fields("query").values(), *root_fields("subscription").values()]
+    acts = [root_fields("mutation")[name] for name in _PREPARED]
+    roots = [*root_fields("query").values(), *root_fields("subscription").values(), *acts]
     reached = set().union(*(fields_reached(field) for field in roots))
     payloads = {get_named_type(field.type).name for field in root_fields("mutation").values()}
     of_errors = {"DomainError", "ErrorParam"}
@@ -282,6 +315,13 @@ def test_the_walk_asks_for_every_field_of_the_schema() -> None:
         if name != "edges"
     }
     assert expected - reached == set()
+
+
+def test_the_walk_gives_every_query_what_it_needs(garden: Garden) -> None:
+    for name, field in root_fields("query").items():
+        needed = {given for given, value in field.args.items() if is_required_argument(value)}
+        for variables in arguments_of(name, garden):
+            assert needed <= variables.keys(), f"{name} is asked without {needed}"
 
 
 def test_a_hidden_word_searches_like_a_word_that_stands_nowhere(garden: Garden) -> None:
