@@ -28,7 +28,9 @@ _OWN_TEXTS: Final = """(language) => {
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
     const place = node.parentElement;
     if (!place || !node.data.trim()) continue;
-    if (place.closest("script, style, noscript, code, pre, kbd, [translate=no]")) continue;
+    // what is being typed is nobody's words yet
+    if (place.closest("script, style, noscript, textarea, [translate=no]")) continue;
+    if (place.closest("code, pre, kbd")) continue;
     if ((place.closest("[lang]")?.lang || language).split("-")[0] !== language) continue;
     found.push(node.data.trim());
   }

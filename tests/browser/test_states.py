@@ -106,7 +106,8 @@ def test_a_form_goes_on_after_signing_in_over_it(visitor: Visitor) -> None:
 def test_an_editor_keeps_its_text_when_the_session_has_ended(visitor: Visitor) -> None:
     visitor.sign_in(WRITER)
     visitor.open("/technologies/new")
-    title = f"Cooling without a compressor {secrets.token_hex(3)}"
+    words = {"ko": "압축기 없는 냉각", "en": "Cooling without a compressor"}
+    title = f"{words[visitor.language]} {secrets.token_hex(3)}"
     field = visitor.field("offer:question.title.label")
     end_session(visitor)
     field.fill(title)
