@@ -186,8 +186,8 @@ def test_leaving_out_what_protects_needs_a_reason_and_tells_the_coordinator(
     subjects = dict(entry.subjects.values_list("type", "ref"))
     assert subjects["person"] == people.users["case_coordinator"].public_id
     entries_notify([entry], LATER)
-    told = Notification.objects.filter(kind=entry.kind, path__startswith="/cases/")
-    assert list(told.values_list("user", flat=True)) == [people.users["case_coordinator"].pk]
+    told = Notification.objects.get(kind=entry.kind, user=people.users["case_coordinator"])
+    assert told.path == f"/deals/{contract.match.public_id}/contract"
     row = contract_for(actor=lead, public_id=contract.public_id, now=LATER)
     assert {each.code for each in row.clauses if not each.included} == {"escrow"}
     assert "Technology escrow: Our own depositary" in row.text
