@@ -13,7 +13,8 @@ from contracts.rooms.schema.types import RoomSideEnum, VisibilityEnum
 from contracts.rooms.selectors.reading import document_for
 from contracts.rooms.states import DocumentAccess, RoomSide, Visibility
 from marketplace.core.errors import NotFoundError
-from marketplace.core.graphql.fields import guarded_field, guarded_subscription
+from marketplace.core.graphql.fields import SKIP, guarded_field, guarded_subscription
+from marketplace.core.graphql.positions import Positioned
 from marketplace.core.graphql.types import choices_enum
 from marketplace.core.opaque import is_opaque_id
 
@@ -197,9 +198,16 @@ def _groups(_actor: Actor, arguments: Mapping[str, Any]) -> Sequence[str]:
 
 
 def _standing(
-    context: RequestContext, arguments: Mapping[str, Any], _event: Mapping[str, Any] | None
-) -> DocumentRow | None:
-    return _found(context, str(arguments["id"]))
+    context: RequestContext, arguments: Mapping[str, Any], event: Mapping[str, Any] | None
+) -> Positioned:
+    row = _found(context, str(arguments["id"]))
+    # a document that lies elsewhere must not serve to overhear a room
+    if row is not None and row.room.public_id != str(arguments["room_id"]):
+        row = None
+    access = row.access.value if row else ""
+    # the same answer again would tell that something happened which the reader does not read
+    is_silent = event is not None and access == arguments.get("after")
+    return Positioned(SKIP if is_silent else row, position=access)
 
 
 class DocumentSubscription:
@@ -212,8 +220,8 @@ class DocumentSubscription:
         resolve=_standing,
         shared=False,
         description=(
-            "A document of a room as it stands after whatever happens there; null once the "
-            "reader may not open it any more."
+            "A document of a room each time that whether it may be opened changes; null once "
+            "the reader may not open it any more."
         ),
         room_id=graphene.Argument(graphene.ID, required=True, description="The room."),
         id=graphene.Argument(
