@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from marketplace.accounts.models import Membership
 
-STATEMENT_VERSION: Final = 1
+# the first names when a code was typed, the second is signed by a passkey over its hash
+_VERSION_BY_CODE: Final = 1
+_VERSION_BY_PASSKEY: Final = 2
 CONSENT_VERSION: Final = 1
 CONSENT: Final = (
     "The parties agree that an electronic signature given on this platform, by a member with "
@@ -54,11 +56,15 @@ def statement_made(
     Source:
         RFC 8785, JSON Canonicalization Scheme.
     """
-    by_passkey = second_factor_at is None
-    how: dict[str, str] = (
-        {"method": SignatureMethod.PASSKEY.value, "prepared_at": moment_text(now)}
+    how: dict[str, str | int] = (
+        {
+            "version": _VERSION_BY_PASSKEY,
+            "method": SignatureMethod.PASSKEY.value,
+            "prepared_at": moment_text(now),
+        }
         if second_factor_at is None
         else {
+            "version": _VERSION_BY_CODE,
             "method": SignatureMethod.TOTP.value,
             "second_factor_at": moment_text(second_factor_at),
             "signed_at": moment_text(now),
@@ -66,7 +72,6 @@ def statement_made(
     )
     return rfc8785.dumps(
         {
-            "version": STATEMENT_VERSION + by_passkey,
             "document": {
                 "type": document_type,
                 "id": document_ref,
