@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 
@@ -12,7 +12,13 @@ from marketplace.evidence.selectors import checkpoint_latest
 from marketplace.notifications.korea import KOREA, is_end_of_day
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
+
+    from marketplace.notifications.telling import Line, Waiting
+
+_MOST_LINES: Final = 12
+_PREFERENCES: Final = "/account/notifications"
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -28,26 +34,22 @@ class Words:
     body: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
-    """What waits for a person.
-
-    Attributes:
-        asks: How many notices ask for an act.
-        news: How many only tell.
-        due_at: The earliest deadline of those that ask, or None.
-    """
-
-    asks: int
-    news: int
-    due_at: datetime | None = None
-
-
-def notice_words(counts: Counts, *, language: str) -> Words:
-    """Return what a mail says of the notices that wait."""
-    if language == Language.EN:
-        return _notice_en(counts)
-    return _notice_ko(counts)
+def notice_words(waiting: Waiting, *, language: str) -> Words:
+    """Return what a mail says of what waits: how much, until when, and where each is done."""
+    is_english = language == Language.EN
+    head = _heads_en if is_english else _heads_ko
+    asked, news = head(waiting)
+    parts = [
+        "\n".join([title, *_lines(lines, is_english=is_english)])
+        for title, lines in ((asked, waiting.asks), (news, waiting.news))
+        if lines
+    ]
+    if is_english:
+        foot = f"Sign in to read them.\nWhich mails you get: {_address(_PREFERENCES)}"
+    else:
+        foot = f"내용은 로그인한 뒤에 볼 수 있습니다.\n알림 메일 설정: {_address(_PREFERENCES)}"
+    subject = asked if waiting.asks else news
+    return Words(f"[Sealbridge] {subject}", "\n\n".join([*parts, foot]))
 
 
 def invitation_words(*, language: str, expires_at: datetime) -> Words:
@@ -100,29 +102,46 @@ def with_checkpoint(body: str, *, language: str) -> str:
     return f"{body}\n\n--\n{title}\n{origin}\n{size}\n{root}\n"
 
 
-def _notice_ko(counts: Counts) -> Words:
-    until = f", {moment_words(counts.due_at, language='ko')}까지" if counts.due_at else ""
-    asked = f"확인할 요청 {counts.asks}건{until}"
-    news = f"새 소식 {counts.news}건"
-    lines = [line for line, count in ((asked, counts.asks), (news, counts.news)) if count]
-    return Words(
-        f"[Sealbridge] {lines[0]}",
-        "\n".join(lines)
-        + f"\n\n내용은 로그인한 뒤에 볼 수 있습니다.\n{_address('/notifications')}\n\n"
-        f"알림 메일 설정: {_address('/account/notifications')}",
+def _heads_ko(waiting: Waiting) -> tuple[str, str]:
+    until = f", {moment_words(waiting.due_at, language='ko')}까지" if waiting.due_at else ""
+    return f"확인할 요청 {_count(waiting.asks)}건{until}", f"새 소식 {_count(waiting.news)}건"
+
+
+def _heads_en(waiting: Waiting) -> tuple[str, str]:
+    until = f", by {moment_words(waiting.due_at, language='en')}" if waiting.due_at else ""
+    asks, news = _count(waiting.asks), _count(waiting.news)
+    return (
+        f"{asks} {'request' if asks == 1 else 'requests'} to answer{until}",
+        f"{news} {'piece' if news == 1 else 'pieces'} of news",
     )
 
 
-def _notice_en(counts: Counts) -> Words:
-    until = f", by {moment_words(counts.due_at, language='en')}" if counts.due_at else ""
-    asked = f"{counts.asks} {'request' if counts.asks == 1 else 'requests'} to answer{until}"
-    news = f"{counts.news} {'piece' if counts.news == 1 else 'pieces'} of news"
-    lines = [line for line, count in ((asked, counts.asks), (news, counts.news)) if count]
-    return Words(
-        f"[Sealbridge] {lines[0]}",
-        "\n".join(lines) + f"\n\nSign in to read them.\n{_address('/notifications')}\n\n"
-        f"Which mails you get: {_address('/account/notifications')}",
-    )
+def _count(lines: Sequence[Line]) -> int:
+    return sum(line.count for line in lines)
+
+
+def _lines(lines: Sequence[Line], *, is_english: bool) -> list[str]:
+    """Return a line for each place with its address; of very many the page of notices tells."""
+    told = [
+        f"- {_line_words(line, is_english=is_english)}\n  {_address(line.path)}"
+        for line in lines[:_MOST_LINES]
+    ]
+    rest = _count(lines[_MOST_LINES:])
+    if rest:
+        more = f"{rest} more" if is_english else f"그 밖에 {rest}건"
+        told.append(f"- {more}\n  {_address('/notifications')}")
+    return told
+
+
+def _line_words(line: Line, *, is_english: bool) -> str:
+    words = line.words(is_english=is_english)
+    if line.count > 1:
+        words += f" ({line.count})" if is_english else f" {line.count}건"
+    if line.due_at is None:
+        return words
+    if is_english:
+        return f"{words}, by {moment_words(line.due_at, language='en')}"
+    return f"{words}, {moment_words(line.due_at, language='ko')}까지"
 
 
 def _address(path: str) -> str:

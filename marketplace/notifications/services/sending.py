@@ -18,7 +18,8 @@ from marketplace.notifications.models import Mail, Notification
 from marketplace.notifications.paces import pace_of, preferences_of
 from marketplace.notifications.services.notices import counters_locked
 from marketplace.notifications.states import MAIL_MOVES, PACE_OF_MAIL, MailState
-from marketplace.notifications.words import Counts, notice_words, with_checkpoint
+from marketplace.notifications.telling import Waiting, waiting_of
+from marketplace.notifications.words import notice_words, with_checkpoint
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -107,10 +108,10 @@ def _words(mail: Mail, now: datetime) -> dict[str, str] | None:
     user = User.objects.filter(pk=mail.user_id or 0, is_active=True).first()
     if user is None:
         return None
-    counts = _counts(user, PACE_OF_MAIL[mail.kind], now)
-    if counts is None:
+    waiting = _waiting(user, PACE_OF_MAIL[mail.kind], now)
+    if waiting is None:
         return None
-    words = notice_words(counts, language=user.language)
+    words = notice_words(waiting, language=user.language)
     return {
         "address": user.email,
         "language": user.language,
@@ -119,8 +120,8 @@ def _words(mail: Mail, now: datetime) -> dict[str, str] | None:
     }
 
 
-def _counts(user: User, pace: str, now: datetime) -> Counts | None:
-    """Count what waits for a mail of that pace, and note that one tells of it."""
+def _waiting(user: User, pace: str, now: datetime) -> Waiting | None:
+    """Return what waits for a mail of that pace, and note that one tells of it."""
     # whoever writes a notice meanwhile waits, and then finds that this mail no longer waits
     counters_locked([user.pk])
     preference = preferences_of([user.pk]).get(user.pk)
@@ -132,11 +133,7 @@ def _counts(user: User, pace: str, now: datetime) -> Counts | None:
     if not rows:
         return None
     Notification.objects.filter(pk__in=[row.pk for row in rows]).update(mailed_at=now)
-    asking = [row for row in rows if row.asks]
-    ahead = [row.due_at for row in asking if row.due_at is not None and row.due_at > now]
-    return Counts(
-        asks=len(asking), news=len(rows) - len(asking), due_at=min(ahead) if ahead else None
-    )
+    return waiting_of(rows, now)
 
 
 def _unmailed(user: User) -> list[Notification]:

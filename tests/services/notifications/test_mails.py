@@ -70,7 +70,7 @@ def test_a_request_is_mailed_at_once_in_words_that_give_nothing_away(
     assert message.subject == "[Sealbridge] 확인할 요청 1건, 11월 28일 18:00까지"
     assert message.to == [person.email]
     assert "새 소식" not in message.body
-    assert "http://testserver/notifications" in message.body
+    assert "http://testserver/deals/one\n" in message.body
     checkpoint = checkpoint_latest()
     assert checkpoint is not None
     origin, size, root = checkpoint.note.split("\n")[:3]
