@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from contracts.standing.facts import ContractFacts, DealFacts, NdaFacts, RoomFacts
 
 
-def _nda_step(nda: NdaFacts | None, since: datetime) -> Step:
+def nda_step(nda: NdaFacts | None, since: datetime) -> Step:
+    """Return what an agreement that does not stand asks for."""
     if nda is not None and nda.state == NdaState.DRAFT:
         act, party, needs = DealAct.OFFER_NDA, SELLER, "nda.offer"
         if not nda.has_holders:
@@ -157,7 +158,7 @@ def next_of_room(facts: DealFacts) -> Step:
     """Return what comes next where nothing lies on the table."""
     nda, room = facts.nda, facts.room
     if nda is None or not nda.stands:
-        return _nda_step(nda, facts.match.since)
+        return nda_step(nda, facts.match.since)
     if room is None or room.state == RoomState.CLOSED:
         return by_itself(DealAct.WAIT_ROOM, Place.MESSAGES, nda.since)
     if not facts.reads_terms:

@@ -12,6 +12,7 @@ from contracts.standing.agreement_steps import (
     next_of_room,
     room_steps,
 )
+from contracts.standing.hand_over_steps import hand_over_steps
 from contracts.standing.payment_steps import payment_steps
 from contracts.standing.states import DealAct, Place, Turn
 from contracts.standing.steps import Step, at_rest, by_itself, follow
@@ -76,7 +77,7 @@ def _turn(step: Step, viewer: Viewer) -> Turn:
 def _steps(facts: DealFacts) -> Iterator[Step]:
     """Give what may be done, the furthest part of the deal first; at least one."""
     match = facts.match
-    paid = list(payment_steps(facts.plan)) if facts.plan else []
+    paid = [*hand_over_steps(facts), *(payment_steps(facts.plan) if facts.plan else ())]
     if match.state not in OPEN_STATES:
         yield from paid or [at_rest(DealAct.OVER, match.since)]
         return

@@ -117,19 +117,32 @@ class PaymentFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFacts:
-    """The payments of the signed contract, and the hand-over they bring.
+    """The payments of the signed contract, and what they open.
 
     Attributes:
         access: A value of `AccessState`.
         objection_until: When the time to object is over, or None.
-        unfetched_since: Since when files wait for the reader's firm, or None.
     """
 
     payments: tuple[PaymentFacts, ...] = ()
     access: str = "closed"
     since: datetime
     objection_until: datetime | None = None
-    unfetched_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverFacts:
+    """Files that were handed to the reader's firm and that nobody of it has fetched.
+
+    Attributes:
+        since: Since when they wait.
+        lacks_key: Whether they wait for a key of the firm, without which nothing is encrypted.
+        is_reachable: Whether somebody of the firm may fetch them now.
+    """
+
+    since: datetime
+    lacks_key: bool = False
+    is_reachable: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,3 +164,4 @@ class DealFacts:
     sheet: SheetFacts | None = None
     contract: ContractFacts | None = None
     plan: PlanFacts | None = None
+    hand_over: HandOverFacts | None = None

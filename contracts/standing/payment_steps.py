@@ -1,4 +1,4 @@
-"""What the payments of a signed contract ask for, and the hand-over they bring."""
+"""What the payments of a signed contract ask for, and what they open."""
 
 from __future__ import annotations
 
@@ -29,15 +29,7 @@ _ACTS: Final[dict[str, tuple[DealAct, str, str]]] = {
 
 
 def payment_steps(plan: PlanFacts) -> Iterator[Step]:
-    """Give what may be done about money and hand-over, what is on its way first."""
-    if plan.unfetched_since is not None:
-        yield Step(
-            act=DealAct.FETCH_RELEASE,
-            party=BUYER,
-            place=Place.VAULT,
-            since=plan.unfetched_since,
-            needs="release.fetch",
-        )
+    """Give what may be done about money and what it opens, what is on its way first."""
     open_ones = [each for each in plan.payments if each.state not in FINISHED_PAYMENTS]
     begun = [each for each in open_ones if each.state != _I.PLANNED]
     # what nobody began comes one after the other, once nothing is on its way

@@ -37,6 +37,8 @@ class DealAct(models.TextChoices):
     CONFIRM_REFUND = "confirm_refund", "The refund is sent and confirmed"
     WAIT_RELEASE = "wait_release", "The hand-over follows when nobody objects in time"
     DECIDE_OBJECTION = "decide_objection", "The coordinator decides on the objection"
+    MAKE_KEY = "make_key", "The large firm makes the key that what is handed over waits for"
+    ASK_RELEASE = "ask_release", "The large firm asks in writing, so that it has a named reader"
     FETCH_RELEASE = "fetch_release", "The large firm fetches the files handed over"
     FOLLOW = "follow", "The deal leads go on; nothing is asked of the reader"
     DONE = "done", "Everything that was agreed is done"

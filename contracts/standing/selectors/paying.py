@@ -1,4 +1,4 @@
-"""The payments of each match's signed contract, and the hand-over they bring."""
+"""The payments of each match's signed contract, and what they open."""
 
 from __future__ import annotations
 
@@ -16,14 +16,9 @@ from contracts.payments.policies import (
 from contracts.payments.states import InstructionState, Provider, Trouble
 from contracts.standing.facts import PaymentFacts, PlanFacts
 from contracts.standing.selectors.parts import Part, keys_of
-from marketplace.escrow.models import Release
-from marketplace.escrow.policies import can_read_releases, visible_releases
-from marketplace.escrow.states import ReleaseState
-from marketplace.evidence.models import EntrySubject
-from marketplace.ladder.stages import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from contracts.payments.policies import OtherDuties
     from marketplace.core.actor import Actor
@@ -33,23 +28,14 @@ _KOREA: Final = dt.timezone(dt.timedelta(hours=9))
 _WITH = ("contract", "match__case")
 
 
-def plans_read(
-    actor: Actor, rows: Sequence[MatchRow], stages: Mapping[int, Stage]
-) -> Mapping[int, Part[PlanFacts]]:
-    """Return the payments of each match's contract.
-
-    Args:
-        actor: Who reads.
-        rows: The matches.
-        stages: How far anybody of the large firm may look, by match.
-    """
+def plans_read(actor: Actor, rows: Sequence[MatchRow]) -> Mapping[int, Part[PlanFacts]]:
+    """Return the payments of each match's contract."""
     table = Plan.objects.filter(visible_plans(actor), match_id__in=keys_of(rows))
     plans = {plan.match_id: plan for plan in table.select_related(*_WITH).order_by("pk")}
     installments: dict[int, list[Installment]] = {}
     payments = Installment.objects.filter(plan__in=plans.values()).select_related("instruction")
     for each in payments.order_by("position"):
         installments.setdefault(each.plan_id, []).append(each)
-    unfetched = _unfetched(actor, plans.values())
     duties = other_duties(actor)
     found: dict[int, Part[PlanFacts]] = {}
     for row in rows:
@@ -60,18 +46,13 @@ def plans_read(
         own = installments.get(plan.pk, [])
         for each in own:
             each.plan = plan
-        # what is ready opens with the last step alone
-        is_open = stages[row.match.pk] >= Stage.S5
         fact = PlanFacts(
             payments=tuple(_payment(each) for each in own),
             access=plan.access,
             since=max([plan.created_at, *(each.state_since for each in own)]),
             objection_until=plan.objection_until,
-            unfetched_since=unfetched.get(plan.source) if is_open else None,
         )
         may = {f"release.{act}" for act in access_acts(actor, plan, duties)}
-        if can_read_releases(actor) and row.stage >= Stage.S5:
-            may.add("release.fetch")
         for each in own:
             may |= {f"payment.{each.position}.{act}" for act in _acts(actor, each, duties)}
         found[row.match.pk] = Part(fact, frozenset(may))
@@ -104,22 +85,3 @@ def _day_over(day: dt.date | None) -> dt.datetime | None:
     if day is None:
         return None
     return dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min, tzinfo=_KOREA)
-
-
-def _unfetched(actor: Actor, plans: Collection[Plan]) -> dict[str, dt.datetime]:
-    """Return since when files wait that nobody of the reader's firm has fetched, by source."""
-    rows = Release.objects.filter(
-        visible_releases(actor),
-        source__in=[plan.source for plan in plans],
-        state=ReleaseState.READY,
-    ).values_list("source", "ready_at")
-    ready = {source: at for source, at in rows if at is not None}
-    if not ready:
-        return {}
-    contracts = {source.removeprefix("contract:"): source for source in ready}
-    fetched = EntrySubject.objects.filter(
-        type="contract", ref__in=contracts, entry__kind="deposit.release_fetched"
-    ).values_list("ref", flat=True)
-    for ref in set(fetched):
-        ready.pop(contracts[ref])
-    return ready

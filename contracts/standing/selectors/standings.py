@@ -12,6 +12,7 @@ from contracts.standing.progress import DealPart, parts_of
 from contracts.standing.selectors.agreeing import contracts_read, ndas_read, sheets_read
 from contracts.standing.selectors.paying import plans_read
 from contracts.standing.selectors.reading import rooms_read
+from contracts.standing.selectors.receiving import hand_overs_read
 from contracts.standing.selectors.stages import stages_of_buyers
 from marketplace.core.errors import NotFoundError
 from marketplace.core.opaque import is_opaque_id
@@ -93,13 +94,14 @@ def _facts(
     sheets = sheets_read(actor, rows)
     contracts = contracts_read(actor, rows)
     rooms = rooms_read(actor, rows, now)
-    plans = plans_read(actor, rows, stages)
+    plans = plans_read(actor, rows)
+    hand_overs = hand_overs_read(actor, rows, stages)
     found = {}
     for row in rows:
         key = row.match.pk
         nda, room, sheet = ndas[key], rooms[key], sheets[key]
-        contract, plan = contracts[key], plans[key]
-        parts: tuple[Part[object], ...] = (nda, room, sheet, contract, plan)
+        contract, plan, hand_over = contracts[key], plans[key], hand_overs[key]
+        parts: tuple[Part[object], ...] = (nda, room, sheet, contract, plan, hand_over)
         may = frozenset({f"match.{act}" for act in row.acts}).union(*(part.may for part in parts))
         found[key] = (
             DealFacts(
@@ -112,6 +114,7 @@ def _facts(
                 sheet=sheet.fact,
                 contract=contract.fact,
                 plan=plan.fact,
+                hand_over=hand_over.fact,
             ),
             Viewer(side=row.side.value if row.side else "", may=may),
         )

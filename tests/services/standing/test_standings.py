@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 
 from contracts.payments.models import Installment
+from contracts.rooms.models import Room
 from contracts.standing.selectors import StandingRow, standing_for, standings_for
 from contracts.standing.states import DealAct, Place, Turn
+from marketplace.config.timers import timers_once
 from marketplace.core.errors import NotFoundError
+from marketplace.escrow.models import Release
+from marketplace.escrow.services import releases_encrypt
 from marketplace.ladder.stages import Stage
 from matching.models import Match
 from matching.states import MatchSide
-from tests.factories.deals import contract_made, terms_made
+from tests.factories.deals import contract_made, room_opened, terms_made
+from tests.factories.deposits import deposit_made
+from tests.factories.keys import age_key_made
 from tests.factories.market import match_made
 from tests.factories.ndas import nda_made
-from tests.factories.payments import payment_made
+from tests.factories.payments import payment_made, plan_made
 from tests.factories.people import NOW
-from tests.factories.rooms import request_made
+from tests.factories.rooms import granted, item_of, request_made
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -26,15 +33,18 @@ if TYPE_CHECKING:
     from tests.factories.people import People
 
 _MOST_QUERIES = 32
+_OPENED = NOW + dt.timedelta(days=1)
 
 
-def seen(people: People, match: Match, who: str) -> StandingRow:
+def seen(people: People, match: Match, who: str, now: dt.datetime = NOW) -> StandingRow:
     """Return where a deal stands for one of the cast."""
-    return standing_for(actor=people.actor(who), match_id=match.public_id, now=NOW)
+    return standing_for(actor=people.actor(who), match_id=match.public_id, now=now)
 
 
-def says(people: People, match: Match, who: str) -> tuple[DealAct, Turn, bool]:
-    standing = seen(people, match, who).standing
+def says(
+    people: People, match: Match, who: str, now: dt.datetime = NOW
+) -> tuple[DealAct, Turn, bool]:
+    standing = seen(people, match, who, now).standing
     return standing.step.act, standing.turn, standing.can_act
 
 
@@ -125,6 +135,45 @@ def test_a_payment_waits_for_its_side(people: People, state: str, act: DealAct, 
     other = "seller" if side == "buyer" else "buyer"
     assert says(people, match, f"{side}_deal_lead") == (act, Turn.YOU, True)
     assert says(people, match, f"{other}_deal_lead")[:2] == (act, Turn.OTHER)
+
+
+def _handed_over(people: People, *, key: bool) -> Match:
+    """Return a deal whose first payment opened the deposit; nobody was allowed a document."""
+    match = room_opened(people, key="handed")
+    deposit_made(people, technology=match.technology)
+    if key:
+        age_key_made(people, "buyer_engineer")
+    plan = payment_made(people, "held", plan=plan_made(people, match=match)).plan
+    timers_once(_OPENED)
+    release = Release.objects.get(source=plan.source)
+    releases_encrypt(release_ids=[release.public_id], now=_OPENED)
+    return match
+
+
+def test_the_buyer_is_asked_for_what_was_handed_over_also_where_no_document_was_allowed(
+    people: People,
+) -> None:
+    match = _handed_over(people, key=True)
+    ask, fetch = DealAct.ASK_RELEASE, DealAct.FETCH_RELEASE
+    assert says(people, match, "buyer_deal_lead", _OPENED) == (ask, Turn.YOU, True)
+    assert says(people, match, "buyer_engineer", _OPENED) == (ask, Turn.YOUR_FIRM, False)
+    # the other firm is asked for its own part, and not told what was fetched
+    assert says(people, match, "seller_deal_lead", _OPENED)[0] == DealAct.RECORD_DELIVERY
+    request = request_made(people, "issued", room=Room.objects.get(match=match))
+    seller = seen(people, match, "seller_owner", _OPENED).standing
+    assert DealAct.DECIDE_ITEMS in {step.act for step in (seller.step, *seller.beside)}
+    deposit = Release.objects.get().deposit
+    granted(people, item_of(request, 1), deposit, now=_OPENED)
+    assert says(people, match, "buyer_engineer", _OPENED) == (fetch, Turn.YOU, True)
+    assert says(people, match, "buyer_deal_lead", _OPENED) == (fetch, Turn.YOUR_FIRM, False)
+
+
+def test_what_waits_for_a_key_asks_for_one(people: People) -> None:
+    match = _handed_over(people, key=False)
+    for who in ("buyer_deal_lead", "buyer_engineer"):
+        assert says(people, match, who, _OPENED) == (DealAct.MAKE_KEY, Turn.YOU, True)
+    age_key_made(people, "buyer_engineer")
+    assert says(people, match, "buyer_engineer", _OPENED)[0] == DealAct.FOLLOW
 
 
 def test_many_deals_take_as_many_queries_as_one(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from contracts.standing.deciding import Standing, standing_of
 from contracts.standing.facts import (
     ContractFacts,
     DealFacts,
+    HandOverFacts,
     MatchFacts,
     NdaFacts,
     PaymentFacts,
@@ -328,7 +330,7 @@ def test_what_is_on_its_way_comes_before_what_nobody_began() -> None:
     assert says(rest, BUYER, *may) == (DealAct.INSTRUCT_PAYMENT, Turn.YOU, True)
 
 
-def test_the_hand_over_waits_is_objected_to_and_fetched() -> None:
+def test_the_hand_over_waits_and_is_objected_to() -> None:
     done = payment(_I.RELEASED)
     waits = paying(done, access=AccessState.WAITING, objection_until=LATER)
     assert says(waits, SELLER) == (DealAct.WAIT_RELEASE, Turn.PLATFORM, False)
@@ -340,8 +342,38 @@ def test_the_hand_over_waits_is_objected_to_and_fetched() -> None:
         Turn.YOU,
         True,
     )
-    ready = paying(done, access=AccessState.OPEN, unfetched_since=NOON)
-    assert says(ready, BUYER, "release.fetch") == (DealAct.FETCH_RELEASE, Turn.YOU, True)
+
+
+def handed(*, facts: DealFacts | None = None, **waiting: Any) -> DealFacts:
+    paid = facts or paying(payment(_I.RELEASED), access=AccessState.OPEN)
+    return replace(paid, hand_over=HandOverFacts(since=NOON, **waiting))
+
+
+def test_what_was_handed_over_is_fetched() -> None:
+    for ready in (handed(), handed(facts=in_room(reads_terms=False, reads_payments=False))):
+        assert says(ready, BUYER, "release.fetch") == (DealAct.FETCH_RELEASE, Turn.YOU, True)
+        assert says(ready, BUYER) == (DealAct.FETCH_RELEASE, Turn.YOUR_FIRM, False)
+
+
+def test_files_that_wait_for_a_key_ask_for_one() -> None:
+    keyless = handed(lacks_key=True, is_reachable=False)
+    assert says(keyless, BUYER, "release.make_key") == (DealAct.MAKE_KEY, Turn.YOU, True)
+    assert asked(keyless, BUYER).step.place == Place.VAULT
+
+
+def test_files_that_no_named_reader_reaches_lead_over_a_written_request() -> None:
+    paid = paying(payment(_I.RELEASED), access=AccessState.OPEN)
+    out_of_reach = handed(facts=paid, is_reachable=False)
+    may = ("release.fetch", "requests.write")
+    assert says(out_of_reach, BUYER, *may) == (DealAct.ASK_RELEASE, Turn.YOU, True)
+    assert says(out_of_reach, BUYER) == (DealAct.ASK_RELEASE, Turn.YOUR_FIRM, False)
+    # once it is asked for the small firm decides
+    waits = replace(paid, room=replace(OPEN_ROOM, undecided_since=NOON))
+    decided = handed(facts=waits, is_reachable=False)
+    assert says(decided, BUYER, *may) == (DealAct.DECIDE_ITEMS, Turn.OTHER, False)
+    # and where no NDA stands, there are no named readers
+    ended = handed(facts=replace(paid, nda=nda(NdaState.ENDED)), is_reachable=False)
+    assert says(ended, BUYER, *may) == (DealAct.DRAFT_NDA, Turn.OTHER, False)
 
 
 def test_it_is_done_when_all_is_paid() -> None:

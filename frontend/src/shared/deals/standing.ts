@@ -61,6 +61,8 @@ const DONE_BY_SOMEBODY = [
   "ACCEPT_DELIVERY",
   "ANSWER_REFUND",
   "DECIDE_OBJECTION",
+  "MAKE_KEY",
+  "ASK_RELEASE",
   "FETCH_RELEASE",
 ] as const satisfies readonly DealAct[];
 type Done = (typeof DONE_BY_SOMEBODY)[number];
