@@ -43,6 +43,8 @@ class Who(Enum):
     """Members of every institution that was checked."""
     PERSON = auto()
     """The person the entry is about."""
+    ANSWERED = auto()
+    """The people who asked what the entry may answer."""
     TURN_PERSON = auto()
     """The person the entry is about, where it is the coordinator's turn."""
 
@@ -265,6 +267,7 @@ NOTICE_KINDS |= {
         _other(_CONTRACT),
         Reach(who=Who.PERSON, path=_CONTRACT),
     ),
+    "contract.clause_restored": _contract(_other(_CONTRACT)),
     "contract.offered": _contract(_both(_CONTRACT, asks=True)),
     "contract.signature_given": _contract(_other(_CONTRACT, asks=True)),
     "contract.signed": _contract(_both(_CONTRACT)),
@@ -276,13 +279,15 @@ NOTICE_KINDS |= {
 # a room's news is about the room, what is asked of the seller about the request, and what was
 # decided about its item: an item decided leaves the rest of the request to be decided
 _OF_CASE: Final = Reach(who=Who.PERSON, path=_CASE)
+# engineers who lead nothing, and would not hear that their question has an answer
+_ANSWERED: Final = Reach(who=Who.ANSWERED, path=_MESSAGES)
 NOTICE_KINDS |= {
     "room.opened": _room(_both(_MESSAGES), _OF_CASE),
     "room.paused": _room(_both(_MESSAGES)),
     "room.resumed": _room(_both(_MESSAGES)),
     "room.closed": _room(_both(_MESSAGES), _OF_CASE),
-    "room.message_posted": _room(_other(_MESSAGES), replace(_OF_CASE, path=_MESSAGES)),
-    "room.coordinator_posted": _room(_both(_MESSAGES)),
+    "room.message_posted": _room(_other(_MESSAGES), replace(_OF_CASE, path=_MESSAGES), _ANSWERED),
+    "room.coordinator_posted": _room(_both(_MESSAGES), _ANSWERED),
     "room.file_added": _room(_other(_MESSAGES)),
     "request.issued": _data_request(
         _offering(_DOCUMENTS, asks=True), replace(_OF_CASE, path=_DOCUMENTS)
@@ -294,6 +299,7 @@ NOTICE_KINDS |= {
     "request.item_revoked": _item(_buying(_DOCUMENTS)),
     "request.holder_added": _item(Reach(who=Who.PERSON, path=_DOCUMENTS)),
     "request.holder_removed": _item(Reach(who=Who.PERSON, path=_DOCUMENTS), _other(_DOCUMENTS)),
+    "document.opened": NoticeKind(NotificationCategory.MATCH, "document", (_other(_DOCUMENTS),)),
     # a file leaves in parts, of which the first says that it is on its way
     "document.downloaded": NoticeKind(
         NotificationCategory.MATCH, "document", (_other(_DOCUMENTS),), only_if=("part", 0)
@@ -359,6 +365,8 @@ _RECEIVING: Final = Reach(
 NOTICE_KINDS |= {
     "deposit.certified": _deposit(_offering("/vault/{deposit}")),
     "deposit.release_ready": _deposit(_RECEIVING),
+    # the seller hears of each file once, by its first part
+    "deposit.release_fetched": replace(_contract(_offering(_PAYMENTS)), only_if=("part", 0)),
 }
 
 COMMENTED: Final = "technology.commented"

@@ -91,6 +91,8 @@ class Recipients:
             for reach in fact.rule.reaches if fact.rule else ():
                 if reach.who is Who.INSTITUTIONS:
                     institutions.add(reach.roles)
+                elif reach.who is Who.ANSWERED:
+                    people.update(_answered(fact))
                 elif reach.who in {Who.PERSON, Who.TURN_PERSON}:
                     people.add(fact.subjects.get("person", ""))
                 for group in _groups(reach, fact):
@@ -113,6 +115,10 @@ class Recipients:
             person = self._people.get(fact.subjects.get("person", ""))
             if person is not None:
                 yield person
+            return
+        if reach.who is Who.ANSWERED:
+            found = (self._people.get(public_id) for public_id in _answered(fact))
+            yield from (each for each in found if each and each.organisation_id in fact.audience)
             return
         for group in _groups(reach, fact):
             for organisation_id in sorted(self._addressed(reach, fact)):
@@ -143,13 +149,18 @@ def _turn(fact: Fact) -> str:
     return str(fact.data.get("side", ""))
 
 
+def _answered(fact: Fact) -> list[str]:
+    found = fact.data.get("answers")
+    return [str(each) for each in found] if isinstance(found, list) else []
+
+
 def _is_persons_turn(reach: Reach, fact: Fact) -> bool:
     return reach.who is Who.TURN_PERSON and _turn(fact) == COORDINATOR_SIDE
 
 
 def _groups(reach: Reach, fact: Fact) -> list[_Group]:
     """Return the members to look for among the organisations that the entry is addressed to."""
-    if reach.who in {Who.INSTITUTIONS, Who.PERSON, Who.TURN_PERSON}:
+    if reach.who in {Who.INSTITUTIONS, Who.PERSON, Who.TURN_PERSON, Who.ANSWERED}:
         return []
     if reach.who is Who.ORGANISATION:
         return [_Group(reach.roles, "")]

@@ -10,6 +10,7 @@ from django.db.models import Sum
 
 from contracts.rooms.models import Message, RoomEvent, RoomFile
 from contracts.rooms.policies import room_acts, visibilities_for
+from contracts.rooms.selectors.people import answered_by
 from contracts.rooms.selectors.places import place_in
 from contracts.rooms.selectors.requests import request_in
 from contracts.rooms.services.conditions import entered, goes_on
@@ -116,6 +117,7 @@ def message_post(
         about=about_request(request) if request else (),
         event=event.public_id,
         message=message.commitment,
+        answers=[*answered_by(place, visibility=visibility, now=now)],
     )
     return event
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from contracts.nda.models import NdaHolder
 from marketplace.evidence.models import Entry
 from marketplace.notifications.models import Notification
 from marketplace.notifications.services import entries_notify
 from tests.factories.people import NOW, People
 from tests.factories.rooms import message_made, request_made, room_made
-from tests.services.rooms.acting import entries
+from tests.services.rooms.acting import data_of, entries
 
 if TYPE_CHECKING:
     from contracts.rooms.models import Room
@@ -65,3 +67,38 @@ def test_a_request_asks_the_seller_and_a_grant_tells_its_holder(people: People) 
     # a second item still waits for the seller
     waiting = Notification.objects.filter(kind="request.issued", asks=True, read_at=None)
     assert waiting.count() == 2
+
+
+def test_an_engineer_who_asked_hears_of_what_is_written_back(people: People) -> None:
+    room = room_made(people)
+    message_made(people, room, "seller_owner", key="before", text="Ask what you like")
+    message_made(people, room, "buyer_engineer", key="asked", text="Which alloy is it")
+    message_made(people, room, "buyer_engineer", visibility="own_firm", key="own")
+    message_made(people, room, "seller_owner", key="answer")
+    message_made(people, room, "seller_owner", visibility="own_firm", key="hidden")
+    message_made(people, room, "case_coordinator", key="coordinator")
+    heard = sorted(one for one in told(people, room) if one[0] == "buyer_engineer")
+    assert heard == [
+        ("buyer_engineer", "room.coordinator_posted", False),
+        ("buyer_engineer", "room.message_posted", False),
+    ]
+    answers = [data_of(entry)["answers"] for entry in entries(room)[1:]]
+    owner, asker = (people.users[name].public_id for name in ("seller_owner", "buyer_engineer"))
+    assert answers == [[], [owner], [], [asker], [], [owner, asker]]
+
+
+def test_nobody_hears_of_an_answer_for_the_own_firm_late_or_once_out_of_the_room(
+    people: People,
+) -> None:
+    room = room_made(people)
+    message_made(people, room, "buyer_engineer", visibility="coordinator", key="asked")
+    message_made(people, room, "seller_owner", key="answer")
+    message_made(people, room, "case_coordinator", key="coordinator")
+    message_made(people, room, "buyer_engineer", key="asked-everybody")
+    late = NOW + timedelta(days=14, seconds=1)
+    message_made(people, room, "seller_owner", key="late", now=late)
+    NdaHolder.objects.update(removed_at=NOW, removal_cause="removed")
+    message_made(people, room, "seller_owner", key="removed")
+    answers = [data_of(entry)["answers"] for entry in entries(room)[1:]]
+    owner, asker = (people.users[name].public_id for name in ("seller_owner", "buyer_engineer"))
+    assert answers == [[], [], [owner, asker], [owner], [], []]

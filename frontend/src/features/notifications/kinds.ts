@@ -37,6 +37,7 @@ export const KINDS = [
   "recipient.retired",
   "deposit.certified",
   "deposit.release_ready",
+  "deposit.release_fetched",
   "nda.drafted",
   "nda.holders_named",
   "nda.offered",
@@ -70,6 +71,7 @@ export const KINDS = [
   "terms.withdrawn",
   "contract.drafted",
   "contract.clause_removed",
+  "contract.clause_restored",
   "contract.offered",
   "contract.signature_given",
   "contract.signed",
@@ -101,6 +103,7 @@ export const KINDS = [
   "release.revoked",
   "pack.made",
   "pack.failed",
+  "document.opened",
   "document.downloaded",
 ] as const;
 export type NoticeKind = (typeof KINDS)[number];
