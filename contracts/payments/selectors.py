@@ -263,19 +263,20 @@ def balances_of(plan: Plan) -> list[Account]:
 
 
 def statement_lines(
-    plan: Plan, *, after: tuple[datetime, str] | None, limit: int
+    plan: Plan, *, payment_id: str = "", after: tuple[datetime, str] | None, limit: int
 ) -> list[StatementLine]:
     """Return the movements of money of a plan, the last one first.
 
     Args:
         plan: Whose; the caller found it for its reader.
+        payment_id: Public id of one of its payments, or empty for all of them.
         after: Time and operation of the last line of the page before, or None.
         limit: Largest number of lines.
     """
-    where = Q()
+    where = Q(installment__public_id=payment_id) if payment_id else Q()
     if after is not None:
         at, operation = after
-        where = Q(at__lt=at) | Q(at=at, operation__lt=operation)
+        where &= Q(at__lt=at) | Q(at=at, operation__lt=operation)
     entries = JournalEntry.objects.filter(where, plan=plan, postings__amount_minor__gt=0)
     rows = entries.select_related("installment").annotate(amount=F("postings__amount_minor"))
     return [_line(entry) for entry in rows.order_by("-at", "-operation")[:limit]]

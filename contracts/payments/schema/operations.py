@@ -83,7 +83,13 @@ def _payment_desk(
 
 
 def _account_statement(
-    _root: Any, info: Any, *, contract_id: str, first: int, after: str | None = None
+    _root: Any,
+    info: Any,
+    *,
+    contract_id: str,
+    first: int,
+    after: str | None = None,
+    payment_id: str = "",
 ) -> Mapping[str, Any] | None:
     context, size = info.context, page_size(first)
     key = moment_key(decode_cursor(after, kinds=(str, str)))
@@ -91,7 +97,7 @@ def _account_statement(
         plan = plan_model_for(actor=context.actor, contract_id=contract_id)
     except NotFoundError:
         return None
-    lines = statement_lines(plan, after=key, limit=size + 1)
+    lines = statement_lines(plan, payment_id=payment_id, after=key, limit=size + 1)
     return {
         "currency": plan.currency,
         "balances": balances_of(plan),
@@ -143,6 +149,7 @@ class PaymentsQuery:
         description="Where the money of a contract lies, or null where the reader may not know.",
         resolver=_account_statement,
         contract_id=graphene.ID(required=True, description="The contract."),
+        payment_id=graphene.ID(description="Only the movements of this payment of the contract."),
         **page_arguments(),
     )
 

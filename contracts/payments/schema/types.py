@@ -26,7 +26,7 @@ from contracts.payments.states import (
 )
 from marketplace.core.graphql.connections import connection_type
 from marketplace.core.graphql.types import BigInt
-from matching.schema.matches import Counterpart
+from matching.schema.matches import Counterpart, MatchSideEnum
 from matching.states import MatchSide
 
 if TYPE_CHECKING:
@@ -101,6 +101,9 @@ class PaymentType(graphene.ObjectType):
     id = graphene.ID(required=True, description="Its opaque id.", resolver=_of("public_id"))
     contract_id = graphene.ID(required=True, description="The contract it belongs to.")
     match_id = graphene.ID(required=True, description="The match it belongs to.")
+    side = graphene.Field(
+        MatchSideEnum, description="The reader's own side; null for whoever belongs to neither."
+    )
     seller = graphene.Field(Counterpart, required=True, description="Who gets the money.")
     buyer = graphene.Field(Counterpart, required=True, description="Who pays.")
     position = graphene.Int(

@@ -49,6 +49,7 @@ QUERIES: dict[str, tuple[Case, ...]] = {
         _payment("its state", _READERS, "state", "held"),
         _payment("its reference", _READERS, "reference", "instructed"),
         _payment("its amount", _READERS, "amountMinor", "planned"),
+        _payment("one's own side", _BUYER | _SELLER, "side", "planned"),
         _payment("its milestone", _PARTIES, "title", "delivered"),
         _payment("what was delivered", _PARTIES, "deliveryWords", "delivered"),
         _payment("why it should go back", _PARTIES, "refundWords", "refund_requested"),
@@ -78,6 +79,15 @@ QUERIES: dict[str, tuple[Case, ...]] = {
             " it: accountStatement(contractId: $id) { lines { nodes { amountMinor } } } }",
             lambda it: bool(it and it["lines"]["nodes"]),
             known(id="paid contract"),
+        ),
+        Case(
+            "the lines of one payment",
+            _READERS,
+            "query($id: ID!, $payment: ID!) {"
+            " it: accountStatement(contractId: $id, paymentId: $payment)"
+            " { lines { nodes { amountMinor } } } }",
+            lambda it: bool(it and it["lines"]["nodes"]),
+            known(id="paid contract", payment="payment held"),
         ),
     ),
 }

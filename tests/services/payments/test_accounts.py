@@ -20,6 +20,7 @@ from contracts.payments.selectors import (
     payment_for,
     plan_of_match,
     plans_for,
+    statement_lines,
 )
 from contracts.payments.states import AccessState, DeskWait, ReleaseStop
 from marketplace.accounts.models import Membership
@@ -155,6 +156,21 @@ def test_a_statement_is_compared_however_the_bank_prints_it(people: People) -> N
         amount_minor=payment.amount_minor,
     )
     assert changed.state == "confirmed"
+
+
+def test_the_movements_of_one_payment_are_told_apart(people: People) -> None:
+    plan = plan_made(people)
+    first = payment_made(people, "released", plan=plan)
+    second = payment_made(people, "held", plan=plan, position=1)
+    every = statement_lines(plan, after=None, limit=50)
+    for payment in (first, second):
+        own = statement_lines(plan, payment_id=payment.public_id, after=None, limit=50)
+        assert own == [line for line in every if line.payment_id == payment.public_id]
+        assert own
+    assert statement_lines(plan, payment_id="x" * 22, after=None, limit=50) == []
+    last = own[-1]
+    key = (last.at, last.operation)
+    assert statement_lines(plan, payment_id=second.public_id, after=key, limit=50) == []
 
 
 def test_the_desk_tells_apart_what_waits(people: People) -> None:
