@@ -195,7 +195,12 @@ def issuable_checked(
 
 
 def form_sha256(request: TechnicalDataRequest, items: Sequence[RequestItem]) -> str:
-    """Return the SHA-256 of everything the request says, as canonical JSON of RFC 8785."""
+    """Return the SHA-256 of everything the request says."""
+    return hashlib.sha256(form_text(request, items)).hexdigest()
+
+
+def form_text(request: TechnicalDataRequest, items: Sequence[RequestItem]) -> bytes:
+    """Return everything the request says, as canonical JSON of RFC 8785."""
     words: Mapping[str, Any] = {
         "request": request.public_id,
         "form": request.form_version,
@@ -204,7 +209,7 @@ def form_sha256(request: TechnicalDataRequest, items: Sequence[RequestItem]) -> 
             {"id": item.public_id, "words": item.words, "purpose": item.purpose} for item in items
         ],
     }
-    return hashlib.sha256(rfc8785.dumps(words)).hexdigest()
+    return rfc8785.dumps(words)
 
 
 def day_in_korea(moment: datetime) -> date:

@@ -1,12 +1,18 @@
-"""How a file comes into a room, part by part."""
+"""How a file comes into a room, and how the written form of a request leaves it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contracts.rooms.services import room_file_drop, room_file_store, room_file_writable
-from marketplace.core.errors import StaleStateError
-from marketplace.files.kinds import UploadKind
+from contracts.rooms.services import (
+    request_form_asked,
+    request_form_drawn,
+    room_file_drop,
+    room_file_store,
+    room_file_writable,
+)
+from marketplace.core.errors import NotFoundError, StaleStateError
+from marketplace.files.kinds import Download, DownloadKind, UploadKind
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,3 +42,26 @@ class RoomFileUpload(UploadKind):
     def aborted(self, *, transfer: Transfer, now: datetime) -> None:
         """Let the row go that waited for it."""
         room_file_drop(public_id=transfer.subject)
+
+
+class RequestFormDownload(DownloadKind):
+    """The written form of an issued request; it holds no technical data, and is not recorded."""
+
+    repeatable = True
+
+    def authorize(self, *, actor: Actor, transfer: Transfer, now: datetime) -> None:
+        """Allow whoever may read the request."""
+        request_form_asked(actor=actor, subject=transfer.subject, now=now)
+
+    def part(self, *, actor: Actor, transfer: Transfer, number: int, now: datetime) -> Download:
+        """Return the document, drawn as the request is now."""
+        if number != 0:
+            raise NotFoundError
+        drawn = request_form_drawn(actor=actor, subject=transfer.subject, now=now)
+        return Download(
+            chunks=[drawn],
+            size=len(drawn),
+            media_type="application/pdf",
+            file_name=transfer.file_name,
+            inline=True,
+        )

@@ -10,14 +10,15 @@ from contracts.nda.services import NDA_DOCUMENT
 from contracts.nda.transfers import NdaDocumentDownload
 from contracts.protection.services import PACK_KIND
 from contracts.protection.transfers import PackDownload
-from contracts.rooms.services import ROOM_FILE
+from contracts.rooms.services import REQUEST_FORM, ROOM_FILE
 from contracts.rooms.services.showing import DETAIL_KIND, DOCUMENT_KIND, PAGES_KIND
 from contracts.rooms.showing import RoomDocumentDownload, RoomPageDetail, RoomPagesDownload
-from contracts.rooms.transfers import RoomFileUpload
+from contracts.rooms.transfers import RequestFormDownload, RoomFileUpload
 from marketplace.escrow.transfers import (
     CertificateDownload,
     DepositPartDownload,
     DepositUpload,
+    ManifestDownload,
     ReleaseDownload,
 )
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 TRANSFERS: Final[Mapping[str, TransferKind]] = {
     "deposit.certificate": CertificateDownload(),
     "deposit.file": DepositUpload(),
+    "deposit.manifest": ManifestDownload(),
     "deposit.part": DepositPartDownload(),
     "release.file": ReleaseDownload(),
     CONTRACT_DOCUMENT: ContractDocumentDownload(),
@@ -37,5 +39,6 @@ TRANSFERS: Final[Mapping[str, TransferKind]] = {
     NDA_DOCUMENT: NdaDocumentDownload(),
     PACK_KIND: PackDownload(),
     PAGES_KIND: RoomPagesDownload(),
+    REQUEST_FORM: RequestFormDownload(),
     ROOM_FILE: RoomFileUpload(),
 }

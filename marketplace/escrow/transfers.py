@@ -10,16 +10,20 @@ from marketplace.escrow.policies import can_edit_deposit
 from marketplace.escrow.selectors import (
     certificate_by_id,
     deposit_file_for,
+    deposit_for,
     released_file_for,
 )
 from marketplace.escrow.services import (
     AGE_MEDIA_TYPE,
+    MANIFEST_MEDIA_TYPE,
     certificate_fetchable,
     certificate_name,
     deposit_file_abandon,
     deposit_file_arrive,
     deposit_file_fetchable,
     deposit_part_record,
+    manifest_fetchable,
+    manifest_name,
     release_part_record,
     released_file_fetchable,
 )
@@ -97,6 +101,30 @@ class CertificateDownload(DownloadKind):
             media_type="application/pdf",
             file_name=certificate_name(certificate),
             inline=True,
+        )
+
+
+class ManifestDownload(DownloadKind):
+    """What was committed to when a deposit was sealed, for the firm to check by itself."""
+
+    repeatable = True
+
+    def authorize(self, *, actor: Actor, transfer: Transfer, now: datetime) -> None:
+        """Allow the firm's readers."""
+        deposit = deposit_for(actor=actor, public_id=transfer.subject)
+        manifest_fetchable(actor=actor, deposit=deposit)
+
+    def part(self, *, actor: Actor, transfer: Transfer, number: int, now: datetime) -> Download:
+        """Return salt and manifest; they hold no technical data, and so nothing is recorded."""
+        deposit = deposit_for(actor=actor, public_id=transfer.subject)
+        content = manifest_fetchable(actor=actor, deposit=deposit)
+        if number != 0:
+            raise NotFoundError
+        return Download(
+            chunks=[content],
+            size=len(content),
+            media_type=MANIFEST_MEDIA_TYPE,
+            file_name=manifest_name(deposit),
         )
 
 

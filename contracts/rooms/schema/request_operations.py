@@ -18,7 +18,9 @@ from contracts.rooms.schema.request_types import (
 from contracts.rooms.selectors.places import place_for
 from contracts.rooms.selectors.requests import item_model_for, request_for, request_model_for
 from contracts.rooms.services import FileChoice
+from marketplace.accounts.schema import LanguageEnum
 from marketplace.core.graphql.mutation import DomainMutation
+from marketplace.files.schema import TransferType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -280,6 +282,32 @@ class RemoveItemHolder(DomainMutation):
         )
 
 
+class OpenRequestForm(DomainMutation):
+    """Get the way to an issued request as a document to keep, with the decisions made so far."""
+
+    class Meta:
+        policy = can_enter_rooms
+
+    class Arguments:
+        id = graphene.ID(required=True, description="The request's id.")
+        language = graphene.Argument(
+            LanguageEnum, required=True, description="The language of the printed words."
+        )
+
+    transfer = graphene.Field(TransferType, description="Where to fetch the document.")
+
+    @staticmethod
+    def perform(context: RequestContext, *, id: str, language: Any) -> Mapping[str, Any]:
+        """Open the way out."""
+        opened = services.request_form_open(
+            actor=context.actor,
+            public_id=id,
+            language=str(getattr(language, "value", language)),
+            now=context.now,
+        )
+        return {"transfer": opened}
+
+
 class RequestActs:
     """What people do with technical-data requests."""
 
@@ -287,6 +315,7 @@ class RequestActs:
     save_request = SaveRequest.Field()
     issue_request = IssueRequest.Field()
     withdraw_request = WithdrawRequest.Field()
+    open_request_form = OpenRequestForm.Field()
     grant_item = GrantItem.Field()
     refuse_item = RefuseItem.Field()
     revoke_item = RevokeItem.Field()

@@ -18,7 +18,7 @@ from contracts.rooms.policies import (
 )
 from contracts.rooms.selectors.places import place_for, place_in
 from contracts.rooms.states import ItemState, RequestState, RoomSide, RoomState
-from marketplace.core.errors import NotFoundError
+from marketplace.core.errors import NotFoundError, StaleStateError
 from marketplace.core.opaque import is_opaque_id
 from marketplace.escrow.selectors import deposit_files_of
 from marketplace.ladder.selectors import open_scopes
@@ -114,6 +114,24 @@ def item_model_for(*, actor: Actor, public_id: str, now: datetime) -> RequestIte
     place = place_in(actor=actor, room=item.request.room, now=now)
     request_in(place, item.request.public_id)
     return item
+
+
+def request_printed(
+    *, actor: Actor, public_id: str, now: datetime
+) -> tuple[TechnicalDataRequest, list[RequestItem]]:
+    """Return an issued request with its items, for its written form.
+
+    Raises:
+        NotFoundError: There is none, or the actor may not know of it.
+        StaleStateError: It was not issued.
+    """
+    request = request_model_for(actor=actor, public_id=public_id, now=now)
+    if request.issued_at is None:
+        raise StaleStateError
+    with_firms = TechnicalDataRequest.objects.select_related(
+        "room__seller", "room__buyer", *_PEOPLE
+    )
+    return with_firms.get(pk=request.pk), list(request.items.order_by("position"))
 
 
 def request_for(*, actor: Actor, public_id: str, now: datetime) -> RequestRow:

@@ -4,6 +4,12 @@ from contracts.rooms.services.choosing import FileChoice
 from contracts.rooms.services.granting import item_grant, item_refuse, item_revoke
 from contracts.rooms.services.holding import item_holder_remove
 from contracts.rooms.services.marking import room_read
+from contracts.rooms.services.printing import (
+    REQUEST_FORM,
+    request_form_asked,
+    request_form_drawn,
+    request_form_open,
+)
 from contracts.rooms.services.requesting import (
     request_draft,
     request_issue,
@@ -21,6 +27,7 @@ from contracts.rooms.services.talking import (
 )
 
 __all__ = [
+    "REQUEST_FORM",
     "ROOM_FILE",
     "FileChoice",
     "item_grant",
@@ -29,6 +36,9 @@ __all__ = [
     "item_revoke",
     "message_post",
     "request_draft",
+    "request_form_asked",
+    "request_form_drawn",
+    "request_form_open",
     "request_issue",
     "request_save",
     "request_withdraw",

@@ -11,7 +11,12 @@ from marketplace.core.graphql.types import BigInt
 from marketplace.core.policies import signed_in
 from marketplace.escrow import services
 from marketplace.escrow.schema.inputs import DepositInput, words_given
-from marketplace.escrow.schema.opening import OpenCertificate, OpenDepositFile, OpenReleasedFile
+from marketplace.escrow.schema.opening import (
+    OpenCertificate,
+    OpenDepositFile,
+    OpenManifest,
+    OpenReleasedFile,
+)
 from marketplace.escrow.schema.types import DepositType
 from marketplace.escrow.selectors import (
     deposit_file_for,
@@ -239,4 +244,5 @@ class EscrowMutation:
     attach_deposit = AttachDeposit.Field()
     open_deposit_file = OpenDepositFile.Field()
     open_certificate = OpenCertificate.Field()
+    open_manifest = OpenManifest.Field()
     open_released_file = OpenReleasedFile.Field()

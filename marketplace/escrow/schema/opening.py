@@ -69,6 +69,29 @@ class OpenCertificate(DomainMutation):
         return {"transfer": opened}
 
 
+class OpenManifest(DomainMutation):
+    """Get the way to what was committed to when a deposit was sealed.
+
+    It is a salt of 32 bytes and the manifest as canonical JSON; SHA-256 over it is the commitment
+    that the log holds.
+    """
+
+    class Meta:
+        policy = signed_in
+
+    class Arguments:
+        deposit_id = graphene.ID(required=True, description="The deposit's id.")
+
+    transfer = graphene.Field(TransferType, description="Where to fetch it.")
+
+    @staticmethod
+    def perform(context: RequestContext, *, deposit_id: str) -> Mapping[str, Any]:
+        """Open the way out."""
+        deposit = deposit_for(actor=context.actor, public_id=deposit_id)
+        opened = services.manifest_open(actor=context.actor, deposit=deposit, now=context.now)
+        return {"transfer": opened}
+
+
 class OpenReleasedFile(DomainMutation):
     """Get the way to a released file's ciphertext; each part opens with `age` and one's key."""
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from marketplace.escrow.services.certifying import certificates_make
 from marketplace.escrow.services.fetching import (
     AGE_MEDIA_TYPE,
+    MANIFEST_MEDIA_TYPE,
     certificate_fetchable,
     certificate_name,
     certificate_open,
     deposit_file_fetchable,
     deposit_file_open,
     deposit_part_record,
+    manifest_fetchable,
+    manifest_name,
+    manifest_open,
     release_part_record,
     released_file_fetchable,
     released_file_open,
@@ -37,6 +41,7 @@ from marketplace.escrow.services.writing import (
 
 __all__ = [
     "AGE_MEDIA_TYPE",
+    "MANIFEST_MEDIA_TYPE",
     "certificate_fetchable",
     "certificate_name",
     "certificate_open",
@@ -54,6 +59,9 @@ __all__ = [
     "deposit_release",
     "deposit_save",
     "deposit_seal",
+    "manifest_fetchable",
+    "manifest_name",
+    "manifest_open",
     "release_part_record",
     "release_withdraw",
     "released_file_fetchable",

@@ -1,4 +1,4 @@
-"""The ways out: the firm's own ciphertext, its certificate, and what a buyer was released."""
+"""The ways out: the firm's own ciphertext, its proofs, and what a buyer was released."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 
 from marketplace.core.errors import NotAllowedError, NotFoundError, StaleStateError
+from marketplace.escrow.manifest import manifest_text
 from marketplace.escrow.policies import (
     can_edit_deposit,
     can_read_deposits,
@@ -14,7 +15,7 @@ from marketplace.escrow.policies import (
     is_fetchable,
 )
 from marketplace.escrow.services.recording import deposit_record, release_record
-from marketplace.escrow.states import DepositFileState
+from marketplace.escrow.states import DepositFileState, DepositState
 from marketplace.files.services import transfer_open
 from marketplace.files.states import Direction
 from marketplace.ladder.selectors import stage_for
@@ -24,14 +25,16 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from marketplace.core.actor import Actor
-    from marketplace.escrow.models import Certificate, DepositFile, ReleasedFile
+    from marketplace.escrow.models import Certificate, Deposit, DepositFile, ReleasedFile
     from marketplace.files.models import StoredFile
     from marketplace.files.services import OpenedTransfer
 
 PART_KIND: Final = "deposit.part"
 CERTIFICATE_KIND: Final = "deposit.certificate"
+MANIFEST_KIND: Final = "deposit.manifest"
 RELEASE_KIND: Final = "release.file"
 AGE_MEDIA_TYPE: Final = "application/age"
+MANIFEST_MEDIA_TYPE: Final = "application/octet-stream"
 _PDF: Final = "application/pdf"
 
 
@@ -73,6 +76,27 @@ def certificate_open(*, actor: Actor, certificate: Certificate, now: datetime) -
         stored_file=certificate.stored_file,
         file_name=certificate_name(certificate),
         media_type=_PDF,
+    )
+
+
+@transaction.atomic
+def manifest_open(*, actor: Actor, deposit: Deposit, now: datetime) -> OpenedTransfer:
+    """Return the way out of what was committed to: its SHA-256 is the deposit's commitment.
+
+    Raises:
+        NotAllowedError: The actor may not read the firm's deposits.
+        StaleStateError: It is not sealed.
+    """
+    content = manifest_fetchable(actor=actor, deposit=deposit)
+    return transfer_open(
+        actor=actor,
+        kind=MANIFEST_KIND,
+        subject=deposit.public_id,
+        direction=Direction.DOWNLOAD,
+        now=now,
+        size=len(content),
+        file_name=manifest_name(deposit),
+        media_type=MANIFEST_MEDIA_TYPE,
     )
 
 
@@ -121,6 +145,27 @@ def certificate_fetchable(*, actor: Actor, certificate: Certificate) -> StoredFi
     if not can_read_deposits(actor) or not is_own:
         raise NotAllowedError
     return certificate.stored_file
+
+
+def manifest_fetchable(*, actor: Actor, deposit: Deposit) -> bytes:
+    """Return the salt and the manifest of a deposit that the actor may fetch now.
+
+    Raises:
+        NotAllowedError: The actor may not read the firm's deposits.
+        StaleStateError: It is not sealed.
+    """
+    is_own = deposit.organisation_id == actor.organisation_id
+    if not can_read_deposits(actor) or not is_own:
+        raise NotAllowedError
+    if deposit.state != DepositState.SEALED:
+        raise StaleStateError
+    stored = deposit.files.filter(state=DepositFileState.STORED).select_related("stored_file")
+    manifest = manifest_text(
+        deposit,
+        files=list(stored.order_by("pk")),
+        contributors=list(deposit.contributors.order_by("pk")),
+    )
+    return bytes.fromhex(deposit.salt) + manifest
 
 
 def released_file_fetchable(*, actor: Actor, released: ReleasedFile, now: datetime) -> StoredFile:
@@ -175,3 +220,8 @@ def release_part_record(
 def certificate_name(certificate: Certificate) -> str:
     """Return what a certificate is called where it is saved."""
     return f"{certificate.deposit.number}-{certificate.language}.pdf"
+
+
+def manifest_name(deposit: Deposit) -> str:
+    """Return what a manifest is called where it is saved."""
+    return f"{deposit.number}.manifest"

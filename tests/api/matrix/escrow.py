@@ -160,6 +160,11 @@ MUTATIONS: dict[str, tuple[Case, ...]] = {
             both(known(depositId="deposit attached"), fixed(language="KO")),
         ),
     ),
+    "Mutation.openManifest": (
+        mutation(
+            "openManifest", SELLER_ROLES, "depositId: ID!", known(depositId="deposit attached")
+        ),
+    ),
     "Mutation.openReleasedFile": (
         mutation("openReleasedFile", _HOLDER, "id: ID!", known(id="released file")),
     ),

@@ -103,6 +103,14 @@ MUTATIONS: dict[str, tuple[Case, ...]] = {
         _request_act("withdrawRequest", "draft", 1),
         _request_act("withdrawRequest", "issued", 2),
     ),
+    "Mutation.openRequestForm": (
+        mutation(
+            "openRequestForm",
+            ALL,
+            "id: ID!, language: Language!",
+            both(known(id="request issued"), fixed(language="KO")),
+        ),
+    ),
     "Mutation.grantItem": (
         _item_act(
             "grantItem",

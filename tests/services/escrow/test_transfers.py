@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -143,7 +144,32 @@ def test_a_release_ends_while_it_is_being_fetched(people: People) -> None:
     refused(StaleStateError, lambda: part(engineer, opened.transfer))
 
 
-@pytest.mark.parametrize("name", ["deposit.part", "deposit.certificate", "release.file"])
+def test_the_firm_checks_by_itself_what_was_committed_to(people: People) -> None:
+    sealed, draft = deposit_made(people, "sealed"), deposit_made(people, "draft")
+    for who in ("seller_owner", "seller_engineer"):
+        actor = people.actor(who)
+        opened = services.manifest_open(actor=actor, deposit=sealed, now=NOW)
+        fetched = part(actor, opened.transfer)
+        content = b"".join(fetched.chunks)
+        assert hashlib.sha256(content).hexdigest() == sealed.commitment
+        assert (fetched.size, fetched.file_name) == (len(content), f"{sealed.number}.manifest")
+        told = json.loads(content[32:])
+        assert [file["name"] for file in told["files"]] == list(sealed_files())
+        refused(NotFoundError, partial(part, actor, opened.transfer, 1))
+    for who in ("buyer_deal_lead", "case_coordinator", "outsider_owner"):
+        stranger = people.actor(who)
+        refused(
+            NotAllowedError,
+            partial(services.manifest_open, actor=stranger, deposit=sealed, now=NOW),
+        )
+        refused(NotFoundError, partial(part, stranger, opened.transfer))
+    owner = people.actor("seller_owner")
+    refused(StaleStateError, partial(services.manifest_open, actor=owner, deposit=draft, now=NOW))
+
+
+@pytest.mark.parametrize(
+    "name", ["deposit.part", "deposit.certificate", "deposit.manifest", "release.file"]
+)
 def test_what_nobody_ever_opened_is_not_found(people: People, name: str) -> None:
     transfer = Transfer(kind=name, subject="x" * 22, direction="download")
     for who in ("seller_owner", ENGINEER):

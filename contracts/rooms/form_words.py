@@ -1,0 +1,156 @@
+"""The words printed around a technical-data request, in every language of the product."""
+
+from __future__ import annotations
+
+from typing import Final
+
+WORDS: Final[dict[str, dict[str, str]]] = {
+    "ko": {
+        "heading": "기술자료 요구서",
+        "title": "기술자료의 명칭과 범위",
+        "purpose": "요구 목적",
+        "purpose_words": "목적의 구체적 내용",
+        "justification": "요구가 정당한 이유",
+        "secrecy": "비밀로 유지할 사항과 방법",
+        "present_owner": "현재 권리자",
+        "is_joint_development": "공동개발 여부",
+        "ownership_after": "제공 뒤 권리 귀속",
+        "consideration": "대가",
+        "payment_method": "대가 지급 방법과 시기",
+        "delivery_on": "제공일",
+        "delivery_method": "제공 방법",
+        "use": "사용 기간",
+        "return_on": "반환·폐기일",
+        "return_method": "반환·폐기 방법",
+        "items": "요구 항목",
+        "item_purpose": "목적: {purpose}",
+        "decision": "{state} ({day})",
+        "seals": "확인",
+        "buyer": "요구 기업",
+        "seller": "답변 기업",
+        "open": "아직 없음",
+        "number": "문서 번호",
+        "form": "서식",
+        "kept": "보존 기한",
+        "sha256": "요구서 내용의 SHA-256",
+        "checking": "첨부 request.json의 SHA-256이 위 값이며, 요구서를 보낸 거래기록에 같은 값이 "
+        "들어 있습니다. 결정은 이 문서를 만든 때까지의 내용입니다.",
+        "withdrawn": "요구 기업이 {day}에 거둔 요구서입니다.",
+    },
+    "en": {
+        "heading": "Technical-data request",
+        "title": "Name and scope of the technical data",
+        "purpose": "Purpose",
+        "purpose_words": "Purpose in own words",
+        "justification": "Why the request is justified",
+        "secrecy": "What is kept secret, and how",
+        "present_owner": "Present owner",
+        "is_joint_development": "Developed jointly",
+        "ownership_after": "Owner after delivery",
+        "consideration": "Consideration",
+        "payment_method": "How and when it is paid",
+        "delivery_on": "Day of delivery",
+        "delivery_method": "Way of delivery",
+        "use": "Period of use",
+        "return_on": "Day of return or destruction",
+        "return_method": "Way of return or destruction",
+        "items": "Items",
+        "item_purpose": "For: {purpose}",
+        "decision": "{state} on {day}",
+        "seals": "Confirmed by",
+        "buyer": "Asking firm",
+        "seller": "Answering firm",
+        "open": "Not yet",
+        "number": "Document number",
+        "form": "Form",
+        "kept": "To be kept until",
+        "sha256": "SHA-256 of what the request says",
+        "checking": "This is the SHA-256 of the attached request.json, and the record of the "
+        "issuing of the request holds the same value. Decisions are those made until this "
+        "document was.",
+        "withdrawn": "The asking firm took this request back on {day}.",
+    },
+}
+CHOICES: Final[dict[str, dict[str, dict[str, str]]]] = {
+    "ko": {
+        "purpose": {
+            "joint_patent": "공동 특허 출원",
+            "joint_development": "합의한 공동 연구개발",
+            "defect_cause": "하자 원인 규명",
+            "licence_evaluation": "실시권·매입 전 기술 평가",
+        },
+        "present_owner": {
+            "seller": "공급 기업",
+            "buyer": "수요 기업",
+            "both": "두 기업 공동",
+            "third_party": "제3자",
+        },
+        "is_joint_development": {"True": "예, 두 기업이 함께 개발", "False": "아니요"},
+        "ownership_after": {"unchanged": "그대로 유지", "by_contract": "두 기업의 계약에 따름"},
+        "delivery_method": {
+            "view_in_room": "협의실에서 표식이 든 쪽 화면으로 열람",
+            "download_in_room": "협의실에서 내려받기",
+        },
+        "return_method": {
+            "access_ends": "열람 종료(협의실을 나간 자료 없음)",
+            "destroy": "사본을 폐기하고 서면으로 확인",
+            "return": "원본과 사본을 반환",
+        },
+        "state": {
+            "open": "결정 전",
+            "granted": "열람 허용",
+            "refused": "거절",
+            "revoked": "허용 거둠",
+        },
+        "refusal_reason": {
+            "not_needed": "목적에 필요하지 않음",
+            "too_broad": "목적에 비해 범위가 넓음",
+            "too_early": "계약 전에는 제공하지 않음",
+            "terms_missing": "대가·사용·반환 조건이 정해지지 않음",
+            "not_available": "해당 자료가 없음",
+            "other": "그 밖의 사유",
+        },
+    },
+    "en": {
+        "purpose": {
+            "joint_patent": "Applying for a patent together",
+            "joint_development": "Research and development agreed on together",
+            "defect_cause": "Finding the cause of a defect",
+            "licence_evaluation": "Judging the technology before a licence or purchase",
+        },
+        "present_owner": {
+            "seller": "The seller",
+            "buyer": "The buyer",
+            "both": "Both firms",
+            "third_party": "Somebody else",
+        },
+        "is_joint_development": {"True": "Yes, both firms developed it", "False": "No"},
+        "ownership_after": {
+            "unchanged": "Unchanged",
+            "by_contract": "As a contract between the firms will say",
+        },
+        "delivery_method": {
+            "view_in_room": "Read as marked pages in the deal room",
+            "download_in_room": "Downloaded in the deal room",
+        },
+        "return_method": {
+            "access_ends": "Access ends; nothing left the room",
+            "destroy": "Copies are destroyed and that is confirmed in writing",
+            "return": "Originals and copies are given back",
+        },
+        "state": {
+            "open": "Not decided",
+            "granted": "Allowed",
+            "refused": "Declined",
+            "revoked": "Taken back",
+        },
+        "refusal_reason": {
+            "not_needed": "Not needed for the purpose",
+            "too_broad": "Asks for more than the purpose needs",
+            "too_early": "Not before a contract",
+            "terms_missing": "Consideration, use or return is not settled",
+            "not_available": "There is no such document",
+            "other": "Another reason",
+        },
+    },
+}
