@@ -3,6 +3,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Trouble } from "@/shared/session/Trouble";
 import { CopyButton } from "@/shared/ui/CopyButton";
+import { LimitedInput } from "@/shared/ui/Limited";
 import { KeyFilePicker } from "./KeyFilePicker";
 import styles from "./keys.module.css";
 import { type KeyTest, useKeyTest } from "./useKeyTest";
@@ -36,12 +37,12 @@ export function OwnKey({ onDone }: { onDone: () => void }) {
   return (
     <form ref={act.form} className={styles.form} onSubmit={submit} noValidate>
       <p>{t("own.lead")}</p>
-      <TextInput
+      <LimitedInput
         label={t("own.label")}
         description={t("own.labelHelp")}
         inputWrapperOrder={ORDER}
         value={label}
-        maxLength={60}
+        most={60}
         onChange={(event) => {
           setLabel(event.currentTarget.value);
           act.clear("label");

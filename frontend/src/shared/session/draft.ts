@@ -25,5 +25,10 @@ export function useDraft<Draft extends object>(
       // A browser that keeps nothing still sends.
     }
   }, [key, draft]);
-  return [draft, (part) => setDraft((now) => ({ ...now, ...part })), () => setDraft(empty)];
+  function forget() {
+    setDraft(empty);
+    // Whoever forgets often leaves in the same moment, and then nothing else empties the place.
+    sessionStorage.removeItem(key);
+  }
+  return [draft, (part) => setDraft((now) => ({ ...now, ...part })), forget];
 }

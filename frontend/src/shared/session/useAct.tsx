@@ -8,6 +8,7 @@ import {
   useState,
 } from "react";
 import { useTranslation } from "react-i18next";
+import { stoppedByLength } from "@/shared/ui/Limited";
 import type { Barrier, Outcome, Problem } from "./outcomes";
 import { Reauthenticate } from "./Reauthenticate";
 import { SignInAgain } from "./SignInAgain";
@@ -79,7 +80,7 @@ export function useAct(fields: readonly string[] = []): Act {
 
   const run: Act["run"] = useCallback(
     async (attempt) => {
-      if (running.current) return null;
+      if (running.current || stoppedByLength(form)) return null;
       running.current = true;
       setBusy(true);
       setProblems([]);

@@ -1,4 +1,4 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconArrowRight, IconFingerprint, IconPencilCheck } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +9,7 @@ import { passkeysPossible } from "@/shared/session/passkey";
 import { Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
 import { Choices } from "@/shared/ui/Choices";
+import { LimitedInput } from "@/shared/ui/Limited";
 import { Bar, Loading } from "@/shared/ui/states";
 import { Window } from "@/shared/ui/Window";
 import { useSigningMethods } from "./methods";
@@ -97,13 +98,13 @@ export function SignWindow(props: SignWindowProps) {
           </Loading>
         )}
         {none ? <NoMethod hasPasskey={ways.length > 0} /> : null}
-        <TextInput
+        <LimitedInput
           label={t("title.label")}
           description={t("title.help")}
           inputWrapperOrder={["label", "input", "description", "error"]}
           name="title"
           autoComplete="organization-title"
-          maxLength={80}
+          most={80}
           data-autofocus
           value={draft.title}
           onChange={(event) => {

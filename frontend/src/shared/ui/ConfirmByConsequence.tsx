@@ -1,12 +1,21 @@
-import { Button, Textarea } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type FormEvent, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { wantWorkWords } from "@/shared/i18n/setup";
 import styles from "./ConfirmByConsequence.module.css";
+import { LimitedArea, stoppedByLength } from "./Limited";
 import type { Refusal } from "./refusals";
 import { useFirstError } from "./useFirstError";
 import { useFocusAfter } from "./useFocusAfter";
+import { useKeptReason } from "./useKeptReason";
 import { Window } from "./Window";
+
+/** Few sessions end in the middle of a question, and most pages that ask never need it. */
+const SignInAgain = lazy(async () => {
+  const [file] = await Promise.all([import("@/shared/session/SignInAgain"), wantWorkWords()]);
+  return { default: file.SignInAgain };
+});
 
 export interface ReasonField {
   label: string;
@@ -37,36 +46,46 @@ interface ConfirmProps {
 export function ConfirmByConsequence(props: ConfirmProps) {
   const { t } = useTranslation();
   const [busy, setBusy] = useState(false);
-  const [reason, setReason] = useState("");
+  const running = useRef(false);
+  const { refusal } = props;
+  const kept = useKeptReason(props.title, refusal ?? null);
+  const { reason } = kept;
   const [missing, setMissing] = useState(false);
   const [tries, setTries] = useState(0);
+  const [out, setOut] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const form = useFirstError<HTMLFormElement>(tries);
   // A button at work cannot hold the focus, so that a refusal takes it over.
-  const { refusal } = props;
   // What is wrong with the reason stands at the reason.
   const atReason = props.reason && ["words", "reason"].includes(refusal?.field ?? "");
   const refused = useFocusAfter<HTMLParagraphElement>(atReason ? null : refusal);
   useEffect(() => {
     if (atReason && refusal) field.current?.focus();
+    setOut(refusal?.signedOut ?? false);
   }, [atReason, refusal]);
+
+  async function send() {
+    // A second click while the first is under way does nothing.
+    if (running.current) return;
+    running.current = true;
+    setBusy(true);
+    try {
+      kept.send();
+      await props.onConfirm(reason.trim());
+    } finally {
+      running.current = false;
+      setBusy(false);
+    }
+  }
 
   async function confirm(event: FormEvent) {
     event.preventDefault();
-    // A second click while the first is under way does nothing.
-    if (busy) return;
     const ready = props.isReady?.() ?? true;
     if (props.reason && !props.reason.optional && reason.trim() === "") {
       setMissing(true);
       field.current?.focus();
-      return;
-    }
-    if (!ready) {
-      setTries((before) => before + 1);
-      return;
-    }
-    setBusy(true);
-    await props.onConfirm(reason.trim()).finally(() => setBusy(false));
+    } else if (!ready) setTries((before) => before + 1);
+    else if (!stoppedByLength(form)) await send();
   }
 
   return (
@@ -82,20 +101,20 @@ export function ConfirmByConsequence(props: ConfirmProps) {
         </ul>
         {props.children}
         {props.reason ? (
-          <Textarea
+          <LimitedArea
             ref={field}
             label={props.reason.label}
             description={props.reason.help}
             inputWrapperOrder={["label", "input", "description", "error"]}
             value={reason}
             onChange={(event) => {
-              setReason(event.currentTarget.value);
+              kept.write(event.currentTarget.value);
               setMissing(false);
             }}
             onBlur={() => setMissing(false)}
             error={missing ? props.reason.needed : atReason ? refusal?.words : null}
             rows={4}
-            maxLength={2000}
+            most={2000}
             required={!props.reason.optional}
             {...(props.children ? {} : { "data-autofocus": true })}
           />
@@ -106,12 +125,6 @@ export function ConfirmByConsequence(props: ConfirmProps) {
         {refusal && !atReason ? (
           <p ref={refused} className={styles.refusal} role="alert" tabIndex={-1}>
             {refusal.words}
-            {refusal.signedOut ? (
-              // A full load, so that nothing of the ended session is left in this tab.
-              <a href={`/sign-in?next=${encodeURIComponent(window.location.pathname)}`}>
-                {t("account.signIn")}
-              </a>
-            ) : null}
           </p>
         ) : null}
         <div className={styles.actions}>
@@ -123,6 +136,17 @@ export function ConfirmByConsequence(props: ConfirmProps) {
           </Button>
         </div>
       </form>
+      {out ? (
+        <Suspense>
+          <SignInAgain
+            onDone={() => {
+              setOut(false);
+              void send();
+            }}
+            onClose={() => setOut(false)}
+          />
+        </Suspense>
+      ) : null}
     </Window>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { askAccount } from "@/shared/session/allauth";
@@ -6,6 +6,7 @@ import { useOutcomes } from "@/shared/session/outcomes";
 import { useSession, type Viewer } from "@/shared/session/session";
 import { Done, Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
+import { LimitedInput } from "@/shared/ui/Limited";
 import { Panel } from "@/shared/ui/Panel";
 import styles from "./Form.module.css";
 import { MailCode } from "./MailCode";
@@ -124,14 +125,14 @@ function NewAddress({ onSent }: { onSent: (email: string) => void }) {
       noValidate
     >
       <Trouble words={act.words} />
-      <TextInput
+      <LimitedInput
         label={t("account.newEmail")}
         description={t("account.newHelp")}
         inputWrapperOrder={["label", "input", "description", "error"]}
         type="email"
         name="email"
         autoComplete="email"
-        maxLength={254}
+        most={254}
         value={email}
         ref={field}
         onChange={(event) => {

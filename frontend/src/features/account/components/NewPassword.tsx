@@ -1,7 +1,7 @@
-import { PasswordInput } from "@mantine/core";
 import { IconCheck, IconCircle } from "@tabler/icons-react";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
+import { LimitedPassword } from "@/shared/ui/Limited";
 import { passwordHints } from "../passwordHints";
 import styles from "./NewPassword.module.css";
 
@@ -20,12 +20,12 @@ export function NewPassword({ label, value, own, error, onChange }: NewPasswordP
   const hints = passwordHints(value, own);
   return (
     <div className={styles.field}>
-      <PasswordInput
+      <LimitedPassword
         label={label}
         name="new-password"
         autoComplete="new-password"
         size="md"
-        maxLength={128}
+        most={128}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
         error={error}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Checkbox, NativeSelect } from "@mantine/core";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type ApiScope, CreateApiTokenDocument } from "@/shared/graphql/generated/graphql";
@@ -6,6 +6,7 @@ import { useTypedMutation } from "@/shared/graphql/operations";
 import { type Problem, useOutcomes } from "@/shared/session/outcomes";
 import { Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
+import { LimitedInput } from "@/shared/ui/Limited";
 import { Panel } from "@/shared/ui/Panel";
 import { DAYS, SCOPES } from "../scopes";
 import styles from "./NewToken.module.css";
@@ -52,12 +53,12 @@ export function NewToken({ onMade, onClose }: NewTokenProps) {
         noValidate
       >
         <Trouble words={act.words} />
-        <TextInput
+        <LimitedInput
           ref={first}
           label={t("tokens.name")}
           description={t("tokens.nameHelp")}
           inputWrapperOrder={["label", "input", "description", "error"]}
-          maxLength={60}
+          most={60}
           value={name}
           onChange={(event) => {
             setName(event.currentTarget.value);

@@ -1,7 +1,8 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatDate, formatInstant } from "@/shared/lib/dates";
+import { LimitedInput } from "@/shared/ui/Limited";
 import type { Passkey } from "../authenticators";
 import styles from "./Passkeys.module.css";
 
@@ -31,9 +32,9 @@ export function PasskeyLine(props: PasskeyLineProps) {
     return (
       <li className={styles.line}>
         <form className={styles.rename} onSubmit={(event) => void submit(event)} noValidate>
-          <TextInput
+          <LimitedInput
             aria-label={t("passkeys.name")}
-            maxLength={60}
+            most={60}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
             error={name.trim() === "" ? t("passkeys.nameNeeded") : null}

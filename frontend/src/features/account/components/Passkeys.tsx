@@ -1,4 +1,4 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconFingerprint } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +9,7 @@ import { addPasskey } from "@/shared/session/passkeySteps";
 import { Done, Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
 import { ConfirmByConsequence } from "@/shared/ui/ConfirmByConsequence";
+import { LimitedInput } from "@/shared/ui/Limited";
 import { Panel } from "@/shared/ui/Panel";
 import { Bar, Loading } from "@/shared/ui/states";
 import { type Authenticators, instantOf, type Passkey } from "../authenticators";
@@ -139,12 +140,12 @@ function NameForm({ act, onAdd, onClose }: NameFormProps) {
   return (
     <form ref={act.form} className={styles.form} onSubmit={submit} noValidate>
       <Trouble words={act.words} />
-      <TextInput
+      <LimitedInput
         label={t("passkeys.name")}
         description={t("passkeys.nameHelp")}
         inputWrapperOrder={["label", "input", "description", "error"]}
         name="passkey-name"
-        maxLength={60}
+        most={60}
         value={name}
         onChange={(event) => {
           setName(event.currentTarget.value);

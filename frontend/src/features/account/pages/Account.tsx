@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -11,6 +11,7 @@ import { useOutcomes } from "@/shared/session/outcomes";
 import { useSession, type Viewer } from "@/shared/session/session";
 import { Done, Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
+import { LimitedInput } from "@/shared/ui/Limited";
 import { PageHead } from "@/shared/ui/PageHead";
 import { Panel } from "@/shared/ui/Panel";
 import { ChangeAddress } from "../components/ChangeAddress";
@@ -70,13 +71,13 @@ function Profile({ viewer }: { viewer: Viewer }) {
         noValidate
       >
         <Trouble words={act.words} />
-        <TextInput
+        <LimitedInput
           label={t("account.name")}
           description={t("account.nameHelp")}
           inputWrapperOrder={["label", "input", "description", "error"]}
           name="name"
           autoComplete="name"
-          maxLength={80}
+          most={80}
           value={name}
           onChange={(event) => {
             setName(event.currentTarget.value);

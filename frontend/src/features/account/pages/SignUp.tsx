@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
@@ -10,6 +10,7 @@ import { type Problem, useOutcomes } from "@/shared/session/outcomes";
 import { useSession } from "@/shared/session/session";
 import { Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
+import { LimitedInput } from "@/shared/ui/Limited";
 import { PageHead } from "@/shared/ui/PageHead";
 import formStyles from "../components/Form.module.css";
 import { MailCode } from "../components/MailCode";
@@ -121,14 +122,14 @@ function SignUpForm({ onSent, onEntered }: { onSent: () => void; onEntered: () =
       noValidate
     >
       <Trouble words={act.words} />
-      <TextInput
+      <LimitedInput
         label={t("signUp.name")}
         description={t("signUp.nameHelp")}
         inputWrapperOrder={["label", "input", "description", "error"]}
         name="name"
         autoComplete="name"
         size="md"
-        maxLength={80}
+        most={80}
         value={draft.name}
         onChange={(event) => {
           change({ name: event.currentTarget.value });
@@ -136,7 +137,7 @@ function SignUpForm({ onSent, onEntered }: { onSent: () => void; onEntered: () =
         }}
         error={act.at("name")}
       />
-      <TextInput
+      <LimitedInput
         label={t("signUp.email")}
         description={t("signUp.emailHelp")}
         inputWrapperOrder={["label", "input", "description", "error"]}
@@ -144,7 +145,7 @@ function SignUpForm({ onSent, onEntered }: { onSent: () => void; onEntered: () =
         name="email"
         autoComplete="email"
         size="md"
-        maxLength={254}
+        most={254}
         value={draft.email}
         onChange={(event) => {
           change({ email: event.currentTarget.value });

@@ -1,4 +1,4 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
@@ -7,6 +7,7 @@ import {
 } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
 import { Choices } from "@/shared/ui/Choices";
+import { LimitedInput } from "@/shared/ui/Limited";
 import { useFirstError } from "@/shared/ui/useFirstError";
 import { Window } from "@/shared/ui/Window";
 import { FormActions } from "./FormActions";
@@ -84,14 +85,14 @@ function AssignWindow({ of, again, onDone, onClose }: AssignProps & { onClose: (
           onChange={setChosen}
           error={at("membershipId") ?? (tried && !chosen ? t("assign.whoNeeded") : null)}
         />
-        <TextInput
+        <LimitedInput
           label={t("assign.reason")}
           description={t("assign.reasonHelp")}
           inputWrapperOrder={["label", "input", "description", "error"]}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
           error={at("reason") ?? (tried && reason.trim() === "" ? t("assign.reasonNeeded") : null)}
-          maxLength={300}
+          most={300}
           required
         />
         <FormActions action={t("act.assign")} busy={busy} refusal={whole} onCancel={onClose} />

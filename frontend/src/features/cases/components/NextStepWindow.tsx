@@ -8,6 +8,7 @@ import {
 } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
 import { Choices } from "@/shared/ui/Choices";
+import { LimitedInput } from "@/shared/ui/Limited";
 import { useFirstError } from "@/shared/ui/useFirstError";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import { Window } from "@/shared/ui/Window";
@@ -59,14 +60,14 @@ export function NextStepWindow({ of, again, onDone, onClose }: WindowProps) {
   return (
     <Window title={t("step.title")} onClose={onClose}>
       <form ref={form} className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
-        <TextInput
+        <LimitedInput
           label={t("step.text")}
           description={t("step.textHelp")}
           inputWrapperOrder={["label", "input", "description", "error"]}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           error={at("text") ?? (tried && text.trim() === "" ? t("step.textNeeded") : null)}
-          maxLength={300}
+          most={300}
           required
           data-autofocus
         />

@@ -1,10 +1,10 @@
-import { Textarea } from "@mantine/core";
 import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AddCaseNoteDocument, type CasePartsFragment } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
 import { formatInstant, formatMoment } from "@/shared/lib/dates";
 import { languageOf } from "@/shared/lib/text";
+import { LimitedArea } from "@/shared/ui/Limited";
 import { Panel } from "@/shared/ui/Panel";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import { FormActions } from "./FormActions";
@@ -69,7 +69,7 @@ function NoteForm({ id, again }: { id: string; again: () => void }) {
 
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
-      <Textarea
+      <LimitedArea
         ref={field}
         label={t("notes.label")}
         value={text}
@@ -79,7 +79,7 @@ function NoteForm({ id, again }: { id: string; again: () => void }) {
         }}
         error={at("text") ?? (missing ? t("notes.needed") : null)}
         rows={3}
-        maxLength={4000}
+        most={4000}
       />
       <VisibilityStrip readers={t("notes.visible")} />
       <FormActions action={t("act.addNote")} busy={busy} refusal={whole} />

@@ -1,8 +1,9 @@
-import { Button, Textarea } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type JudgementReason, JudgeSuggestionDocument } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
+import { LimitedArea } from "@/shared/ui/Limited";
 import { useRefusals } from "@/shared/ui/refusals";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import { Window } from "@/shared/ui/Window";
@@ -75,12 +76,12 @@ export function AsideWindow({ demandId, technologyId, title, onDone, onClose }: 
             </label>
           ))}
         </fieldset>
-        <Textarea
+        <LimitedArea
           label={t("aside.note")}
           description={t("aside.noteHelp")}
           inputWrapperOrder={["label", "description", "input", "error"]}
           rows={2}
-          maxLength={NOTE_MAX}
+          most={NOTE_MAX}
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
         />

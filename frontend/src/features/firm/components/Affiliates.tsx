@@ -1,4 +1,4 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
@@ -11,6 +11,7 @@ import { formatDate } from "@/shared/lib/dates";
 import { type Problem, useOutcomes } from "@/shared/session/outcomes";
 import { Done, Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
+import { LimitedInput } from "@/shared/ui/Limited";
 import { Panel } from "@/shared/ui/Panel";
 import { Bar, ErrorState, Loading } from "@/shared/ui/states";
 import { formatRegistrationNumber } from "../registrationNumber";
@@ -128,9 +129,9 @@ function NewAffiliate({ onDone, onClose }: NewAffiliateProps) {
       noValidate
     >
       <Trouble words={act.words} />
-      <TextInput
+      <LimitedInput
         label={t("affiliates.name")}
-        maxLength={160}
+        most={160}
         value={name}
         onChange={(event) => {
           setName(event.currentTarget.value);

@@ -1,4 +1,4 @@
-import { Button, Textarea, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type BarrierKind, DeclareBarrierDocument } from "@/shared/graphql/generated/graphql";
@@ -9,6 +9,7 @@ import { Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
 import { Choices } from "@/shared/ui/Choices";
 import { ConfirmByConsequence } from "@/shared/ui/ConfirmByConsequence";
+import { LimitedArea, LimitedInput, stoppedByLength } from "@/shared/ui/Limited";
 import { Panel } from "@/shared/ui/Panel";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import styles from "./Firm.module.css";
@@ -53,6 +54,7 @@ export function BarrierForm({ onDone, onClose }: BarrierFormProps) {
     if (fault) before.push({ field: "registrationNumber", words: fault });
     if (draft.name.trim() === "") before.push({ field: "name", words: t("barriers.nameNeeded") });
     if (before.length > 0) return act.refuse(before);
+    if (stoppedByLength(act.form)) return;
     act.clear();
     setAsking(true);
   }
@@ -94,19 +96,19 @@ export function BarrierForm({ onDone, onClose }: BarrierFormProps) {
           onChange={(registrationNumber) => write({ registrationNumber })}
           onFault={(words) => act.note({ field: "registrationNumber", words })}
         />
-        <TextInput
+        <LimitedInput
           label={t("barriers.name")}
-          maxLength={160}
+          most={160}
           value={draft.name}
           onChange={(event) => write({ name: event.currentTarget.value })}
           error={act.at("name")}
         />
-        <Textarea
+        <LimitedArea
           label={t("barriers.reason")}
           description={t("barriers.reasonHelp")}
           inputWrapperOrder={["label", "input", "description", "error"]}
           rows={2}
-          maxLength={500}
+          most={500}
           value={draft.reason}
           onChange={(event) => write({ reason: event.currentTarget.value })}
           error={act.at("reason")}

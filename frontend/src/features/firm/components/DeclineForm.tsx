@@ -1,4 +1,4 @@
-import { Button, Checkbox, Textarea } from "@mantine/core";
+import { Button, Checkbox } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DecideFirmCheckDocument, type FirmCheckReason } from "@/shared/graphql/generated/graphql";
@@ -7,6 +7,7 @@ import { useDraft } from "@/shared/session/draft";
 import { type Problem, useOutcomes } from "@/shared/session/outcomes";
 import { Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
+import { LimitedArea } from "@/shared/ui/Limited";
 import { Window } from "@/shared/ui/Window";
 import styles from "./Firm.module.css";
 
@@ -87,12 +88,12 @@ export function DeclineForm({ id, firm, onDone, onClose }: DeclineFormProps) {
             ))}
           </div>
         </Checkbox.Group>
-        <Textarea
+        <LimitedArea
           label={t("decide.words")}
           description={t("decide.wordsHelp")}
           inputWrapperOrder={["label", "input", "description", "error"]}
           rows={4}
-          maxLength={1000}
+          most={1000}
           value={draft.words}
           onChange={(event) => {
             change({ words: event.currentTarget.value });

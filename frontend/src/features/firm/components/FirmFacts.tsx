@@ -1,4 +1,4 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
@@ -10,6 +10,7 @@ import { formatDate } from "@/shared/lib/dates";
 import { useOutcomes } from "@/shared/session/outcomes";
 import { Done, Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
+import { LimitedInput } from "@/shared/ui/Limited";
 import { Facts, Panel } from "@/shared/ui/Panel";
 import { formatRegistrationNumber } from "../registrationNumber";
 import styles from "./Firm.module.css";
@@ -120,10 +121,10 @@ function Rename({ firm, onClose }: RenameProps) {
       noValidate
     >
       <Trouble words={act.words} />
-      <TextInput
+      <LimitedInput
         label={t("nameKo")}
         lang="ko"
-        maxLength={120}
+        most={120}
         value={nameKo}
         onChange={(event) => {
           setNameKo(event.currentTarget.value);
@@ -131,10 +132,10 @@ function Rename({ firm, onClose }: RenameProps) {
         }}
         error={act.at("nameKo")}
       />
-      <TextInput
+      <LimitedInput
         label={t("nameEn")}
         lang="en"
-        maxLength={160}
+        most={160}
         value={nameEn}
         onChange={(event) => {
           setNameEn(event.currentTarget.value);

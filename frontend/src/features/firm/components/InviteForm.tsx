@@ -1,4 +1,4 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
@@ -10,6 +10,7 @@ import { useTypedMutation } from "@/shared/graphql/operations";
 import { type Problem, useOutcomes } from "@/shared/session/outcomes";
 import { Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
+import { LimitedInput } from "@/shared/ui/Limited";
 import styles from "./Firm.module.css";
 import { RoleChecks } from "./RoleChecks";
 
@@ -58,14 +59,14 @@ export function InviteForm({ kind, onDone, onClose }: InviteFormProps) {
       noValidate
     >
       <Trouble words={act.words} />
-      <TextInput
+      <LimitedInput
         ref={first}
         label={t("invite.email")}
         description={t("invite.help")}
         inputWrapperOrder={["label", "input", "description", "error"]}
         type="email"
         autoComplete="off"
-        maxLength={254}
+        most={254}
         value={email}
         onChange={(event) => {
           setEmail(event.currentTarget.value);

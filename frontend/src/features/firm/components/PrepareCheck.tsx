@@ -1,4 +1,4 @@
-import { Button, Textarea } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
@@ -12,6 +12,7 @@ import { useOutcomes } from "@/shared/session/outcomes";
 import { Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
 import { ConfirmByConsequence } from "@/shared/ui/ConfirmByConsequence";
+import { LimitedArea, stoppedByLength } from "@/shared/ui/Limited";
 import { Panel } from "@/shared/ui/Panel";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import { DocumentSlot } from "./DocumentSlot";
@@ -44,6 +45,7 @@ export function PrepareCheck({ check, again, onSubmitted }: PrepareCheckProps) {
       const list = missing.map((kind) => t(`document.${kind}.name`)).join(", ");
       return act.refuse([{ field: null, words: t("check.missing", { list }) }]);
     }
+    if (stoppedByLength(act.form)) return;
     act.clear();
     setAsking(true);
   }
@@ -72,12 +74,12 @@ export function PrepareCheck({ check, again, onSubmitted }: PrepareCheckProps) {
             }}
           />
         ))}
-        <Textarea
+        <LimitedArea
           label={t("check.note")}
           description={t("check.noteHelp")}
           inputWrapperOrder={["label", "input", "description", "error"]}
           rows={3}
-          maxLength={1000}
+          most={1000}
           value={draft.note}
           onChange={(event) => change({ note: event.currentTarget.value })}
         />

@@ -1,4 +1,4 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { RegisterOrganisationDocument } from "@/shared/graphql/generated/graphql";
@@ -8,6 +8,7 @@ import { type Problem, useOutcomes } from "@/shared/session/outcomes";
 import { Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
 import { Choices } from "@/shared/ui/Choices";
+import { LimitedInput } from "@/shared/ui/Limited";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import styles from "./Firm.module.css";
 import { NumberField, useNumberFault } from "./NumberField";
@@ -79,20 +80,20 @@ export function RegisterForm({ primary, onDone }: RegisterFormProps) {
         error={act.at("kind")}
         onChange={(kind) => write({ kind })}
       />
-      <TextInput
+      <LimitedInput
         label={t("nameKo")}
         lang="ko"
-        maxLength={120}
+        most={120}
         value={draft.nameKo}
         onChange={(event) => write({ nameKo: event.currentTarget.value })}
         error={act.at("nameKo")}
       />
-      <TextInput
+      <LimitedInput
         label={t("nameEn")}
         description={t("join.nameHelp")}
         inputWrapperOrder={["label", "input", "description", "error"]}
         lang="en"
-        maxLength={160}
+        most={160}
         value={draft.nameEn}
         onChange={(event) => write({ nameEn: event.currentTarget.value })}
         error={act.at("nameEn")}

@@ -1,8 +1,9 @@
-import { Checkbox, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, TextInput } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Flat } from "@/shared/drafting/merge";
 import type { Act } from "@/shared/session/useAct";
+import { LimitedArea } from "@/shared/ui/Limited";
 import { SealChip } from "@/shared/ui/SealChip";
 import { Term } from "@/shared/ui/Term";
 import { Written } from "@/shared/ui/Written";
@@ -51,11 +52,11 @@ export function DraftFields({ fields, files, defaults, lang, act, onChange }: Dr
   const open = TERMS.some((term) => act.at(term)) || act.at("returnDays") !== null;
   return (
     <>
-      <Textarea
+      <LimitedArea
         {...shared("purpose")}
         lang={lang}
         rows={3}
-        maxLength={1000}
+        most={1000}
         required
         onChange={typed("purpose")}
         onBlur={() => {
@@ -67,7 +68,6 @@ export function DraftFields({ fields, files, defaults, lang, act, onChange }: Dr
         {...shared("months")}
         classNames={{ input: styles.short ?? "" }}
         inputMode="numeric"
-        maxLength={3}
         required
         onChange={typed("months")}
         onBlur={number("months", 120)}
@@ -79,12 +79,12 @@ export function DraftFields({ fields, files, defaults, lang, act, onChange }: Dr
         </summary>
         <p className="sb-small sb-muted">{t("draft.termsLead")}</p>
         {TERMS.map((term) => (
-          <Textarea
+          <LimitedArea
             key={term}
             {...shared(term)}
             lang={lang}
             rows={2}
-            maxLength={term === "scope" ? 1000 : 500}
+            most={term === "scope" ? 1000 : 500}
             placeholder={defaults?.[term] ?? ""}
             onChange={typed(term)}
           />
@@ -93,7 +93,6 @@ export function DraftFields({ fields, files, defaults, lang, act, onChange }: Dr
           {...shared("returnDays")}
           classNames={{ input: styles.short ?? "" }}
           inputMode="numeric"
-          maxLength={3}
           onChange={typed("returnDays")}
           onBlur={number("returnDays", 365)}
         />

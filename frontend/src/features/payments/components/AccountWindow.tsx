@@ -1,4 +1,3 @@
-import { TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import {
   type MoneyKeeper,
@@ -10,6 +9,7 @@ import { useDraft } from "@/shared/session/draft";
 import { useOutcomes } from "@/shared/session/outcomes";
 import type { Act } from "@/shared/session/useAct";
 import { Choices } from "@/shared/ui/Choices";
+import { LimitedInput } from "@/shared/ui/Limited";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import { AskWindow } from "./AskWindow";
 
@@ -92,7 +92,7 @@ export function AccountWindow({ plan, onStale, onDone, onClose }: AccountWindowP
             }}
           />
           {LINES.map((field) => (
-            <TextInput
+            <LimitedInput
               key={field}
               label={t(`transfer.${field}`)}
               description={t(`account.${field}Help`)}
@@ -104,7 +104,7 @@ export function AccountWindow({ plan, onStale, onDone, onClose }: AccountWindowP
               }}
               onBlur={() => leave(act, field)}
               error={act.at(field)}
-              maxLength={LONGEST[field]}
+              most={LONGEST[field]}
               autoComplete="off"
               required
             />

@@ -1,4 +1,4 @@
-import { Button, Textarea } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import type { Outcome } from "@/shared/session/outcomes";
 import { Trouble } from "@/shared/session/Trouble";
 import { type Act, useAct } from "@/shared/session/useAct";
 import styles from "@/shared/ui/ConfirmByConsequence.module.css";
+import { LimitedArea } from "@/shared/ui/Limited";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import { Window } from "@/shared/ui/Window";
 
@@ -90,7 +91,7 @@ export function AskWindow(props: AskWindowProps) {
         {props.children?.(act)}
         {words ? (
           <>
-            <Textarea
+            <LimitedArea
               label={words.label}
               description={words.help}
               inputWrapperOrder={["label", "input", "description", "error"]}
@@ -101,7 +102,7 @@ export function AskWindow(props: AskWindowProps) {
               }}
               error={act.at("words")}
               rows={4}
-              maxLength={1000}
+              most={1000}
               required
               {...(props.children ? {} : { "data-autofocus": true })}
             />

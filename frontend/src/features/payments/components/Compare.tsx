@@ -1,8 +1,8 @@
-import { TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { PaymentPartsFragment } from "@/shared/graphql/generated/graphql";
 import { formatMoney } from "@/shared/lib/money";
 import type { Act } from "@/shared/session/useAct";
+import { LimitedInput } from "@/shared/ui/Limited";
 import { figuresOf, minorOf } from "../money";
 import styles from "./Compare.module.css";
 
@@ -56,7 +56,7 @@ export function Compare({ payment, seen, act, onChange }: CompareProps) {
       </section>
       <fieldset className={styles.seen}>
         <legend>{t("compare.seen")}</legend>
-        <TextInput
+        <LimitedInput
           label={t("compare.reference")}
           description={t("compare.referenceHelp")}
           inputWrapperOrder={["label", "input", "description", "error"]}
@@ -65,11 +65,11 @@ export function Compare({ payment, seen, act, onChange }: CompareProps) {
           error={act.at("reference")}
           autoComplete="off"
           spellCheck={false}
-          maxLength={40}
+          most={40}
           required
           data-autofocus
         />
-        <TextInput
+        <LimitedInput
           label={t("compare.amount")}
           description={
             typed === null ? t("compare.amountHelp") : formatMoney(typed, currency, i18n.language)
@@ -81,7 +81,7 @@ export function Compare({ payment, seen, act, onChange }: CompareProps) {
           error={act.at("amount")}
           inputMode="decimal"
           autoComplete="off"
-          maxLength={40}
+          most={40}
           required
         />
       </fieldset>

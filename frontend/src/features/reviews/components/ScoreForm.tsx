@@ -1,6 +1,6 @@
-import { Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { ReviewCriterion } from "@/shared/graphql/generated/graphql";
+import { LimitedArea } from "@/shared/ui/Limited";
 import styles from "./ScoreForm.module.css";
 import { CRITERIA, type Judged, REASON_MAX, type Wrong } from "./scoring";
 
@@ -64,14 +64,14 @@ export function ScoreForm({ judged, wrong, disabled, onChange }: ScoreFormProps)
               </p>
             ) : null}
             {score === null ? null : (
-              <Textarea
+              <LimitedArea
                 id={`reason-${criterion}`}
                 label={t(low ? "form.reasonNeeded" : "form.reason")}
                 {...(low ? { description: t("form.reasonHelp") } : {})}
                 inputWrapperOrder={["label", "description", "input", "error"]}
                 rows={low ? 3 : 1}
                 value={reason}
-                maxLength={REASON_MAX}
+                most={REASON_MAX}
                 required={low}
                 disabled={disabled}
                 error={fault === "reason" ? t("form.reasonMissing") : null}
@@ -81,14 +81,14 @@ export function ScoreForm({ judged, wrong, disabled, onChange }: ScoreFormProps)
           </fieldset>
         );
       })}
-      <Textarea
+      <LimitedArea
         id="review-words"
         label={t("form.words")}
         description={t("form.wordsHelp")}
         inputWrapperOrder={["label", "description", "input", "error"]}
         rows={3}
         value={judged.words}
-        maxLength={REASON_MAX}
+        most={REASON_MAX}
         disabled={disabled}
         error={wrong.words ? t("form.wordsMissing") : null}
         onChange={(event) => onChange({ ...judged, words: event.currentTarget.value })}

@@ -1,9 +1,10 @@
-import { ActionIcon, Checkbox, Textarea, TextInput } from "@mantine/core";
+import { ActionIcon, Checkbox, TextInput } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { fieldId } from "@/shared/drafting/jump";
 import type { Currency } from "@/shared/graphql/generated/graphql";
 import { languageOf } from "@/shared/lib/text";
+import { LimitedArea, LimitedInput } from "@/shared/ui/Limited";
 import { type DeclaredFiles, useFileName } from "../components/MilestoneList";
 import { MoneyField } from "./MoneyField";
 import type { TypedMilestone } from "./termsDraft";
@@ -76,11 +77,11 @@ export function MilestoneFields(props: MilestoneFieldsProps) {
             <IconTrash size={18} aria-hidden="true" />
           </ActionIcon>
         </div>
-        <TextInput
+        <LimitedInput
           {...shared("title")}
           label={t("write.title")}
           description={t("write.titleHelp")}
-          maxLength={200}
+          most={200}
           lang={languageOf(milestone.title)}
           value={milestone.title}
           onChange={(event) => onChange({ title: event.currentTarget.value })}
@@ -104,12 +105,12 @@ export function MilestoneFields(props: MilestoneFieldsProps) {
             onChange={(event) => onChange({ dueOn: event.currentTarget.value })}
           />
         </div>
-        <Textarea
+        <LimitedArea
           {...shared("delivery")}
           label={t("write.delivery")}
           description={t("write.deliveryHelp")}
           rows={2}
-          maxLength={1000}
+          most={1000}
           lang={languageOf(milestone.delivery)}
           value={milestone.delivery}
           onChange={(event) => onChange({ delivery: event.currentTarget.value })}

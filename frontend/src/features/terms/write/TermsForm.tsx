@@ -1,9 +1,10 @@
-import { Checkbox, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { fieldId } from "@/shared/drafting/jump";
 import type { Currency, Exclusivity, TransferMode } from "@/shared/graphql/generated/graphql";
 import { languageOf } from "@/shared/lib/text";
 import { Choices } from "@/shared/ui/Choices";
+import { LimitedArea, LimitedInput } from "@/shared/ui/Limited";
 import { Panel } from "@/shared/ui/Panel";
 import { MilestonesPart } from "./MilestonesPart";
 import { MoneyField } from "./MoneyField";
@@ -47,7 +48,7 @@ function What({ typed, errorAt, onChange, onLeave }: TermsFormProps) {
     inputWrapperOrder: ORDER,
     withAsterisk: true,
     "aria-required": true,
-    maxLength: most,
+    most,
     lang: languageOf(typed[name]),
     value: typed[name],
     error: errorAt(name),
@@ -83,12 +84,12 @@ function What({ typed, errorAt, onChange, onLeave }: TermsFormProps) {
           error={errorAt("exclusivity")}
           onChange={(exclusivity) => onChange({ exclusivity }, "exclusivity")}
         />
-        <Textarea
+        <LimitedArea
           {...words("field", 500)}
           rows={2}
           onChange={(event) => onChange({ field: event.currentTarget.value }, "field")}
         />
-        <TextInput
+        <LimitedInput
           {...words("territory", 300)}
           onChange={(event) => onChange({ territory: event.currentTarget.value }, "territory")}
         />
@@ -168,13 +169,13 @@ function Note({ typed, errorAt, onChange, onLeave }: TermsFormProps) {
   const { t } = useTranslation("sheet");
   return (
     <Panel title={t("write.note")}>
-      <Textarea
+      <LimitedArea
         id={fieldId("note")}
         aria-label={t("write.note")}
         description={t("write.noteHelp")}
         inputWrapperOrder={ORDER}
         rows={4}
-        maxLength={2000}
+        most={2000}
         lang={languageOf(typed.note)}
         value={typed.note}
         error={errorAt("note")}

@@ -9,6 +9,7 @@ import { differences } from "@/shared/drafting/merge";
 import type { SheetPartsFragment } from "@/shared/graphql/generated/graphql";
 import { Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
+import { stoppedByLength } from "@/shared/ui/Limited";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import { ActionBar } from "../components/ActionBar";
 import type { DeclaredFiles } from "../components/MilestoneList";
@@ -67,6 +68,7 @@ export function Writer({ sheet, files, again }: WriterProps) {
     act.refuse(faults.map(([field, fault]) => ({ field, words: t(`fault.${fault}`) })));
     const first = faults[0]?.[0];
     if (first) return jumpTo(first);
+    if (stoppedByLength(act.form)) return;
     if (!theirs) setAsking(true);
   }
 

@@ -1,6 +1,7 @@
-import { ActionIcon, Button, TextInput } from "@mantine/core";
+import { ActionIcon, Button } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { LimitedInput } from "@/shared/ui/Limited";
 import { NOBODY, type Person } from "./depositDraft";
 import styles from "./wizard.module.css";
 
@@ -24,19 +25,19 @@ export function People({ people, error, onChange }: PeopleProps) {
       {people.map((person, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name, and keep their order
         <div key={at} className={styles.person}>
-          <TextInput
+          <LimitedInput
             aria-label={t("field.personName", { number: at + 1 })}
             placeholder={t("field.personNameShort")}
             value={person.name}
-            maxLength={80}
+            most={80}
             onChange={(event) => set(at, { name: event.currentTarget.value })}
             error={person.name.trim() === "" && person.part.trim() !== "" ? error : null}
           />
-          <TextInput
+          <LimitedInput
             aria-label={t("field.personPart", { number: at + 1 })}
             placeholder={t("field.personPartShort")}
             value={person.part}
-            maxLength={200}
+            most={200}
             onChange={(event) => set(at, { part: event.currentTarget.value })}
           />
           {people.length > 1 ? (
