@@ -183,3 +183,8 @@ def item_acts(
     if can_remove_item_holders(actor, side) and item.state == ItemState.GRANTED:
         acts.add("remove_holder")
     return frozenset(acts)
+
+
+def can_read_disclosure(actor: Actor, side: RoomSide) -> bool:
+    """Allow whoever reads the seller's rooms, and the buyer's leads: who was shown how much."""
+    return side == RoomSide.SELLER or (side == RoomSide.BUYER and leads(actor))

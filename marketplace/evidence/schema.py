@@ -25,6 +25,7 @@ from marketplace.evidence.selectors import (
     EntryRead,
     checkpoint_latest,
     entries_for,
+    entry_counts,
     entry_for,
 )
 
@@ -35,8 +36,10 @@ if TYPE_CHECKING:
     from marketplace.core.actor import Actor
     from marketplace.core.graphql.context import RequestContext
     from marketplace.evidence import models
+    from marketplace.evidence.selectors import EntryCounts as Counted
 
 _MOST_FAMILIES: Final = 20
+_MOST_BOUNDS: Final = 62
 
 
 class EntrySubject(graphene.ObjectType):
@@ -134,6 +137,20 @@ class Checkpoint(graphene.ObjectType):
         return checkpoint.created_at
 
 
+class EntryCounts(graphene.ObjectType):
+    """How many entries there are in each of some neighbouring spans of time."""
+
+    counts = graphene.Field(
+        graphene.List(graphene.NonNull(graphene.Int)),
+        required=True,
+        description="One number for each span.",
+    )
+    is_whole = graphene.Boolean(
+        required=True,
+        description="Whether all entries were counted; otherwise the latest 10,000 were.",
+    )
+
+
 EntryConnection = connection_type(Entry, "Entry")
 
 
@@ -144,11 +161,38 @@ def _entry(_root: Any, info: Any, *, id: str) -> EntryRead | None:
         return None
 
 
-def _entries(_root: Any, info: Any, **arguments: Any) -> Page:
-    families = arguments.get("families") or ()
+def _families(arguments: Mapping[str, Any]) -> Sequence[str]:
+    """Return the words with which kinds shall begin.
+
+    Raises:
+        InvalidInputError: They are too many.
+    """
+    families: Sequence[str] = arguments.get("families") or ()
     if len(families) > _MOST_FAMILIES:
         message = f"Name at most {_MOST_FAMILIES} families."
         raise InvalidInputError(message, field="families", code="too_many")
+    return families
+
+
+def _entry_counts(_root: Any, info: Any, **arguments: Any) -> Counted:
+    given: Sequence[datetime] = arguments["bounds"]
+    if len(given) > _MOST_BOUNDS:
+        message = f"Name at most {_MOST_BOUNDS} moments."
+        raise InvalidInputError(message, field="bounds", code="too_many")
+    bounds = [_moment(each, "bounds") or each for each in given]
+    if bounds != sorted(bounds):
+        raise InvalidInputError("Name the moments in their order.", field="bounds")
+    return entry_counts(
+        actor=info.context.actor,
+        bounds=bounds,
+        subject_type=arguments.get("subject_type"),
+        subject_ref=arguments.get("subject_id"),
+        families=_families(arguments),
+    )
+
+
+def _entries(_root: Any, info: Any, **arguments: Any) -> Page:
+    families = _families(arguments)
     size = page_size(arguments.get("first"))
     key: Any = decode_cursor(arguments.get("after"), kinds=(int,))
     rows = entries_for(
@@ -156,30 +200,32 @@ def _entries(_root: Any, info: Any, **arguments: Any) -> Page:
         subject_type=arguments.get("subject_type"),
         subject_ref=arguments.get("subject_id"),
         families=families,
-        recorded=(_moment(arguments, "recorded_from"), _moment(arguments, "recorded_before")),
+        recorded=(
+            _moment(arguments.get("recorded_from")),
+            _moment(arguments.get("recorded_before")),
+        ),
         before_index=key[0] if key else None,
         limit=size + 1,
     )
     return page_of(rows, size=size, key=lambda row: (row.index or 0,))
 
 
-def _moment(arguments: Mapping[str, Any], name: str) -> datetime | None:
+def _moment(value: datetime | None, field: str = "recordedFrom") -> datetime | None:
     """Return a moment in UTC.
 
     Raises:
         InvalidInputError: It names no zone, or lies beyond what can be counted.
     """
-    value: datetime | None = arguments.get(name)
     if value is None:
         return None
     try:
-        return value.astimezone(UTC) if value.tzinfo else _no_moment()
+        return value.astimezone(UTC) if value.tzinfo else _no_moment(field)
     except (ValueError, OverflowError):
-        return _no_moment()
+        return _no_moment(field)
 
 
-def _no_moment() -> NoReturn:
-    raise InvalidInputError("Name a moment with its zone.", field="recordedFrom")
+def _no_moment(field: str) -> NoReturn:
+    raise InvalidInputError("Name a moment with its zone.", field=field)
 
 
 def _checkpoint(_root: Any, _info: Any) -> models.Checkpoint | None:
@@ -219,6 +265,30 @@ class EvidenceQuery(graphene.ObjectType):
         ),
         recorded_before=graphene.Argument(
             graphene.DateTime, description="Only entries recorded before then."
+        ),
+    )
+    entry_counts = guarded_field(
+        graphene.NonNull(EntryCounts),
+        policy=can_read_entries,
+        scope="records:read",
+        description="How many entries in the log that you may know of were recorded between each "
+        "moment and the next.",
+        resolver=_entry_counts,
+        bounds=graphene.Argument(
+            graphene.List(graphene.NonNull(graphene.DateTime)),
+            required=True,
+            description="Moments in their order, at most 62.",
+        ),
+        subject_type=graphene.Argument(
+            graphene.String, description="Only entries about this type of thing."
+        ),
+        subject_id=graphene.Argument(
+            graphene.ID, description="Only entries about the thing with this public id."
+        ),
+        families=graphene.Argument(
+            graphene.List(graphene.NonNull(graphene.String)),
+            description="Only entries whose kind begins with one of these words, for example "
+            "`nda`; at most 20.",
         ),
     )
     log_checkpoint = guarded_field(

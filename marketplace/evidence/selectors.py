@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 CHECKPOINT_GROUP = "log.checkpoint"
 """The live group that hears of each new checkpoint."""
+
+MOST_COUNTED = 10_000
+"""Of more entries than these only the latest are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,24 +87,77 @@ def entries_for(
         before_index: Only entries older than the one at this index.
         limit: Largest number of entries.
     """
-    rows = visible_entries(actor).filter(index__isnull=False)
-    about = {"type": subject_type, "ref": subject_ref}
-    about = {column: value for column, value in about.items() if value is not None}
-    words = [subject_type or "", subject_ref or "", *families]
-    if not all(word.isprintable() for word in words):
-        return []  # PostgreSQL would refuse to look for it
-    if about:
-        rows = rows.filter(pk__in=EntrySubject.objects.filter(**about).values("entry_id"))
-    if families:
-        rows = rows.filter(_of_families(families))
-    since, until = recorded
-    if since is not None:
-        rows = rows.filter(recorded_at__gte=since)
-    if until is not None:
-        rows = rows.filter(recorded_at__lt=until)
+    rows = _entries(actor, subject_type, subject_ref, families, recorded)
     if before_index is not None:
         rows = rows.filter(index__lt=before_index)
     return _read_as(actor, rows.order_by("-index")[:limit])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryCounts:
+    """How many entries there are in each of some neighbouring spans of time.
+
+    Attributes:
+        counts: One number for each span.
+        is_whole: Whether all of them were looked at; otherwise only the latest were.
+    """
+
+    counts: Sequence[int]
+    is_whole: bool
+
+
+def entry_counts(
+    *,
+    actor: Actor,
+    bounds: Sequence[datetime],
+    subject_type: str | None = None,
+    subject_ref: str | None = None,
+    families: Collection[str] = (),
+) -> EntryCounts:
+    """Return how many entries of the log lie between each bound and the next, in one query.
+
+    Args:
+        actor: Who asks.
+        bounds: Moments in order; each span begins with one and ends before the next.
+        subject_type: Only entries about this type of thing.
+        subject_ref: Only entries about the thing with this public id.
+        families: Only entries whose kind begins with one of these words, for example `nda`.
+    """
+    spans = list(pairwise(bounds))
+    if not spans:
+        return EntryCounts(counts=(), is_whole=True)
+    rows = _entries(actor, subject_type, subject_ref, families, (bounds[0], bounds[-1]))
+    moments = rows.order_by("-index").values_list("recorded_at", flat=True)[: MOST_COUNTED + 1]
+    counts = [0] * len(spans)
+    for moment in moments[:MOST_COUNTED]:
+        counts[bisect_right(bounds, moment) - 1] += 1
+    return EntryCounts(counts=counts, is_whole=len(moments) <= MOST_COUNTED)
+
+
+def bodies_about(
+    *,
+    actor: Actor,
+    subject_type: str,
+    refs: Collection[str],
+    kinds: Collection[str],
+    limit: int,
+) -> list[str]:
+    """Return the bodies, which the actor may read, of the latest entries about some things.
+
+    Args:
+        actor: Who asks.
+        subject_type: What type of things they are.
+        refs: Their public ids.
+        kinds: Only entries of these kinds.
+        limit: Largest number of entries.
+    """
+    if not refs:
+        return []
+    about = EntrySubject.objects.filter(type=subject_type, ref__in=refs)
+    rows = readable_entries(actor).filter(
+        kind__in=kinds, pk__in=about.values("entry_id"), body__isnull=False
+    )
+    return [body or "" for body in rows.order_by("-pk").values_list("body", flat=True)[:limit]]
 
 
 def entries_sequenced_after(
@@ -145,6 +203,32 @@ def bundle_at(*, place: Place) -> bytes | None:
     )
     leaves = [leaf_data(bytes(commitment)) for commitment in commitments]
     return bundle(leaves) if len(leaves) == place.width else None
+
+
+def _entries(
+    actor: Actor,
+    subject_type: str | None,
+    subject_ref: str | None,
+    families: Collection[str],
+    recorded: tuple[datetime | None, datetime | None],
+) -> QuerySet[Entry]:
+    """Return the entries in the log that the actor may know of and that fit."""
+    rows = visible_entries(actor).filter(index__isnull=False)
+    about = {"type": subject_type, "ref": subject_ref}
+    about = {column: value for column, value in about.items() if value is not None}
+    words = [subject_type or "", subject_ref or "", *families]
+    if not all(word.isprintable() for word in words):
+        return rows.none()  # PostgreSQL would refuse to look for it
+    if about:
+        rows = rows.filter(pk__in=EntrySubject.objects.filter(**about).values("entry_id"))
+    if families:
+        rows = rows.filter(_of_families(families))
+    since, until = recorded
+    if since is not None:
+        rows = rows.filter(recorded_at__gte=since)
+    if until is not None:
+        rows = rows.filter(recorded_at__lt=until)
+    return rows
 
 
 def _of_families(families: Collection[str]) -> Q:

@@ -2,6 +2,7 @@
 
 from matching.schema.cases import CaseMutation, CaseQuery
 from matching.schema.match_operations import MatchMutation, MatchQuery
+from matching.schema.pipeline import PipelineQuery
 from matching.schema.search import SearchQuery
 from matching.schema.suggestions import (
     INDEX_GROUP,
@@ -11,7 +12,7 @@ from matching.schema.suggestions import (
 )
 
 
-class MatchingQuery(SearchQuery, SuggestionQuery, MatchQuery, CaseQuery):
+class MatchingQuery(SearchQuery, SuggestionQuery, MatchQuery, CaseQuery, PipelineQuery):
     """What people ask of search, suggestions, matches and cases."""
 
 

@@ -81,6 +81,8 @@ def arguments_of(name: str, garden: Garden) -> list[dict[str, Any]]:
         return [few | {"mine": m, "closed": c} for m in (True, False) for c in (True, False)]
     if name == "entries":
         return [{"first": 50}]
+    if name == "entryCounts":
+        return [{"bounds": ["2020-01-01T00:00:00Z", "2100-01-01T00:00:00Z"]}]
     if name == "dealStandings":
         return [{"matchIds": _matches(garden)}]
     return [{"first": 8}] if "first" in root_fields("query")[name].args else [{}]
@@ -114,6 +116,7 @@ def _documents(garden: Garden) -> list[str]:
 
 _OF_MATCH = (
     "roomOf",
+    "disclosureOf",
     "evidencePacks",
     "ndasOf",
     "ndaChoices",

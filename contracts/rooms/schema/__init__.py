@@ -1,5 +1,6 @@
 """Rooms, written requests and grants in the API."""
 
+from contracts.rooms.schema.disclosing import DisclosureQuery
 from contracts.rooms.schema.document_reading import DocumentQuery, DocumentSubscription
 from contracts.rooms.schema.documents import DocumentActs
 from contracts.rooms.schema.reading import RoomReadingQuery, RoomReadingSubscription
@@ -7,7 +8,7 @@ from contracts.rooms.schema.request_operations import RequestActs
 from contracts.rooms.schema.room_operations import RoomActs
 
 
-class RoomQuery(RoomReadingQuery, DocumentQuery):
+class RoomQuery(RoomReadingQuery, DocumentQuery, DisclosureQuery):
     """What people read of rooms and their documents."""
 
 

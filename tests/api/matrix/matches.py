@@ -11,11 +11,16 @@ from tests.api.matrix.world import (
     SELLER_ROLES,
     SELLER_WRITERS,
 )
+from tests.factories.people import WHOLE_CAST
 
 _BUYER_LEADS = frozenset({"buyer_owner", "buyer_deal_lead"})
 _SELLER_LEADS = frozenset({"seller_owner", "seller_deal_lead"})
 _OWNER = frozenset({"institution_owner"})
 _PARTIES = SELLER_ROLES | BUYER_ROLES
+# every member of a firm with a role, and those who run cases
+_MAY_READ = COORDINATORS | {
+    name for name, spec in WHOLE_CAST.items() if spec[1] in {"sme", "large_firm"} and spec[3]
+}
 _MATCH = "query($id: ID!) { it: match(id: $id) { note } }"
 _NAMES = "query($id: ID!) { it: match(id: $id) { counterpart { nameEn } } }"
 
@@ -94,6 +99,21 @@ QUERIES: dict[str, tuple[Case, ...]] = {
     "Query.today": (
         Case("figures", COORDINATORS | _OWNER, "{ it: today { open } }"),
         Case("one's own work", COORDINATOR, "{ it: today { open } }", some("open")),
+    ),
+    "Query.pipeline": (
+        Case("its steps", _MAY_READ, "{ it: pipeline { stage } }"),
+        Case(
+            "one's own deals",
+            _PARTIES | COORDINATOR,
+            "{ it: pipeline { week month quarter longer } }",
+            lambda it: any(count for step in it or () for count in step.values()),
+        ),
+        Case(
+            "what took too long",
+            COORDINATORS,
+            "{ it: pipeline { overdue } }",
+            lambda it: any(step["overdue"] is not None for step in it or ()),
+        ),
     ),
 }
 

@@ -55,6 +55,16 @@ QUERIES: dict[str, tuple[Case, ...]] = {
         ),
         Case("its content", _BUYER_PARTIES, _ENTRY, has("body"), known(id="entry.demand")),
     ),
+    "Query.entryCounts": (
+        Case(
+            "records of the seller's technology",
+            _SELLER_PARTIES | _INSTITUTION_PARTIES | _AUDITOR,
+            'query($id: ID!) { it: entryCounts(subjectType: "technology", subjectId: $id, '
+            'bounds: ["2020-01-01T00:00:00Z", "2100-01-01T00:00:00Z"]) { counts } }',
+            lambda it: bool(it and sum(it["counts"])),
+            known(id="technology.published"),
+        ),
+    ),
     "Query.entries": (
         Case(
             "records of the seller's technology",

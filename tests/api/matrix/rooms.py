@@ -9,7 +9,7 @@ from django.utils import timezone
 from contracts.nda.models import Nda
 from contracts.rooms.services import request_draft, request_issue
 from matching.services import case_assign
-from tests.api.matrix.case import Case, known, some
+from tests.api.matrix.case import Case, has, known, some
 from tests.api.matrix.world import (
     COORDINATOR,
     COORDINATORS,
@@ -166,6 +166,22 @@ QUERIES: dict[str, tuple[Case, ...]] = {
             ALL,
             "query($id: ID!) { it: roomOf(matchId: $id) { id } }",
             bool,
+            known(id="match matched"),
+        ),
+    ),
+    "Query.disclosureOf": (
+        Case(
+            "who was shown how much",
+            SELLER_ROLES | BUYER_LEADS,
+            "query($id: ID!) { it: disclosureOf(matchId: $id) { readers { name } } }",
+            some("readers"),
+            known(id="match matched"),
+        ),
+        Case(
+            "how much lies sealed",
+            SELLER_ROLES,
+            "query($id: ID!) { it: disclosureOf(matchId: $id) { filesSealed } }",
+            has("filesSealed"),
             known(id="match matched"),
         ),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from marketplace.core.actor import ANONYMOUS, Actor
 from marketplace.core.errors import NotFoundError
 from marketplace.evidence.policies import can_read_entries
-from marketplace.evidence.selectors import entries_for, entry_for
+from marketplace.evidence.selectors import entries_for, entry_counts, entry_for
 from marketplace.evidence.sequencer import sequence_once
 from tests.services.evidence.conftest import NOON
 
@@ -137,3 +138,36 @@ def test_a_list_takes_three_queries_however_long(
     for limit in (2, 30):
         with django_assert_num_queries(3):
             entries_for(actor=PARTY, limit=limit)
+
+
+def test_entries_are_counted_between_moments(log_key: LogKey, record: Recorder) -> None:
+    record(3)
+    record(2, audience=[2])
+    record(1, kind="nda.signed")
+    sequence_once(NOON)
+    record(1)
+    hour = timedelta(hours=1)
+    bounds = [NOON - hour, NOON, NOON + hour]
+
+    def counts(actor: Actor = PARTY, **wanted: Any) -> tuple[int, ...]:
+        return tuple(entry_counts(actor=actor, bounds=bounds, **wanted).counts)
+
+    assert counts() == (0, 4)
+    assert counts(families=["nda"]) == (0, 1)
+    assert counts(subject_type="technology", subject_ref="t2") == (0, 1)
+    assert counts(actor=AUDITOR) == (0, 6)
+    assert counts(actor=OUTSIDER) == (0, 2)
+    assert counts(actor=ANONYMOUS) == (0, 0)
+    assert entry_counts(actor=PARTY, bounds=[NOON]).counts == ()
+
+
+def test_counting_ends_with_the_latest_of_many(
+    log_key: LogKey, record: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record(5)
+    sequence_once(NOON)
+    bounds = [NOON, NOON + timedelta(hours=1)]
+    assert entry_counts(actor=PARTY, bounds=bounds).is_whole
+    monkeypatch.setattr("marketplace.evidence.selectors.MOST_COUNTED", 3)
+    found = entry_counts(actor=PARTY, bounds=bounds)
+    assert (list(found.counts), found.is_whole) == ([3], False)
