@@ -22,3 +22,23 @@ export function codeIn(body: string): string | null {
   }
   return null;
 }
+
+export interface Piece {
+  text: string;
+  /** Where it leads on this site, if it is an address. */
+  path: string | null;
+}
+
+/** Cut a mail's text at its addresses, as a mail program shows it. */
+export function piecesOf(body: string): Piece[] {
+  return body
+    .split(/(https?:\/\/\S+)/)
+    .filter((text) => text !== "")
+    .map((text) => ({ text, path: pathOf(text) }));
+}
+
+function pathOf(text: string): string | null {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return null;
+  const { pathname, search } = new URL(text);
+  return pathname + search;
+}

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { formatInstant } from "@/shared/lib/dates";
 import { languageOf } from "@/shared/lib/text";
 import { CopyButton } from "@/shared/ui/CopyButton";
-import { codeIn, type Mail } from "../outbox";
+import { codeIn, type Mail, piecesOf } from "../outbox";
 import styles from "./MailCard.module.css";
 
 /** One mail as it would have left, its code ready to copy. */
@@ -26,7 +26,18 @@ export function MailCard({ mail }: { mail: Mail }) {
       ) : null}
       <details open={code === null}>
         <summary>{t("outbox.text")}</summary>
-        <pre lang={languageOf(mail.body)}>{mail.body}</pre>
+        <pre lang={languageOf(mail.body)}>
+          {piecesOf(mail.body).map(({ text, path }, place) =>
+            path === null ? (
+              text
+            ) : (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the text of a mail never changes
+              <a key={place} href={path}>
+                {text}
+              </a>
+            ),
+          )}
+        </pre>
       </details>
     </li>
   );

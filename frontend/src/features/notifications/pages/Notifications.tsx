@@ -14,7 +14,6 @@ import { useOutcomes } from "@/shared/session/outcomes";
 import { Done, Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
 import { LinkTabs } from "@/shared/ui/LinkTabs";
-import { LiveBar } from "@/shared/ui/LiveBar";
 import { Paged, type PageTurn } from "@/shared/ui/Paged";
 import { PageHead } from "@/shared/ui/PageHead";
 import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
@@ -73,7 +72,6 @@ function Inbox() {
   ];
   return (
     <div className={styles.page} ref={place} tabIndex={-1}>
-      <LiveBar />
       <div className={styles.bar}>
         <LinkTabs label={t("filter")} tabs={tabs} />
         <div className={styles.acts}>
