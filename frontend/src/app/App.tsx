@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from "react";
 import { BrowserRouter } from "react-router";
 import { Provider } from "urql";
 import { createClient } from "@/shared/graphql/client";
+import { expectPerson } from "@/shared/graphql/presence";
 import { SessionProvider } from "@/shared/session/session";
 import { CrashBoundary } from "./CrashBoundary";
 import { Pages } from "./Pages";
@@ -12,7 +13,10 @@ import { resolver, theme } from "./theme";
 /** Put the providers around the pages; signing in or out starts with an empty cache. */
 export function App() {
   const [stretch, setStretch] = useState(0);
-  const restart = useCallback(() => setStretch((before) => before + 1), []);
+  const restart = useCallback(() => {
+    expectPerson(false);
+    setStretch((before) => before + 1);
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new stretch is a new client
   const client = useMemo(() => createClient(), [stretch]);
   return (

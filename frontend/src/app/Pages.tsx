@@ -1,9 +1,10 @@
 import { type ComponentType, lazy, Suspense } from "react";
 import { matchPath, Outlet, Route, Routes, useLocation } from "react-router";
 import { wantWords } from "@/shared/i18n/setup";
-import { NotFound, PageSkeleton } from "@/shared/ui/states";
+import { useSession } from "@/shared/session/session";
+import { ErrorState, NotFound, PageSkeleton } from "@/shared/ui/states";
 import { CrashBoundary } from "./CrashBoundary";
-import { FRAME_FILES, frameOf, PAGE_FILES, wordsFor } from "./pageFiles";
+import { FRAME_FILES, frameOf, isOpen, PAGE_FILES, wordsFor } from "./pageFiles";
 
 function fetched(path: string, fetchFile: () => Promise<ComponentType>) {
   return lazy(async () => {
@@ -54,6 +55,10 @@ function standingFor(pathname: string): string {
 /** Whatever breaks or is still on its way takes the place of the page alone. */
 function Kept({ of }: { of: (pathname: string) => string }) {
   const { pathname } = useLocation();
+  const { viewer, error, again } = useSession();
+  // Not to know who looks is something else than a visitor.
+  if (error && !viewer && !isOpen(pathname))
+    return <ErrorState error={error} retry={again} whole />;
   return (
     <CrashBoundary key={of(pathname)}>
       <Suspense fallback={<PageSkeleton />}>

@@ -6,6 +6,7 @@ import { wantWorkWords } from "@/shared/i18n/setup";
 import { useSession } from "@/shared/session/session";
 import { FirmBar } from "./FirmBar";
 import { Footer } from "./Footer";
+import { PresenceBar } from "./PresenceBar";
 import { Rail } from "./Rail";
 import styles from "./Shell.module.css";
 import { Shortcuts } from "./Shortcuts";
@@ -47,6 +48,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <TopBar />
       {open ? null : <Rail />}
       <main id="content" ref={main} tabIndex={-1} className={styles.main}>
+        <PresenceBar />
         <FirmBar />
         {tour && viewer && tour.name === tourOf(viewer) ? (
           <Suspense fallback={null}>

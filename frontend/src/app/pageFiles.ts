@@ -95,6 +95,8 @@ export const PAGE_FILES: Readonly<Record<string, PageFile>> = {
     import("@/features/rooms/pages/Messages").then((file) => file.Messages),
   "/payments": () =>
     import("@/features/payments/pages/TreasuryDesk").then((file) => file.TreasuryDesk),
+  "/payments/:id": () =>
+    import("@/features/payments/pages/PaymentPage").then((file) => file.PaymentPage),
   "/statements": () =>
     import("@/features/payments/pages/Statements").then((file) => file.Statements),
   "/statements/:id": () =>
@@ -126,6 +128,8 @@ export function frameOf(path: string): string | null {
 
 const ADDRESSES = Object.keys(PAGE_FILES).map((path) => ({ path }));
 
+/** Pages that are there for everybody, but with the words of those who have signed in. */
+const FOR_ALL = ["/sign-in", "/sign-up", "/reset-password", "/technologies/:id", "/outbox"];
 /** Pages that need no sign-in, nor the words of those that do; signing in itself does. */
 const OPEN = ["/verify", "/market"];
 /** Open too, and with long texts of their own. */
@@ -133,6 +137,12 @@ const EXPLAINING = ["/", "/how-it-works", "/promises", "/security", "/glossary"]
 
 function addressOf(pathname: string): string | undefined {
   return matchRoutes(ADDRESSES, pathname)?.[0]?.route.path;
+}
+
+/** Whether a page is the same for everybody, or at least there for everybody. */
+export function isOpen(pathname: string): boolean {
+  const address = addressOf(pathname) ?? "";
+  return [...OPEN, ...EXPLAINING, ...FOR_ALL].includes(address);
 }
 
 /** Name the words that the page of an address needs beside those of every page. */

@@ -103,7 +103,10 @@ class GraphQLView:
             return _wrong_token(media_type)
         answer = self._engine.run(operation, self._context(request, actor))
         status = 200 if answer.executed else _status_of_refusal(media_type)
-        return _response(answer, status, media_type)
+        response = _response(answer, status, media_type)
+        # a page that thinks somebody is signed in learns from it that the session has ended
+        response["X-Signed-In"] = "yes" if actor.is_signed_in else "no"
+        return response
 
     def _context(self, request: HttpRequest, actor: Actor) -> RequestContext:
         return RequestContext(

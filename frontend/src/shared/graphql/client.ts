@@ -7,6 +7,18 @@ import {
 } from "urql";
 import { csrfToken } from "@/shared/session/allauth";
 import { createLiveTransport } from "./live";
+import { nobodyKnown } from "./presence";
+
+const FOR_NOBODY = JSON.stringify({
+  errors: [{ message: "The session has ended.", extensions: { code: "UNAUTHENTICATED" } }],
+});
+
+/** Ask the server; where somebody is signed in, an answer for nobody is none. */
+async function ask(...request: Parameters<typeof fetch>): Promise<Response> {
+  const response = await fetch(...request);
+  if (response.headers.get("X-Signed-In") !== "no" || !nobodyKnown()) return response;
+  return new Response(FOR_NOBODY, { headers: { "Content-Type": "application/json" } });
+}
 
 /** Make the one client of a signed-in (or anonymous) stretch; a new one starts with no cache. */
 export function createClient(): Client {
@@ -14,6 +26,7 @@ export function createClient(): Client {
   return new Client({
     url: "/graphql",
     preferGetMethod: false,
+    fetch: ask,
     requestPolicy: "cache-first",
     fetchOptions: () => ({
       credentials: "same-origin",
@@ -46,11 +59,18 @@ export type Trouble = "sign_in" | "forbidden" | "offline" | "server";
 
 /** Sort an error into what a person can do about it. */
 export function troubleOf(error: CombinedError): Trouble {
-  if (error.networkError && error.graphQLErrors.length === 0) return "offline";
+  if (error.networkError && error.graphQLErrors.length === 0) {
+    // What stands before the server answers in the server's place when that is down.
+    return (responseOf(error)?.status ?? 0) >= 500 ? "server" : "offline";
+  }
   const codes = error.graphQLErrors.map((each) => String(each.extensions.code ?? ""));
   if (codes.includes("UNAUTHENTICATED")) return "sign_in";
   if (codes.includes("FORBIDDEN")) return "forbidden";
   return "server";
+}
+
+function responseOf(error: CombinedError): Response | undefined {
+  return error.response as Response | undefined;
 }
 
 /** Find the reference under which the server wrote the error down. */
@@ -61,5 +81,5 @@ export function referenceOf(error: CombinedError): string | null {
     const found = /Reference: (\S+?)\.?$/.exec(each.message);
     if (found?.[1]) return found[1];
   }
-  return null;
+  return responseOf(error)?.headers?.get("X-Request-ID") ?? null;
 }

@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import {
   type AnyVariables,
+  type Client,
   type DocumentInput,
   type UseQueryState,
   useClient,
@@ -8,7 +9,9 @@ import {
   useQuery,
   useSubscription,
 } from "urql";
+import { troubleOf } from "./client";
 import type { TypedDocumentString } from "./generated/graphql";
+import { onAskAgain, standOld } from "./presence";
 
 function textOf<Result, Variables extends AnyVariables>(
   document: TypedDocumentString<Result, Variables>,
@@ -19,6 +22,38 @@ function textOf<Result, Variables extends AnyVariables>(
 interface QueryOptions {
   pause?: boolean;
   fresh?: boolean;
+}
+
+/** Let a hook ask once more whenever the whole page does. */
+function useAskedAgain(ask: () => void): void {
+  const latest = useRef(ask);
+  latest.current = ask;
+  useEffect(() => onAskAgain(() => latest.current()), []);
+}
+
+/**
+ * Keep what was there while it cannot be fetched anew: the page stands as it was, with whatever is
+ * being written in it, and the bar above says so. What is forbidden now goes.
+ */
+function useWhatWasThere<Result, Variables extends AnyVariables>(
+  state: UseQueryState<Result, Variables>,
+): UseQueryState<Result, Variables> {
+  const client = useClient();
+  const good = useRef<{ client: Client; key: number; data: Result } | null>(null);
+  const { data, error, operation } = state;
+  if (operation && !error && data !== undefined && data !== null)
+    good.current = { client, key: operation.key, data };
+  const before = good.current;
+  const stands =
+    before !== null &&
+    before.client === client &&
+    before.key === operation?.key &&
+    error !== undefined &&
+    troubleOf(error) !== "forbidden";
+  useEffect(() => (stands ? standOld() : undefined), [stands]);
+  if (!stands) return state;
+  const { error: _, ...rest } = state;
+  return { ...rest, data: before.data };
 }
 
 /** Run a typed query; `fresh` asks the server again while showing what is there. */
@@ -33,7 +68,11 @@ export function useTypedQuery<Result, Variables extends AnyVariables>(
     pause: options.pause ?? false,
     requestPolicy: options.fresh ? "cache-and-network" : "cache-first",
   } as Parameters<typeof useQuery<Result, Variables>>[0]);
-  return [state, () => execute({ requestPolicy: "network-only" })];
+  const again = () => execute({ requestPolicy: "network-only" });
+  useAskedAgain(() => {
+    if (!options.pause) again();
+  });
+  return [useWhatWasThere(state), again];
 }
 
 /** Run a typed mutation. */
@@ -49,11 +88,15 @@ export function useTypedSubscription<Result, Variables extends AnyVariables>(
   variables: Variables,
   options: { pause?: boolean } = {},
 ) {
-  return useSubscription<Result, Result, Variables>({
+  const [state, execute] = useSubscription<Result, Result, Variables>({
     query: textOf(document),
     variables,
     pause: options.pause ?? false,
-  } as Parameters<typeof useSubscription<Result, Result, Variables>>[0])[0];
+  } as Parameters<typeof useSubscription<Result, Result, Variables>>[0]);
+  useAskedAgain(() => {
+    if (state.error && !options.pause) execute();
+  });
+  return state;
 }
 
 /** Give a function that asks the server once, past every cache. */
@@ -84,14 +127,22 @@ export function useTypedFollow<Result, Variables extends AnyVariables>(
   const latest = useRef(onValue);
   latest.current = onValue;
   const key = JSON.stringify(variables);
+  const broken = useRef(false);
+  const [tries, setTries] = useState(0);
+  useAskedAgain(() => {
+    if (broken.current) setTries((before) => before + 1);
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another try follows anew
   useEffect(() => {
     const asked = JSON.parse(key) as Variables | null;
+    broken.current = false;
     if (asked === null) return;
     const { unsubscribe } = client
       .subscription<Result, Variables>(textOf(document), asked)
-      .subscribe(({ data }) => {
+      .subscribe(({ data, error }) => {
+        broken.current = error !== undefined;
         if (data) latest.current(data);
       });
     return unsubscribe;
-  }, [client, document, key]);
+  }, [client, document, key, tries]);
 }

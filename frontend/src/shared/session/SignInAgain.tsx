@@ -2,6 +2,7 @@ import { Button, PasswordInput } from "@mantine/core";
 import { IconFingerprint } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { sessionResumed } from "@/shared/graphql/presence";
 import { Window } from "@/shared/ui/Window";
 import styles from "./AskWindow.module.css";
 import { useAccountWords } from "./accountWords";
@@ -44,7 +45,10 @@ export function SignInAgain({ onDone, onClose }: SignInAgainProps) {
     setBusy(true);
     const answer = await ask();
     setBusy(false);
-    if (answer.ok) return onDone();
+    if (answer.ok) {
+      sessionResumed();
+      return onDone();
+    }
     if (answer.pending === "mfa_authenticate" && answer.troubles.length === 0) {
       setCoded(true);
       setPasskey(passkeysPossible() && secondStepTypes(answer.data).includes("webauthn"));

@@ -1,7 +1,8 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from "react";
 import type { CombinedError } from "urql";
 import { ViewerDocument, type ViewerQuery } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
+import { expectPerson } from "@/shared/graphql/presence";
 import { adoptAccountLanguage } from "@/shared/i18n/setup";
 import { signOut as endSession } from "./allauth";
 
@@ -10,7 +11,9 @@ export type Viewer = NonNullable<ViewerQuery["viewer"]>;
 interface Session {
   viewer: Viewer | null;
   loading: boolean;
+  /** Why it is not known who looks. */
   error: CombinedError | undefined;
+  again: () => void;
   /** Forget everything that was fetched for the person before. */
   restart: () => void;
   signOut: () => Promise<void>;
@@ -25,19 +28,26 @@ export function SessionProvider({
   restart: () => void;
   children: ReactNode;
 }) {
-  const [{ data, fetching, error, stale }] = useTypedQuery(ViewerDocument, {});
+  const [{ data, fetching, error, stale }, again] = useTypedQuery(ViewerDocument, {});
   const viewer = data?.viewer ?? null;
+  useEffect(() => {
+    if (viewer) expectPerson(true);
+  }, [viewer]);
   const language = viewer?.language;
   useEffect(() => {
     if (language) adoptAccountLanguage(language === "KO" ? "ko" : "en");
   }, [language]);
+  const latest = useRef(again);
+  latest.current = again;
   const session = useMemo<Session>(
     () => ({
       viewer,
       loading: fetching && !stale,
       error,
+      again: () => latest.current(),
       restart,
       signOut: async () => {
+        expectPerson(false);
         await endSession();
         // What was typed in this tab is not for whoever sits down here next.
         sessionStorage.clear();

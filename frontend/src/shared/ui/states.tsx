@@ -1,10 +1,11 @@
 import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconLock, IconPlugConnectedX, IconRefresh } from "@tabler/icons-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import type { CombinedError } from "urql";
 import { referenceOf, troubleOf } from "@/shared/graphql/client";
+import { beginSigningIn, onPresence, presence } from "@/shared/graphql/presence";
 import { CopyButton } from "./CopyButton";
 import styles from "./states.module.css";
 
@@ -93,6 +94,7 @@ interface ErrorStateProps {
 export function ErrorState({ error, retry, whole = false }: ErrorStateProps) {
   const { t } = useTranslation();
   const { pathname, search } = useLocation();
+  const { ended } = useSyncExternalStore(onPresence, presence);
   const trouble = troubleOf(error);
   const reference = referenceOf(error);
   const Icon = ICONS[trouble];
@@ -102,7 +104,10 @@ export function ErrorState({ error, retry, whole = false }: ErrorStateProps) {
       <Title words={t(`trouble.${trouble}.title`)} whole={whole} />
       <p className="sb-muted sb-small">{t(`trouble.${trouble}.body`)}</p>
       {reference ? <Reference value={reference} /> : null}
-      {trouble === "sign_in" ? (
+      {trouble === "sign_in" && ended ? (
+        <Button onClick={beginSigningIn}>{t("live.signIn")}</Button>
+      ) : null}
+      {trouble === "sign_in" && !ended ? (
         <Button component={Link} to={`/sign-in?next=${encodeURIComponent(pathname + search)}`}>
           {t("account.signIn")}
         </Button>

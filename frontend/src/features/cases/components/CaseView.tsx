@@ -10,7 +10,6 @@ import { formatDate } from "@/shared/lib/dates";
 import { languageOf } from "@/shared/lib/text";
 import { Chip } from "@/shared/ui/Chip";
 import { Ladder } from "@/shared/ui/Ladder";
-import { LiveBar } from "@/shared/ui/LiveBar";
 import { Outcome } from "@/shared/ui/Outcome";
 import { PageHead } from "@/shared/ui/PageHead";
 import { Facts, Panel } from "@/shared/ui/Panel";
@@ -59,7 +58,6 @@ export function CaseView({ of, standing, again }: CaseViewProps) {
           </>
         }
       />
-      <LiveBar />
       <CaseNextStep of={of} again={again} onDone={() => finish(t("done.step"))} />
       <Outcome words={done} />
       <div className={styles.columns}>

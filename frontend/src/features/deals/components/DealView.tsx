@@ -7,7 +7,6 @@ import { firmName, useOfferTitle } from "@/shared/deals/naming";
 import type { DealPartsFragment } from "@/shared/graphql/generated/graphql";
 import { Chip } from "@/shared/ui/Chip";
 import { LinkTabs } from "@/shared/ui/LinkTabs";
-import { LiveBar } from "@/shared/ui/LiveBar";
 import { Outcome } from "@/shared/ui/Outcome";
 import { PageHead } from "@/shared/ui/PageHead";
 import { ActWindow } from "./ActWindow";
@@ -68,7 +67,6 @@ export function DealView({ match, standing, again }: DealViewProps) {
           </>
         }
       />
-      <LiveBar />
       <DealNextStep match={match} standing={standing} onAsk={setAsking} />
       {standing.act === "OVER" ? null : <SeenStrip match={match} standing={standing} />}
       <Outcome words={done} />

@@ -11,7 +11,6 @@ import {
 } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery, useTypedSubscription } from "@/shared/graphql/operations";
 import { Chip } from "@/shared/ui/Chip";
-import { LiveBar } from "@/shared/ui/LiveBar";
 import { Bar, Empty, ErrorState, Loading } from "@/shared/ui/states";
 import { SetAside } from "./SetAside";
 import { SuggestionCard } from "./SuggestionCard";
@@ -70,7 +69,6 @@ export function Suggestions({
         ) : null}
         <p>{t("suggestions.lead")}</p>
       </header>
-      <LiveBar />
       <p className="sb-hidden" aria-live="polite">
         {changed ? t("suggestions.updated") : ""}
       </p>
