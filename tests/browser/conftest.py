@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
 
-from tests.browser.visitor import ARTIFACTS, NewVisitor, SignIn, Visitor
+from tests.browser.visitor import ARTIFACTS, NewVisitor, SignIn, Visitor, height_of
 from tests.demo_server import RunningServer, demo_server
 from tests.requirements import require_tool
 
@@ -73,7 +73,7 @@ def new_visitor(
 
         def make(language: str = "en", width: int = 1440, *, scheme: str = "light") -> Visitor:
             context = browser.new_context(
-                viewport={"width": width, "height": 844 if width < 768 else 900},
+                viewport={"width": width, "height": height_of(width)},
                 locale=_LOCALES[language],
                 timezone_id="Asia/Seoul",
                 color_scheme="dark" if scheme == "dark" else "light",

@@ -17,6 +17,22 @@ from tests.demo_server import PASSWORD
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 _LOOKS_AT_MOST: Final = 4
+# Resolves as soon as a page has stood still for a moment, or has moved for too long.
+_STANDS_STILL: Final = """() => new Promise((done) => {
+  const late = setTimeout(() => end(), 2000);
+  let soon = setTimeout(() => end(), 120);
+  const seen = new MutationObserver(() => {
+    clearTimeout(soon);
+    soon = setTimeout(() => end(), 120);
+  });
+  seen.observe(document.body, { subtree: true, childList: true, characterData: true });
+  const end = () => {
+    seen.disconnect();
+    clearTimeout(late);
+    clearTimeout(soon);
+    done(null);
+  };
+})"""
 ARTIFACTS: Final = ROOT / "tests" / ".artifacts" / "screens"
 _WORDS: Final = ROOT / "frontend" / "src" / "shared" / "i18n"
 # The browser reports a refused request by itself; the page answers for it in words.
@@ -101,10 +117,20 @@ class Visitor:
                 # a page that never gets one is what axe reports
                 heading.first.wait_for(timeout=8_000)
             expect(loading).to_have_count(0)
-            self.page.wait_for_timeout(250)
+            self.page.evaluate(_STANDS_STILL)
             # the heading may have been that of the page before, whose place is just being taken
             if heading.count() and not loading.count():
                 return
+
+    def change(self, language: str, width: int, scheme: str) -> None:
+        """Switch the language by hand, turn the device, and change between light and dark."""
+        self.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        if width != self.width:
+            self.page.set_viewport_size({"width": width, "height": height_of(width)})
+            self.width = width
+        if language != self.language:
+            self.page.locator(f"header button[lang={language}]").first.click()
+            self.language = language
 
     def look(self, name: str) -> None:
         """Keep a picture, and fail on what `wrongs` finds."""
@@ -113,13 +139,13 @@ class Visitor:
     def wrongs(self, name: str) -> list[str]:
         """Keep a picture and return what is wrong: sideways scroll, bare keys, what axe finds."""
         self.settle()
-        picture = ARTIFACTS / f"{name}-{self.language}-{self.width}.png"
+        picture = ARTIFACTS / f"{name}-{self.language}-{self.width}.jpg"
         picture.parent.mkdir(parents=True, exist_ok=True)
         # a window lies over what one sees of the page, not over all of it
         window = self.page.get_by_role("dialog").count() > 0
         if not window:
             self.page.evaluate("window.scrollTo(0, 0)")
-        self.page.screenshot(path=picture, full_page=not window)
+        self.page.screenshot(path=picture, full_page=not window, type="jpeg", quality=70)
         return unsound(self.page, self.language, self.width)
 
     def words(self) -> str:
@@ -136,6 +162,11 @@ class Visitor:
 
     def _break(self, error: Error) -> None:
         self.faults.append(str(error))
+
+
+def height_of(width: int) -> int:
+    """Return how high a window of a width is, in pixels."""
+    return 844 if width < 768 else 900
 
 
 NewVisitor = Callable[..., Visitor]
