@@ -5,8 +5,10 @@ import {
   IconLoader2,
   IconPencil,
 } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatInstant } from "@/shared/lib/dates";
+import { SignInAgain } from "@/shared/session/SignInAgain";
 import styles from "./frame.module.css";
 import type { SaveState } from "./useDraft";
 
@@ -26,11 +28,14 @@ const LOOK = {
 interface SaveLineProps {
   state: SaveState;
   savedAt: string | null;
+  /** Send what could not be saved without a session. */
+  onSignedIn: () => void;
 }
 
 /** Where the text is: with the server since when, or still only in this tab, and what to do. */
-export function SaveLine({ state, savedAt }: SaveLineProps) {
+export function SaveLine({ state, savedAt, onSignedIn }: SaveLineProps) {
   const { t, i18n } = useTranslation(["offer", "common"]);
+  const [asking, setAsking] = useState(false);
   const [Icon, tone] = LOOK[state];
   const time = savedAt
     ? new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(
@@ -53,9 +58,18 @@ export function SaveLine({ state, savedAt }: SaveLineProps) {
       {/* Only what needs attention is read aloud; a time that ticks on every pause would nag. */}
       <span role={tone === "warn" ? "alert" : undefined}>{words}</span>
       {state === "signedOut" ? (
-        <a href={`/sign-in?next=${encodeURIComponent(window.location.pathname)}`}>
+        <button type="button" className={styles.signIn} onClick={() => setAsking(true)}>
           {t("common:account.signIn")}
-        </a>
+        </button>
+      ) : null}
+      {asking ? (
+        <SignInAgain
+          onDone={() => {
+            setAsking(false);
+            onSignedIn();
+          }}
+          onClose={() => setAsking(false)}
+        />
       ) : null}
     </p>
   );

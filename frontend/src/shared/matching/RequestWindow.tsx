@@ -1,12 +1,20 @@
-import { Button, Textarea } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { giveawayIn } from "@/shared/drafting/giveaways";
-import { type MatchState, RequestMatchDocument } from "@/shared/graphql/generated/graphql";
+import {
+  type ErrorPartsFragment,
+  type MatchState,
+  RequestMatchDocument,
+} from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
-import { useRefusals } from "@/shared/ui/refusals";
+import { useDraft } from "@/shared/session/draft";
+import { type Problem, useOutcomes } from "@/shared/session/outcomes";
+import { Trouble } from "@/shared/session/Trouble";
+import { useAct } from "@/shared/session/useAct";
+import { LimitedArea } from "@/shared/ui/Limited";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import { Window } from "@/shared/ui/Window";
 import styles from "./matching.module.css";
@@ -29,52 +37,42 @@ interface RequestWindowProps {
   onClose: () => void;
 }
 
+const FIELDS = ["choice", "note"] as const;
+
 /** Ask the other firm for a match: with what, with which words, and what it will see of them. */
 export function RequestWindow(props: RequestWindowProps) {
   const { by, question, choices, pairOf, onDone, onClose } = props;
   const { t } = useTranslation(["suggest", "offer", "common"]);
   const [requestId] = useState(() => crypto.randomUUID());
   const [choice, setChoice] = useState(choices.length === 1 ? (choices[0]?.id ?? "") : "");
-  const [note, setNote] = useState("");
-  const [wrong, setWrong] = useState<{ choice?: string; note?: string; all?: string }>({});
+  const [{ note }, keep, forget] = useDraft(`request.${window.location.pathname}`, { note: "" });
   const [sent, setSent] = useState<{ id: string; state: MatchState } | null>(null);
-  const first = useRef<HTMLInputElement>(null);
-  const words = useRef<HTMLTextAreaElement>(null);
-  const [{ fetching }, request] = useTypedMutation(RequestMatchDocument);
-  const refusals = useRefusals();
+  const [, request] = useTypedMutation(RequestMatchDocument);
+  const act = useAct(FIELDS);
+  const { ofMutation } = useOutcomes();
   const found = giveawayIn(note);
-  const over = [...note].length - LONGEST;
+  const wrongNote = act.at("note");
+
+  /** Quote in the note what gives the firm away. */
+  function quoted(problem: Problem, errors: readonly ErrorPartsFragment[]): Problem {
+    const of = errors.find((each) => each.field === "note" && problem.field === "note");
+    const words = of?.params.find((each) => each.name === "found")?.value;
+    return words ? { ...problem, words: t("offer:fault.names_firm", { found: words }) } : problem;
+  }
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (fetching) return;
-    if (choice === "") {
-      setWrong({ choice: t("request.choose") });
-      first.current?.focus();
-      return;
-    }
-    if (over > 0) {
-      setWrong({ note: t("offer:fault.too_long", { over }) });
-      words.current?.focus();
-      return;
-    }
-    setWrong({});
-    const answer = await request({ requestId, ...pairOf(choice), note: note.trim() });
-    const refused = answer.data?.outcome?.errors[0];
-    const match = answer.data?.outcome?.match;
-    if (answer.error) setWrong({ all: refusals.ofTransport(answer.error).words });
-    else if (refused?.field === "note") {
-      const named = refused.params.find((each) => each.name === "found")?.value;
-      setWrong({
-        note: named
-          ? t("offer:fault.names_firm", { found: named })
-          : refusals.ofDomain(refused).words,
-      });
-      words.current?.focus();
-    } else if (refused) setWrong({ all: refusals.ofDomain(refused).words });
-    else if (match) {
-      setSent(match);
-    }
+    if (choice === "") return act.refuse([{ field: "choice", words: t("request.choose") }]);
+    const wish = { requestId, ...pairOf(choice), note: note.trim() };
+    const done = await act.run(async () => {
+      const answer = await request(wish);
+      const outcome = ofMutation(answer);
+      const errors = answer.data?.outcome?.errors ?? [];
+      return { ...outcome, problems: outcome.problems.map((each) => quoted(each, errors)) };
+    });
+    if (!done?.match) return;
+    forget();
+    setSent(done.match);
   }
 
   if (sent) {
@@ -103,44 +101,48 @@ export function RequestWindow(props: RequestWindowProps) {
   }
   return (
     <Window title={t(`request.title.${by}`)} onClose={onClose}>
-      <form onSubmit={(event) => void submit(event)} className={styles.form} noValidate>
+      <form
+        ref={act.form}
+        onSubmit={(event) => void submit(event)}
+        className={styles.form}
+        noValidate
+      >
         <fieldset className={styles.choices} aria-describedby="request-choice-wrong">
           <legend>{question}</legend>
-          {choices.map((each, at) => (
+          {choices.map((each) => (
             <label key={each.id} data-on={choice === each.id}>
               <input
-                ref={at === 0 ? first : null}
                 type="radio"
                 name="request-choice"
                 checked={choice === each.id}
+                aria-invalid={act.at("choice") !== null}
                 onChange={() => {
                   setChoice(each.id);
-                  setWrong({});
+                  act.clear("choice");
                 }}
               />
               <span lang={each.lang}>{each.name}</span>
             </label>
           ))}
           <p id="request-choice-wrong" className={styles.wrong} role="alert">
-            {wrong.choice}
+            {act.at("choice")}
           </p>
         </fieldset>
-        <Textarea
-          ref={words}
+        <LimitedArea
           label={t("request.note")}
           description={t("request.noteHelp")}
           inputWrapperOrder={["label", "description", "input", "error"]}
           rows={4}
           value={note}
-          error={wrong.note ?? null}
+          most={LONGEST}
+          error={wrongNote}
           onChange={(event) => {
-            setNote(event.currentTarget.value);
-            setWrong({});
+            keep({ note: event.currentTarget.value });
+            act.clear("note");
           }}
-          onBlur={() => over > 0 && setWrong({ note: t("offer:fault.too_long", { over }) })}
         />
-        <p className={styles.giveaway} role="status" data-shown={found !== null && !wrong.note}>
-          {found && !wrong.note ? t(`offer:giveaway.${found.sign}`, { words: found.words }) : null}
+        <p className={styles.giveaway} role="status" data-shown={found !== null && !wrongNote}>
+          {found && !wrongNote ? t(`offer:giveaway.${found.sign}`, { words: found.words }) : null}
         </p>
         <VisibilityStrip readers={t(`request.readers.${by}`)} />
         <ul className={styles.what}>
@@ -151,20 +153,17 @@ export function RequestWindow(props: RequestWindowProps) {
             </li>
           ))}
         </ul>
-        {wrong.all ? (
-          <p className={styles.refusal} role="alert">
-            {wrong.all}
-          </p>
-        ) : null}
+        <Trouble words={act.words} />
         <div className={styles.actions}>
           <Button variant="default" onClick={onClose}>
             {t("common:cancel")}
           </Button>
-          <Button type="submit" loading={fetching}>
+          <Button type="submit" loading={act.busy}>
             {t(`request.action.${by}`)}
           </Button>
         </div>
       </form>
+      {act.window}
     </Window>
   );
 }

@@ -1,11 +1,15 @@
-import { Button, Textarea } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CommentOnReviewDocument, ReviewThreadDocument } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation, useTypedQuery } from "@/shared/graphql/operations";
 import { formatInstant, formatRelative } from "@/shared/lib/dates";
 import { languageOf } from "@/shared/lib/text";
-import { useRefusals } from "@/shared/ui/refusals";
+import { useDraft } from "@/shared/session/draft";
+import { useOutcomes } from "@/shared/session/outcomes";
+import { Trouble } from "@/shared/session/Trouble";
+import { useAct } from "@/shared/session/useAct";
+import { LimitedArea } from "@/shared/ui/Limited";
 import { ErrorState } from "@/shared/ui/states";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import styles from "./offers.module.css";
@@ -57,65 +61,55 @@ export function Thread({ technologyId, canComment }: ThreadProps) {
   );
 }
 
+const FIELDS = ["text"] as const;
+
 function Say({ technologyId, onSaid }: { technologyId: string; onSaid: () => void }) {
-  const { t } = useTranslation(["review", "offer"]);
-  const [text, setText] = useState("");
-  const [wrong, setWrong] = useState<string | null>(null);
+  const { t } = useTranslation("review");
+  const [{ text }, keep, forget] = useDraft(`review.thread.${technologyId}`, { text: "" });
   const [said, setSaid] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  const [{ fetching }, send] = useTypedMutation(CommentOnReviewDocument);
-  const refusals = useRefusals();
+  const [, send] = useTypedMutation(CommentOnReviewDocument);
+  const act = useAct(FIELDS);
+  const { ofMutation } = useOutcomes();
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (fetching) return;
     const words = text.trim();
-    const refusal =
-      words === ""
-        ? t("thread.needed")
-        : [...words].length > LONGEST
-          ? t("offer:fault.too_long", { over: [...words].length - LONGEST })
-          : null;
-    if (refusal) {
-      setWrong(refusal);
-      field.current?.focus();
-      return;
-    }
-    const answer = await send({ id: technologyId, text: words });
-    const refused = answer.data?.outcome?.errors[0];
-    if (answer.error) setWrong(refusals.ofTransport(answer.error).words);
-    else if (refused) setWrong(refusals.ofDomain(refused).words);
-    else {
-      setText("");
-      setSaid(true);
-      onSaid();
-      field.current?.focus();
-    }
+    if (words === "") return act.refuse([{ field: "text", words: t("thread.needed") }]);
+    const wish = { id: technologyId, text: words };
+    if (!(await act.run(async () => ofMutation(await send(wish))))) return;
+    forget();
+    setSaid(true);
+    onSaid();
+    field.current?.focus();
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)} className={styles.say} noValidate>
-      <Textarea
+    <form ref={act.form} onSubmit={(event) => void submit(event)} className={styles.say} noValidate>
+      <LimitedArea
         ref={field}
         label={t("thread.label")}
         rows={3}
         value={text}
-        error={wrong}
+        most={LONGEST}
+        error={act.at("text")}
         onChange={(event) => {
-          setText(event.currentTarget.value);
-          setWrong(null);
+          keep({ text: event.currentTarget.value });
+          act.clear("text");
           setSaid(false);
         }}
       />
       <VisibilityStrip readers={t("thread.readers")} />
+      <Trouble words={act.words} />
       <div className={styles.sayEnd}>
         <span role="status" className="sb-small sb-muted">
           {said ? t("thread.said") : ""}
         </span>
-        <Button type="submit" variant="default" loading={fetching}>
+        <Button type="submit" variant="default" loading={act.busy}>
           {t("thread.send")}
         </Button>
       </div>
+      {act.window}
     </form>
   );
 }

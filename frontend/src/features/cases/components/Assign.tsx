@@ -6,13 +6,14 @@ import {
   type CasePartsFragment,
 } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
+import { useDraft } from "@/shared/session/draft";
+import { type Problem, useOutcomes } from "@/shared/session/outcomes";
+import { useAct } from "@/shared/session/useAct";
 import { Choices } from "@/shared/ui/Choices";
 import { LimitedInput } from "@/shared/ui/Limited";
-import { useFirstError } from "@/shared/ui/useFirstError";
 import { Window } from "@/shared/ui/Window";
 import { FormActions } from "./FormActions";
 import styles from "./forms.module.css";
-import { useAnswer } from "./useAnswer";
 
 interface AssignProps {
   of: CasePartsFragment;
@@ -44,33 +45,42 @@ export function Assign({ of, again, onDone }: AssignProps) {
   );
 }
 
+const FIELDS = ["membershipId", "reason"] as const;
+
 function AssignWindow({ of, again, onDone, onClose }: AssignProps & { onClose: () => void }) {
   const { t, i18n } = useTranslation("case");
   const [chosen, setChosen] = useState<string | null>(null);
-  const [reason, setReason] = useState("");
-  const [tries, setTries] = useState(0);
-  const [busy, setBusy] = useState(false);
+  const [{ reason }, keep, forget] = useDraft(`case.assign.${of.id}`, { reason: "" });
   const [, assign] = useTypedMutation(AssignCoordinatorDocument);
-  const { isDone, at, whole } = useAnswer(again);
-  const form = useFirstError<HTMLFormElement>(tries);
-  const tried = tries > 0;
+  const act = useAct(FIELDS);
+  const { ofMutation } = useOutcomes();
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (busy) return;
-    setTries((before) => before + 1);
-    if (!chosen || reason.trim() === "") return;
-    setBusy(true);
+    const before: Problem[] = [];
+    if (!chosen) before.push({ field: "membershipId", words: t("assign.whoNeeded") });
+    if (reason.trim() === "") before.push({ field: "reason", words: t("assign.reasonNeeded") });
+    if (!chosen || before.length > 0) return act.refuse(before);
     const language = i18n.language === "ko" ? ("KO" as const) : ("EN" as const);
     const wish = { caseId: of.id, membershipId: chosen, reason: reason.trim(), language };
-    const answer = await assign(wish).finally(() => setBusy(false));
-    if (isDone(answer)) onDone();
-    else setTries((before) => before + 1);
+    const done = await act.run(async () => {
+      const outcome = ofMutation(await assign(wish));
+      if (outcome.problems.some(({ code }) => code === "stale_state")) again();
+      return outcome;
+    });
+    if (!done) return;
+    forget();
+    onDone();
   }
 
   return (
     <Window title={t("assign.title")} onClose={onClose}>
-      <form ref={form} className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+      <form
+        ref={act.form}
+        className={styles.form}
+        onSubmit={(event) => void submit(event)}
+        noValidate
+      >
         <Choices
           label={t("assign.who")}
           choices={of.candidates.map((each) => ({
@@ -82,21 +92,28 @@ function AssignWindow({ of, again, onDone, onClose }: AssignProps & { onClose: (
             disabled: each.hasConflict,
           }))}
           value={chosen}
-          onChange={setChosen}
-          error={at("membershipId") ?? (tried && !chosen ? t("assign.whoNeeded") : null)}
+          onChange={(value) => {
+            setChosen(value);
+            act.clear("membershipId");
+          }}
+          error={act.at("membershipId")}
         />
         <LimitedInput
           label={t("assign.reason")}
           description={t("assign.reasonHelp")}
           inputWrapperOrder={["label", "input", "description", "error"]}
           value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={at("reason") ?? (tried && reason.trim() === "" ? t("assign.reasonNeeded") : null)}
+          onChange={(event) => {
+            keep({ reason: event.currentTarget.value });
+            act.clear("reason");
+          }}
+          error={act.at("reason")}
           most={300}
           required
         />
-        <FormActions action={t("act.assign")} busy={busy} refusal={whole} onCancel={onClose} />
+        <FormActions action={t("act.assign")} act={act} onCancel={onClose} />
       </form>
+      {act.window}
     </Window>
   );
 }

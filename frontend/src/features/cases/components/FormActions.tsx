@@ -1,34 +1,28 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { Refusal } from "@/shared/ui/refusals";
-import { useFocusAfter } from "@/shared/ui/useFocusAfter";
+import { Trouble } from "@/shared/session/Trouble";
+import type { Act } from "@/shared/session/useAct";
 import styles from "./forms.module.css";
 
 interface FormActionsProps {
   action: string;
-  busy: boolean;
-  refusal: Refusal | null;
+  act: Act;
   onCancel?: () => void;
 }
 
 /** The end of a form: what was refused, and the way on. */
-export function FormActions({ action, busy, refusal, onCancel }: FormActionsProps) {
+export function FormActions({ action, act, onCancel }: FormActionsProps) {
   const { t } = useTranslation();
-  const refused = useFocusAfter<HTMLParagraphElement>(refusal);
   return (
     <>
-      {refusal ? (
-        <p ref={refused} className={styles.refusal} role="alert" tabIndex={-1}>
-          {refusal.words}
-        </p>
-      ) : null}
+      <Trouble words={act.words} />
       <div className={styles.actions}>
         {onCancel ? (
           <Button variant="default" onClick={onCancel}>
             {t("cancel")}
           </Button>
         ) : null}
-        <Button type="submit" loading={busy} variant={onCancel ? "filled" : "light"}>
+        <Button type="submit" loading={act.busy} variant={onCancel ? "filled" : "light"}>
           {action}
         </Button>
       </div>

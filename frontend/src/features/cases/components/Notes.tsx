@@ -1,15 +1,17 @@
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { AddCaseNoteDocument, type CasePartsFragment } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
 import { formatInstant, formatMoment } from "@/shared/lib/dates";
 import { languageOf } from "@/shared/lib/text";
+import { useDraft } from "@/shared/session/draft";
+import { useOutcomes } from "@/shared/session/outcomes";
+import { useAct } from "@/shared/session/useAct";
 import { LimitedArea } from "@/shared/ui/Limited";
 import { Panel } from "@/shared/ui/Panel";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import { FormActions } from "./FormActions";
 import styles from "./Notes.module.css";
-import { useAnswer } from "./useAnswer";
 
 /** Private notes of a case: written here, read only inside the coordinator institution. */
 export function Notes({ of, again }: { of: CasePartsFragment; again: () => void }) {
@@ -42,47 +44,49 @@ export function Notes({ of, again }: { of: CasePartsFragment; again: () => void 
   );
 }
 
+const FIELDS = ["text"] as const;
+
 function NoteForm({ id, again }: { id: string; again: () => void }) {
   const { t, i18n } = useTranslation("case");
-  const [text, setText] = useState("");
-  const [missing, setMissing] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const [{ text }, keep, forget] = useDraft(`case.note.${id}`, { text: "" });
   const [, add] = useTypedMutation(AddCaseNoteDocument);
-  const { isDone, at, whole } = useAnswer(again);
+  const act = useAct(FIELDS);
+  const { ofMutation } = useOutcomes();
   const field = useRef<HTMLTextAreaElement>(null);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (busy) return;
-    const empty = text.trim() === "";
-    setMissing(empty);
-    if (empty) return field.current?.focus();
-    setBusy(true);
+    if (text.trim() === "") return act.refuse([{ field: "text", words: t("notes.needed") }]);
     const language = i18n.language === "ko" ? ("KO" as const) : ("EN" as const);
-    const answer = await add({ id, text: text.trim(), language }).finally(() => setBusy(false));
-    if (isDone(answer)) {
-      setText("");
-      again();
-    }
+    const note = { id, text: text.trim(), language };
+    if (!(await act.run(async () => ofMutation(await add(note))))) return;
+    forget();
+    again();
     field.current?.focus();
   }
 
   return (
-    <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+    <form
+      ref={act.form}
+      className={styles.form}
+      onSubmit={(event) => void submit(event)}
+      noValidate
+    >
       <LimitedArea
         ref={field}
         label={t("notes.label")}
         value={text}
         onChange={(event) => {
-          setText(event.currentTarget.value);
-          setMissing(false);
+          keep({ text: event.currentTarget.value });
+          act.clear("text");
         }}
-        error={at("text") ?? (missing ? t("notes.needed") : null)}
+        error={act.at("text")}
         rows={3}
         most={4000}
       />
       <VisibilityStrip readers={t("notes.visible")} />
-      <FormActions action={t("act.addNote")} busy={busy} refusal={whole} />
+      <FormActions action={t("act.addNote")} act={act} />
+      {act.window}
     </form>
   );
 }

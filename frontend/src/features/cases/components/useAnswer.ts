@@ -34,7 +34,7 @@ export function useAnswer(again: () => void) {
     return true;
   }
 
-  const fields: readonly string[] = ["text", "side", "dueOn", "reason", "membershipId", "outcome"];
+  const fields: readonly string[] = ["outcome"];
   const at = (field: string) => (refusal?.field === field ? refusal.words : null);
   const whole = refusal && !fields.includes(refusal.field ?? "") ? refusal : null;
   return { isDone, at, whole };

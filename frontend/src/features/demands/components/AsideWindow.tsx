@@ -1,10 +1,13 @@
 import { Button } from "@mantine/core";
-import { type FormEvent, useRef, useState } from "react";
+import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { type JudgementReason, JudgeSuggestionDocument } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
+import { useDraft } from "@/shared/session/draft";
+import { useOutcomes } from "@/shared/session/outcomes";
+import { Trouble } from "@/shared/session/Trouble";
+import { useAct } from "@/shared/session/useAct";
 import { LimitedArea } from "@/shared/ui/Limited";
-import { useRefusals } from "@/shared/ui/refusals";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import { Window } from "@/shared/ui/Window";
 import styles from "./SuggestionActs.module.css";
@@ -27,54 +30,60 @@ interface AsideWindowProps {
   onClose: () => void;
 }
 
+const FIELDS = ["reason", "note"] as const;
+
 /** Say why a suggestion is not relevant; it can be undone. */
 export function AsideWindow({ demandId, technologyId, title, onDone, onClose }: AsideWindowProps) {
   const { t } = useTranslation(["suggest", "common"]);
-  const [reason, setReason] = useState<JudgementReason | null>(null);
-  const [note, setNote] = useState("");
-  const [wrong, setWrong] = useState<string | null>(null);
-  const first = useRef<HTMLInputElement>(null);
-  const [{ fetching }, judge] = useTypedMutation(JudgeSuggestionDocument);
-  const refusals = useRefusals();
+  const [draft, keep, forget] = useDraft<{ reason: JudgementReason | null; note: string }>(
+    `aside.${demandId}.${technologyId}`,
+    { reason: null, note: "" },
+  );
+  const { reason, note } = draft;
+  const act = useAct(FIELDS);
+  const { ofMutation } = useOutcomes();
+  const [, judge] = useTypedMutation(JudgeSuggestionDocument);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (fetching) return;
-    if (reason === null) {
-      setWrong(t("aside.choose"));
-      first.current?.focus();
-      return;
-    }
-    const answer = await judge({ demandId, technologyId, reason, note: note.trim() });
-    const refused = answer.data?.outcome?.errors[0];
-    if (answer.error) setWrong(refusals.ofTransport(answer.error).words);
-    else if (refused) setWrong(refusals.ofDomain(refused).words);
-    else onDone();
+    if (reason === null) return act.refuse([{ field: "reason", words: t("aside.choose") }]);
+    const wish = { demandId, technologyId, reason, note: note.trim() };
+    if (!(await act.run(async () => ofMutation(await judge(wish))))) return;
+    forget();
+    onDone();
   }
 
   return (
     <Window title={t("aside.title")} onClose={onClose}>
-      <form onSubmit={(event) => void submit(event)} className={styles.form} noValidate>
+      <form
+        ref={act.form}
+        onSubmit={(event) => void submit(event)}
+        className={styles.form}
+        noValidate
+      >
         <p>
           <strong>{title}</strong>
         </p>
         <fieldset className={styles.reasons}>
           <legend>{t("aside.why")}</legend>
-          {REASONS.map((each, at) => (
+          {REASONS.map((each) => (
             <label key={each} data-on={reason === each}>
               <input
-                ref={at === 0 ? first : null}
                 type="radio"
                 name="aside-reason"
                 checked={reason === each}
+                aria-invalid={act.at("reason") !== null}
                 onChange={() => {
-                  setReason(each);
-                  setWrong(null);
+                  keep({ reason: each });
+                  act.clear("reason");
                 }}
               />
               {t(`reason.${each}`)}
             </label>
           ))}
+          <p className={styles.wrong} role="alert">
+            {act.at("reason")}
+          </p>
         </fieldset>
         <LimitedArea
           label={t("aside.note")}
@@ -83,21 +92,24 @@ export function AsideWindow({ demandId, technologyId, title, onDone, onClose }: 
           rows={2}
           most={NOTE_MAX}
           value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
+          error={act.at("note")}
+          onChange={(event) => {
+            keep({ note: event.currentTarget.value });
+            act.clear("note");
+          }}
         />
         <VisibilityStrip readers={t("aside.readers")} />
-        <p className={styles.wrong} role="alert">
-          {wrong}
-        </p>
+        <Trouble words={act.words} />
         <div className={styles.acts}>
           <Button variant="default" onClick={onClose}>
             {t("common:cancel")}
           </Button>
-          <Button type="submit" loading={fetching}>
+          <Button type="submit" loading={act.busy}>
             {t("aside.action")}
           </Button>
         </div>
       </form>
+      {act.window}
     </Window>
   );
 }

@@ -144,7 +144,11 @@ export function Editor({ demand, owner, mayPublish }: EditorProps) {
         preview={<DemandPreview draft={writing.content} language={language} />}
         bar={
           <>
-            <SaveLine state={writing.state} savedAt={writing.savedAt} />
+            <SaveLine
+              state={writing.state}
+              savedAt={writing.savedAt}
+              onSignedIn={() => void writing.flush()}
+            />
             <div className={frame.barActions}>
               {missing[0] ? (
                 <Button variant="default" onClick={() => jump(missing[0] ?? "")}>

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
   type DraftPartsFragment,
@@ -9,7 +9,9 @@ import {
   ReviewTechnologyDocument,
 } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
+import { useDraft } from "@/shared/session/draft";
 import { ConfirmByConsequence } from "@/shared/ui/ConfirmByConsequence";
+import { stoppedByLength } from "@/shared/ui/Limited";
 import { Panel } from "@/shared/ui/Panel";
 import { type Refusal, useRefusals } from "@/shared/ui/refusals";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
@@ -32,7 +34,10 @@ const COMPARED = ["not_sealed", "leak_check_running", "leak_check_failed", "leak
 /** Score the text, then approve it or give it back. */
 export function Decide({ draft, report, onDecided, onStale }: DecideProps) {
   const { t } = useTranslation("review");
-  const [judged, setJudged] = useState<Judged>(NOTHING_JUDGED);
+  const [judged, setJudged, forget] = useDraft<Judged>(
+    `review.${draft.technologyId}`,
+    NOTHING_JUDGED,
+  );
   const [tried, setTried] = useState<ReviewDecision | null>(null);
   const [asking, setAsking] = useState<ReviewDecision | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -40,6 +45,7 @@ export function Decide({ draft, report, onDecided, onStale }: DecideProps) {
   const [agreedTo, setAgreedTo] = useState<string | null>(null);
   const [, review] = useTypedMutation(ReviewTechnologyDocument);
   const refusals = useRefusals();
+  const place = useRef<HTMLDivElement>(null);
   const zero = hasZero(judged);
   const wrong = tried ? wrongFor(tried, judged) : {};
   const agreed = report !== null && agreedTo === report.id;
@@ -51,7 +57,7 @@ export function Decide({ draft, report, onDecided, onStale }: DecideProps) {
     const unagreed = decision === "APPROVED" && missing ? "leak-consent" : null;
     const first = firstWrong(wrongFor(decision, judged)) ?? unagreed;
     if (first) document.getElementById(first)?.focus();
-    else setAsking(decision);
+    else if (!stoppedByLength(place)) setAsking(decision);
   }
 
   async function confirm(decision: ReviewDecision) {
@@ -72,13 +78,16 @@ export function Decide({ draft, report, onDecided, onStale }: DecideProps) {
     } else if (refused) {
       setRefusal(refusals.ofDomain(refused));
       if (refused.code === "stale_state" || COMPARED.includes(refused.code)) onStale();
-    } else onDecided(decision);
+    } else {
+      forget();
+      onDecided(decision);
+    }
   }
 
   const words = asking === "APPROVED" ? "approve" : "return";
   return (
     <Panel title={t("form.title")}>
-      <div className={styles.decide}>
+      <div ref={place} className={styles.decide}>
         <p className="sb-small sb-muted">{t("form.lead")}</p>
         <ScoreForm judged={judged} wrong={wrong} disabled={false} onChange={setJudged} />
         <Comparison

@@ -124,7 +124,11 @@ export function Editor({ request, form, owner, seller, buyer }: EditorProps) {
         }
         bar={
           <>
-            <SaveLine state={writing.state} savedAt={writing.savedAt} />
+            <SaveLine
+              state={writing.state}
+              savedAt={writing.savedAt}
+              onSignedIn={() => void writing.flush()}
+            />
             <div className={frame.barActions}>
               {stops[0] ? (
                 <Button variant="default" onClick={() => jumpTo(stops[0] ?? "")}>

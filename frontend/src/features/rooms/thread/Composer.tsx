@@ -11,6 +11,7 @@ import { useFirms } from "./firms";
 import styles from "./thread.module.css";
 
 const LONGEST = 4000;
+const DOUBLE_CLICK_MS = 800;
 const FOR_FIRMS = ["EVERYONE", "COORDINATOR", "OWN_FIRM"] as const;
 /** How many sides read it; a wider circle is asked for once words were written for a smaller one. */
 const WIDTH: Record<RoomVisibility, number> = { OWN_FIRM: 0, COORDINATOR: 1, EVERYONE: 2 };
@@ -36,15 +37,20 @@ export function Composer(props: ComposerProps) {
   const [wider, setWider] = useState<RoomVisibility | null>(null);
   const [adding, setAdding] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
+  const sentAt = useRef(Number.NEGATIVE_INFINITY);
   const over = [...text].length - LONGEST;
 
   function submit(event: FormEvent) {
     event.preventDefault();
     const words = text.trim();
+    // The second half of a double click finds the field empty already.
+    if (words === "" && event.timeStamp - sentAt.current < DOUBLE_CLICK_MS) return;
     const fault = words === "" ? t("fault.empty") : over > 0 ? t("fault.long", { over }) : null;
     setWrong(fault);
     field.current?.focus();
-    if (!fault) onSend(words, visibility);
+    if (fault) return;
+    sentAt.current = event.timeStamp;
+    onSend(words, visibility);
   }
 
   function choose(next: RoomVisibility) {

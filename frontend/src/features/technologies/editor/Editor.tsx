@@ -145,7 +145,11 @@ export function Editor({ draft, owner, maySubmit }: EditorProps) {
         preview={<OfferPreview draft={offer.content} language={language} />}
         bar={
           <>
-            <SaveLine state={offer.state} savedAt={offer.savedAt} />
+            <SaveLine
+              state={offer.state}
+              savedAt={offer.savedAt}
+              onSignedIn={() => void offer.flush()}
+            />
             <div className={drafting.barActions}>
               {missing[0] ? (
                 <Button variant="default" onClick={() => jump(missing[0] ?? "")}>

@@ -118,7 +118,11 @@ export function WhatForm({ deposit, vault, owner }: WhatFormProps) {
         {text("depositorAddress", 300)}
       </section>
       <div className={styles.bar}>
-        <SaveLine state={draft.state} savedAt={draft.savedAt} />
+        <SaveLine
+          state={draft.state}
+          savedAt={draft.savedAt}
+          onSignedIn={() => void draft.flush()}
+        />
         <Button type="submit">{t("wizard.next")}</Button>
       </div>
     </form>
