@@ -16,7 +16,7 @@ from tests.browser.soundness import all_words, unsound
 from tests.demo_server import PASSWORD
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-_LOOKS_AT_MOST: Final = 4
+_LOOKS_AT_MOST: Final = 8
 # Resolves as soon as a page has stood still for a moment, or has moved for too long.
 _STANDS_STILL: Final = """() => new Promise((done) => {
   const late = setTimeout(() => end(), 2000);
@@ -59,6 +59,9 @@ class Visitor:
 
     def __post_init__(self) -> None:
         self._words: dict[str, Any] = {}
+        self._asked: set[Request] = set()
+        self.page.on("requestfinished", self._asked.discard)
+        self.page.on("requestfailed", self._asked.discard)
         self.page.on("console", self._hear)
         self.page.on("pageerror", self._break)
         self.page.on("request", self._follow)
@@ -116,10 +119,11 @@ class Visitor:
             with suppress(TimeoutError):
                 # a page that never gets one is what axe reports
                 heading.first.wait_for(timeout=8_000)
-            expect(loading).to_have_count(0)
+            expect(loading).to_have_count(0, timeout=15_000)
             self.page.evaluate(_STANDS_STILL)
-            # the heading may have been that of the page before, whose place is just being taken
-            if heading.count() and not loading.count():
+            # the heading may have been that of the page before, whose place is just being taken,
+            # or that of a frame around what is still on its way
+            if heading.count() and not loading.count() and not self._asked:
                 return
 
     def change(self, language: str, width: int, scheme: str) -> None:
@@ -157,6 +161,7 @@ class Visitor:
             self.faults.append(message.text)
 
     def _follow(self, request: Request) -> None:
+        self._asked.add(request)
         if not request.url.startswith((self.base_url, "data:", "blob:")):
             self.faults.append(f"asks elsewhere: {request.url}")
 
