@@ -91,6 +91,7 @@ def test_nobody_else_learns_who_was_shown_what(people: People, who: str) -> None
 
 def test_any_number_of_pages_takes_the_same_queries(people: People) -> None:
     here = shown(people)
+    told(people, here.room)
     with CaptureQueriesContext(connection) as none:
         told(people, here.room)
     part(people, opened(people, here.subject("notes.txt")).opened.transfer)

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { Pipeline } from "@/shared/charts/Pipeline";
 import { TodayDocument } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
 import { useNews } from "@/shared/live/useNews";
@@ -24,6 +25,7 @@ export function Today() {
         <h2 id="today-cases">{t("today.cases")}</h2>
         <CaseList mine={viewer?.canRunCases ?? true} closed={false} />
       </section>
+      {viewer?.canRunCases ? <Pipeline /> : null}
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import type { Act } from "./answers";
 import { DealParts } from "./DealParts";
 import styles from "./DealView.module.css";
+import { DisclosureMeter } from "./DisclosureMeter";
 import { Parties } from "./Parties";
 import { useSides } from "./sides";
 
@@ -41,6 +42,7 @@ export function Overview({ match, standing, onAsk }: OverviewProps) {
           <DealParts id={match.id} parts={standing.parts} now={standing.place} />
         ) : null}
         {match.progress ? <Parties match={match} /> : null}
+        {match.progress ? <DisclosureMeter id={match.id} /> : null}
         <h2 className="sb-hidden">{t("offers")}</h2>
         <OfferPair
           technology={match.technology}

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
+import { Activity } from "@/shared/charts/Activity";
 import { useDeal } from "@/shared/deals/DealContext";
 import { Timeline } from "@/shared/evidence/Timeline";
 import { EntriesDocument } from "@/shared/graphql/generated/graphql";
@@ -24,6 +25,7 @@ export function DealRecords() {
     <div className={styles.records}>
       {viewer?.canLeadDeals && match.side && match.progress ? <Packs id={match.id} /> : null}
       <RecordFilters id={match.id} shown={shown} />
+      <Activity by="week" subjectType="match" subjectId={match.id} families={familiesOf(shown)} />
       <Paged key={shown}>{(turn) => <Part id={match.id} shown={shown} turn={turn} />}</Paged>
     </div>
   );

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
+import { Pipeline } from "@/shared/charts/Pipeline";
 import { DealRows } from "@/shared/deals/DealRows";
 import { useStandings } from "@/shared/deals/standing";
 import { DealsDocument, type Language, type MatchGroup } from "@/shared/graphql/generated/graphql";
@@ -48,6 +49,7 @@ export function Deals() {
         <h2 className="sb-hidden">{t(`group.${group}`)}</h2>
         <Paged key={group}>{(turn) => <Part group={group} turn={turn} />}</Paged>
       </section>
+      {group === "over" ? null : <Pipeline />}
     </div>
   );
 }

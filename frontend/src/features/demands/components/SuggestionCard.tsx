@@ -6,6 +6,7 @@ import type { SuggestionPartsFragment } from "@/shared/graphql/generated/graphql
 import { Chip } from "@/shared/ui/Chip";
 import { Marked } from "@/shared/ui/Marked";
 import { FitLine } from "./Fits";
+import { MatchParts } from "./MatchParts";
 import { SuggestionActs } from "./SuggestionActs";
 import styles from "./SuggestionCard.module.css";
 
@@ -91,19 +92,7 @@ function Reasons({ suggestion }: { suggestion: Suggestion }) {
   const terms = suggestion.reasons.filter((each) => each.kind === "SHARED_TERM");
   return (
     <div className={styles.reasons}>
-      {terms.length > 0 ? (
-        <div>
-          <h4 className={styles.label}>{t("suggestions.shared")}</h4>
-          <ul className={styles.terms}>
-            {terms.map((reason) => (
-              <li key={reason.label} title={reason.detail}>
-                {reason.label}
-                {reason.share == null ? null : <b>{reason.share}%</b>}
-              </li>
-            ))}
-          </ul>
-        </div>
-      ) : null}
+      <MatchParts terms={terms} />
       {evidence ? (
         <blockquote className={styles.evidence}>
           <IconQuote size={16} aria-hidden="true" />

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { Pipeline } from "@/shared/charts/Pipeline";
 import { useNews } from "@/shared/live/useNews";
 import type { Viewer } from "@/shared/session/session";
 import { Figures } from "@/shared/ui/Figures";
@@ -86,6 +87,7 @@ export function FirmHome({ viewer, kind }: FirmHomeProps) {
             { name: t(`figures.published.${kind}`), value: offers.published, to: offers.to },
           ]}
         />
+        <Pipeline />
       </section>
     </div>
   );

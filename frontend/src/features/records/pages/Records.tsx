@@ -3,6 +3,7 @@ import { IconFingerprint } from "@tabler/icons-react";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
+import { Activity } from "@/shared/charts/Activity";
 import { Timeline } from "@/shared/evidence/Timeline";
 import { EntriesDocument, type EntryLineFragment } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
@@ -49,6 +50,13 @@ export function Records() {
         <Narrowing asked={asked} />
         <Export asked={asked} about={about} />
       </div>
+      <Activity
+        by="month"
+        month={asked.month}
+        subjectType={asked.family}
+        subjectId={asked.subject}
+        families={asked.what ? [asked.what] : null}
+      />
       <div className={styles.list}>
         <Paged key={addressOf(asked)}>
           {(turn) => <Part asked={asked} about={about} turn={turn} />}

@@ -5,7 +5,6 @@ import { formatDate } from "@/shared/lib/dates";
 import { formatMoney } from "@/shared/lib/money";
 import { Panel } from "@/shared/ui/Panel";
 import styles from "./History.module.css";
-import { shareOf } from "./money";
 import { useSides } from "./useSides";
 import { totalOf, type Version } from "./versions";
 
@@ -17,20 +16,10 @@ interface HistoryProps {
   earlier: Earlier;
 }
 
-function largest(amounts: readonly bigint[]): bigint {
-  const [first = 1n, ...rest] = amounts;
-  let found = first;
-  for (const each of rest) if (each > found) found = each;
-  return found;
-}
-
-/** Every offer, the newest first, with what it came to: the price rounds as bars and figures. */
+/** Every offer, the newest first, with what it came to. */
 export function History({ versions, shown, earlier }: HistoryProps) {
   const { t, i18n } = useTranslation("sheet");
   const { nameOf } = useSides();
-  const most = largest(versions.map(totalOf));
-  // Amounts of two currencies cannot be laid side by side.
-  const comparable = new Set(versions.map(({ currency }) => currency)).size === 1;
   const newest = versions.at(-1);
   return (
     <Panel title={t("history.title")}>
@@ -53,11 +42,6 @@ export function History({ versions, shown, earlier }: HistoryProps) {
               <span className={styles.by}>
                 {nameOf(each.side)}, {formatDate(each.createdAt, i18n.language)}
               </span>
-              {comparable ? (
-                <span className={styles.bar} data-side={each.side} aria-hidden="true">
-                  <i style={{ width: `${Math.max(shareOf(total, most), 1)}%` }} />
-                </span>
-              ) : null}
             </li>
           );
         })}

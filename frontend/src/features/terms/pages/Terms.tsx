@@ -14,6 +14,7 @@ import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
 import { Term } from "@/shared/ui/Term";
 import { History } from "../components/History";
 import { NoTerms } from "../components/NoTerms";
+import { PriceRounds } from "../components/PriceRounds";
 import { Schedule } from "../components/Schedule";
 import { SheetView } from "../components/SheetView";
 import { TermsBar } from "../components/TermsBar";
@@ -95,6 +96,7 @@ function OnTable({ terms, sheet, again }: OnTableProps) {
       <div className={styles.columns}>
         <SheetView sheet={sheet} shown={shown} before={before} files={terms.files} />
         <div className={styles.side}>
+          <PriceRounds sheet={sheet} />
           <Schedule version={shown} />
           <History versions={versions} shown={shown} earlier={terms.earlier} />
         </div>

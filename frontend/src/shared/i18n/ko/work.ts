@@ -1,4 +1,5 @@
 import caseWords from "./case.json";
+import chart from "./chart.json";
 import contract from "./contract.json";
 import deal from "./deal.json";
 import firm from "./firm.json";
@@ -31,6 +32,7 @@ import viewer from "./viewer.json";
 /** Words of the pages for people at work; fetched with the first of those pages. */
 export default {
   case: caseWords,
+  chart,
   contract,
   deal,
   firm,
