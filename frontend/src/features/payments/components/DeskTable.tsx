@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import type { PaymentAct, PaymentPartsFragment } from "@/shared/graphql/generated/graphql";
 import { formatMoney } from "@/shared/lib/money";
 import { Chip, type Tone } from "@/shared/ui/Chip";
@@ -78,7 +79,9 @@ function useColumns(onAct: (act: PaymentAct, id: string) => void): Column<Paymen
         return (
           <span className={styles.lines}>
             <span>{`${buyer} → ${seller}`}</span>
-            <small>{nameOf(each)}</small>
+            <small>
+              <Link to={`/payments/${each.id}`}>{nameOf(each)}</Link>
+            </small>
           </span>
         );
       },

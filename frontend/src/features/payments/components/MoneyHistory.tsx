@@ -17,25 +17,32 @@ interface MoneyHistoryProps {
   contractId: string;
   currency: string;
   payments: readonly PaymentPartsFragment[];
+  /** Only the movements of this payment. */
+  only?: string;
 }
 
 /** Every movement of money of a contract, the last one first, page by page. */
 export function MoneyHistory(props: MoneyHistoryProps) {
   return (
     <div className={styles.history}>
-      <Paged key={props.contractId}>{(turn) => <Part {...props} turn={turn} />}</Paged>
+      <Paged key={props.only ?? props.contractId}>
+        {(turn) => <Part {...props} turn={turn} />}
+      </Paged>
     </div>
   );
 }
 
-function Part({ contractId, currency, payments, turn }: MoneyHistoryProps & { turn: PageTurn }) {
+type PartProps = MoneyHistoryProps & { turn: PageTurn };
+
+function Part({ contractId, currency, payments, only, turn }: PartProps) {
   const { t } = useTranslation("payment");
   const [{ data, error }, again] = useTypedQuery(
     AccountStatementDocument,
-    { contractId, first: 20, after: turn.after },
+    { contractId, paymentId: only ?? null, first: 20, after: turn.after },
     { fresh: true },
   );
-  const columns = useColumns(payments, currency);
+  const every = useColumns(payments, currency);
+  const columns = only ? every.filter(({ key }) => key !== "payment") : every;
   if (error && !data?.accountStatement) return <ErrorState error={error} retry={again} />;
   if (!data) return <PageSkeleton />;
   const lines = data.accountStatement?.lines;
@@ -92,7 +99,11 @@ function useColumns(
       key: "amount",
       name: t("csv.amount"),
       align: "end",
-      cell: (line) => figuresOf(line.amountMinor, currency, i18n.language),
+      cell: (line) => (
+        <span className={styles.amount}>
+          {figuresOf(line.amountMinor, currency, i18n.language)}
+        </span>
+      ),
     },
   ];
 }

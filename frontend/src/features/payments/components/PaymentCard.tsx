@@ -1,4 +1,3 @@
-import { Button } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -8,12 +7,12 @@ import { formatMoney } from "@/shared/lib/money";
 import { languageOf } from "@/shared/lib/text";
 import { SealChip } from "@/shared/ui/SealChip";
 import { figuresOf } from "../money";
-import { actsOf, asks, type View } from "../progress";
+import { asks, type View } from "../progress";
+import { PaymentActs } from "./PaymentActs";
 import styles from "./PaymentCard.module.css";
 import { PaymentTrack } from "./PaymentTrack";
 import { PaymentWords } from "./PaymentWords";
 import { PayPage } from "./PayPage";
-import { RefreshButton } from "./RefreshButton";
 import { StateChip } from "./StateChip";
 import { TransferDetails } from "./TransferDetails";
 import { usePaymentName } from "./usePaymentName";
@@ -68,7 +67,7 @@ export function PaymentCard({ payment, view, leads, onAct }: PaymentCardProps) {
       ) : null}
       <PaymentWords payment={payment} />
       <footer className={styles.foot}>
-        <Acts payment={payment} name={name} leads={leads} onAct={onAct} />
+        <PaymentActs payment={payment} name={name} leads={leads} onAct={onAct} />
         <span className={styles.since}>
           {t("since", { moment: formatMoment(payment.stateSince, i18n.language) })}
           {" · "}
@@ -81,46 +80,5 @@ export function PaymentCard({ payment, view, leads, onAct }: PaymentCardProps) {
         </span>
       </footer>
     </li>
-  );
-}
-
-interface ActsProps {
-  payment: PaymentPartsFragment;
-  name: string;
-  leads: PaymentAct | null;
-  onAct: (act: PaymentAct) => void;
-}
-
-function Acts({ payment, name, leads, onAct }: ActsProps) {
-  const { t } = useTranslation("payment");
-  const { first, rest } = actsOf(payment);
-  if (payment.acts.length === 0) return null;
-  return (
-    <div className={styles.acts}>
-      {first.map((act) =>
-        act === "REFRESH" ? (
-          <RefreshButton key={act} payment={payment} name={name} />
-        ) : (
-          <Button
-            key={act}
-            variant={act === leads ? "filled" : "light"}
-            onClick={() => onAct(act)}
-            aria-label={`${t(`act.${act}.name`)}: ${name}`}
-          >
-            {t(`act.${act}.name`)}
-          </Button>
-        ),
-      )}
-      {rest.map((act) => (
-        <Button
-          key={act}
-          variant="default"
-          onClick={() => onAct(act)}
-          aria-label={`${t(`act.${act}.name`)}: ${name}`}
-        >
-          {t(`act.${act}.name`)}
-        </Button>
-      ))}
-    </div>
   );
 }

@@ -8,8 +8,14 @@ import styles from "./PaymentWords.module.css";
 
 const OVER: readonly PaymentState[] = ["RELEASED", "REFUNDED"];
 
+interface PaymentWordsProps {
+  payment: PaymentPartsFragment;
+  /** Whether all of it stands open, also behind a finished payment. */
+  open?: boolean;
+}
+
 /** What was written about a payment, and who confirmed what and when. */
-export function PaymentWords({ payment }: { payment: PaymentPartsFragment }) {
+export function PaymentWords({ payment, open = false }: PaymentWordsProps) {
   const { t, i18n } = useTranslation("payment");
   const said = [
     { name: t("said.delivery"), text: payment.deliveryWords },
@@ -17,7 +23,7 @@ export function PaymentWords({ payment }: { payment: PaymentPartsFragment }) {
     { name: t("said.answer"), text: payment.refundAnswer },
     { name: t("said.order"), text: payment.orderWords },
   ].filter(({ text }) => text);
-  if (OVER.includes(payment.state)) {
+  if (!open && OVER.includes(payment.state)) {
     // Behind a finished payment one looks seldom; it stays out of the way of the others.
     return (
       <details className={styles.details}>

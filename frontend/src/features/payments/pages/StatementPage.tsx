@@ -115,7 +115,12 @@ function Payments({ plan }: { plan: PlanPartsFragment }) {
   const { t, i18n } = useTranslation("payment");
   const nameOf = usePaymentName();
   const columns: Column<Payment>[] = [
-    { key: "name", name: t("statement.position"), heads: true, cell: (each) => nameOf(each) },
+    {
+      key: "name",
+      name: t("statement.position"),
+      heads: true,
+      cell: (each) => <Link to={`/payments/${each.id}`}>{nameOf(each)}</Link>,
+    },
     {
       key: "state",
       name: t("statement.state"),
