@@ -15,7 +15,12 @@ import { Link, useLocation, useNavigate } from "react-router";
 import { useSession, type Viewer } from "@/shared/session/session";
 import styles from "./AccountMenu.module.css";
 
-/** For which firm and in which roles one works, and the way out. */
+/**
+ * For which firm and in which roles one works, and the way out.
+ *
+ * Nobody belongs to two firms at a time, so that there is nothing to switch between: the server
+ * keeps one active membership for each person, and another firm takes another account.
+ */
 export function AccountMenu({ viewer }: { viewer: Viewer }) {
   const { t, i18n } = useTranslation();
   const [open, setOpen] = useState(false);

@@ -1,3 +1,4 @@
+import { IconUsers } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
@@ -47,6 +48,10 @@ function OpenRoom({ room, deal, again }: OpenRoomProps) {
     <div className={styles.columns}>
       <div className={styles.main}>
         <h2 className="sb-hidden">{t("messages")}</h2>
+        <a className={styles.toPeople} href="#room-people">
+          <IconUsers size={16} aria-hidden="true" />
+          {t("people.count", { count: room.people.length })}
+        </a>
         <RoomState room={room} />
         <Outcome words={done} />
         {thread.error && !thread.ready ? (

@@ -19,6 +19,7 @@ import { Editor } from "../form/Editor";
 import styles from "../form/form.module.css";
 import { PrintedForm, type Seal } from "../form/PrintedForm";
 import { fromStored } from "../form/requestDraft";
+import { SaveForm } from "../form/SaveForm";
 import { useRefusalOf } from "../requests/acts";
 
 /** One technical-data request: being written, or as the written form that was issued. */
@@ -55,6 +56,7 @@ export function RequestPage() {
         </Link>
         <div>
           {request.canWithdraw ? <Withdraw request={request} back={back} /> : null}
+          {request.issuedAt ? <SaveForm id={request.id} /> : null}
           {request.canSave ? null : (
             <Button
               variant="default"

@@ -8,7 +8,7 @@ const SIDES = ["SELLER", "BUYER", "COORDINATOR"] as const;
 
 /** Who reads this room now, by firm; whoever the NDA names is marked. */
 export function People({ room }: { room: RoomPartsFragment }) {
-  const { t } = useTranslation("room");
+  const { t } = useTranslation(["room", "terms"]);
   const { nameOf } = useFirms();
   return (
     <section className={styles.people} aria-labelledby="room-people">
@@ -22,7 +22,10 @@ export function People({ room }: { room: RoomPartsFragment }) {
             <ul>
               {here.map((each) => (
                 <li key={`${each.name}${each.roles.join()}${each.isYou}`}>
-                  <span>{each.isYou ? t("people.you", { name: each.name }) : each.name}</span>
+                  <span className={styles.person}>
+                    {each.isYou ? t("people.you", { name: each.name }) : each.name}
+                    <small>{each.roles.map((role) => t(`terms:role.${role}`)).join(", ")}</small>
+                  </span>
                   {each.isHolder ? <Chip tone="seal">{t("people.holder")}</Chip> : null}
                 </li>
               ))}

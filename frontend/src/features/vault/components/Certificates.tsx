@@ -8,40 +8,18 @@ import {
 import { useTypedMutation } from "@/shared/graphql/operations";
 import { useOutcomes } from "@/shared/session/outcomes";
 import { Trouble } from "@/shared/session/Trouble";
-import { useAct } from "@/shared/session/useAct";
-import { fetchParts, saveBlob } from "@/shared/transfers/download";
+import { useSaving } from "@/shared/transfers/useSaving";
 import { Panel } from "@/shared/ui/Panel";
 import styles from "../pages/Vault.module.css";
+import { Manifest } from "./Manifest";
 
-type Language = DepositPartsFragment["certificates"][number]["language"];
-
-/** The certificate in each language; it is made a moment after sealing. */
+/** The certificate in each language, made a moment after sealing, and what was committed to. */
 export function Certificates({ deposit }: { deposit: DepositPartsFragment }) {
   const { t } = useTranslation("vault");
   const [, open] = useTypedMutation(OpenCertificateDocument);
   const outcomes = useOutcomes();
-  const act = useAct();
+  const { act, save } = useSaving();
   const { certificates, id, number } = deposit;
-
-  async function save(language: Language) {
-    await act.run(async () => {
-      const opened = outcomes.ofMutation(await open({ id, language }));
-      const url = opened.value?.transfer?.url;
-      if (!url) return opened;
-      try {
-        const blob = await fetchParts(url, () => undefined, new AbortController().signal);
-        saveBlob(`${number ?? "deposit"}-${language.toLowerCase()}.pdf`, blob);
-      } catch {
-        return {
-          value: null,
-          problems: [{ field: null, words: t("certificate.failed") }],
-          barrier: null,
-        };
-      }
-      return opened;
-    });
-  }
-
   return (
     <Panel title={t("certificate.title")}>
       {certificates.length === 0 ? (
@@ -58,7 +36,12 @@ export function Certificates({ deposit }: { deposit: DepositPartsFragment }) {
                 variant="default"
                 disabled={act.busy}
                 leftSection={<IconCertificate size={16} aria-hidden="true" />}
-                onClick={() => void save(language)}
+                onClick={() =>
+                  save(
+                    async () => outcomes.ofMutation(await open({ id, language })),
+                    `${number ?? "deposit"}-${language.toLowerCase()}.pdf`,
+                  )
+                }
               >
                 {t(`certificate.${language}`)}
               </Button>
@@ -68,6 +51,7 @@ export function Certificates({ deposit }: { deposit: DepositPartsFragment }) {
       )}
       <Trouble words={act.words} />
       {act.window}
+      <Manifest deposit={deposit} />
     </Panel>
   );
 }
