@@ -60,8 +60,8 @@ class Visitor:
     def __post_init__(self) -> None:
         self._words: dict[str, Any] = {}
         self._asked: set[Request] = set()
-        self.page.on("requestfinished", self._asked.discard)
-        self.page.on("requestfailed", self._asked.discard)
+        self.page.on("requestfinished", self._finish)
+        self.page.on("requestfailed", self._finish)
         self.page.on("console", self._hear)
         self.page.on("pageerror", self._break)
         self.page.on("request", self._follow)
@@ -164,6 +164,9 @@ class Visitor:
         self._asked.add(request)
         if not request.url.startswith((self.base_url, "data:", "blob:")):
             self.faults.append(f"asks elsewhere: {request.url}")
+
+    def _finish(self, request: Request) -> None:
+        self._asked.discard(request)
 
     def _break(self, error: Error) -> None:
         self.faults.append(str(error))
