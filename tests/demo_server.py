@@ -156,18 +156,23 @@ def free_port() -> int:
 
 @contextmanager
 def running_demo(
-    home: Path, command: Sequence[str] = ("demo",), **environment: str
+    home: Path,
+    command: Sequence[str] = ("demo",),
+    *,
+    host: str = "127.0.0.1",
+    **environment: str,
 ) -> Iterator[RunningServer]:
     """Give a running demo on the data in `home`, made there when there is none.
 
     Args:
         home: The folder of the data.
         command: Serves; `("serve", "--no-workers")` on data that is there already.
+        host: Its name in addresses; `localhost` where a browser has to make passkeys.
         environment: Further variables.
     """
     port = free_port()
     variables = demo_environment(home) | {
-        "SEALBRIDGE_PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "SEALBRIDGE_PUBLIC_URL": f"http://{host}:{port}",
         **environment,
     }
     home.mkdir(parents=True, exist_ok=True)
@@ -181,7 +186,7 @@ def running_demo(
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-    server = RunningServer(f"http://127.0.0.1:{port}", home, process, 0.0, log=log)
+    server = RunningServer(f"http://{host}:{port}", home, process, 0.0, log=log)
     try:
         _wait_until_ready(server, started)
         yield server
