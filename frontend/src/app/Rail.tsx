@@ -13,7 +13,7 @@ const RailSheet = lazy(() => import("./RailSheet").then((file) => ({ default: fi
 /** The places of a person's work: a rail, or on a phone a bar with the rest behind "more". */
 export function Rail() {
   const { t } = useTranslation();
-  const { viewer } = useSession();
+  const { viewer, loading } = useSession();
   const { pathname } = useLocation();
   const above = useHanging();
   const [open, setOpen] = useState(false);
@@ -27,7 +27,8 @@ export function Rail() {
 
   return (
     <nav className={styles.rail} aria-label={t("nav.label")}>
-      <ul>
+      {/* Whose places they are is known with the person; until then nothing moves. */}
+      <ul style={{ visibility: loading && !viewer ? "hidden" : "visible" }}>
         {places.map((place, at) => (
           <li key={place.to} data-beyond={at >= shown}>
             <PlaceLink place={place} here={place === here} />

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
   type CheckPartsFragment,
@@ -22,6 +22,8 @@ import { ReasonList } from "./ReasonList";
 interface CheckOfMineProps {
   firm: FirmPartsFragment;
   again: () => void;
+  /** What stands below, once it is known how much the check takes above it. */
+  children: ReactNode;
 }
 
 type Standing = "prepare" | "waiting" | "declined" | "confirmed";
@@ -33,14 +35,21 @@ function standingOf(firm: FirmPartsFragment, check: CheckPartsFragment | null): 
 }
 
 /** The check of one's own firm as a short path: documents, waiting, answer. */
-export function CheckOfMine({ firm, again }: CheckOfMineProps) {
+export function CheckOfMine({ firm, again, children }: CheckOfMineProps) {
   const { t, i18n } = useTranslation(["firm", "common"]);
   const { restart } = useSession();
   const [{ data, error }, ask] = useTypedQuery(MyFirmCheckDocument, {}, { fresh: true });
   const [said, setSaid] = useState<string | null>(null);
   const place = useRef<HTMLDivElement>(null);
 
-  if (error && !data) return <ErrorState error={error} retry={ask} />;
+  if (error && !data) {
+    return (
+      <>
+        <ErrorState error={error} retry={ask} />
+        {children}
+      </>
+    );
+  }
   if (!data) return <PageSkeleton />;
   const check = data.myFirmCheck ?? null;
   const usual = data.firmCheckUsualDays ?? null;
@@ -58,32 +67,35 @@ export function CheckOfMine({ firm, again }: CheckOfMineProps) {
 
   const yours = standing === "prepare" || standing === "declined";
   return (
-    <div className={`${styles.page} ${styles.anchor}`} ref={place} tabIndex={-1}>
-      <NextStep
-        sentence={t(`check.next.${standing}`)}
-        turn={t(`common:turn.${yours ? "you" : standing === "waiting" ? "verifier" : "nobody"}`)}
-        yours={yours}
-      >
-        {standing === "waiting" && check?.submittedAt ? (
-          <p className="sb-small sb-muted">
-            {t(check.waitingDays ? "check.since" : "check.sentOn", {
-              day: formatDate(check.submittedAt, i18n.language),
-              count: check.waitingDays ?? 0,
-            })}{" "}
-            {usual === null ? null : t("check.usual", { count: usual })}
-          </p>
+    <>
+      <div className={`${styles.page} ${styles.anchor}`} ref={place} tabIndex={-1}>
+        <NextStep
+          sentence={t(`check.next.${standing}`)}
+          turn={t(`common:turn.${yours ? "you" : standing === "waiting" ? "verifier" : "nobody"}`)}
+          yours={yours}
+        >
+          {standing === "waiting" && check?.submittedAt ? (
+            <p className="sb-small sb-muted">
+              {t(check.waitingDays ? "check.since" : "check.sentOn", {
+                day: formatDate(check.submittedAt, i18n.language),
+                count: check.waitingDays ?? 0,
+              })}{" "}
+              {usual === null ? null : t("check.usual", { count: usual })}
+            </p>
+          ) : null}
+        </NextStep>
+        <Done words={said} />
+        <CheckSteps standing={standing} />
+        {standing === "declined" ? <Declined check={check} /> : null}
+        {yours ? <PrepareCheck check={check} again={ask} onSubmitted={submitted} /> : null}
+        {check && !yours && check.documents.length > 0 ? (
+          <Panel title={t("check.documents")}>
+            <DocumentList documents={check.documents} />
+          </Panel>
         ) : null}
-      </NextStep>
-      <Done words={said} />
-      <CheckSteps standing={standing} />
-      {standing === "declined" ? <Declined check={check} /> : null}
-      {yours ? <PrepareCheck check={check} again={ask} onSubmitted={submitted} /> : null}
-      {check && !yours && check.documents.length > 0 ? (
-        <Panel title={t("check.documents")}>
-          <DocumentList documents={check.documents} />
-        </Panel>
-      ) : null}
-    </div>
+      </div>
+      {children}
+    </>
   );
 }
 

@@ -44,6 +44,7 @@ function FirmOfMine() {
   }
   const owner = viewer?.canManageMembers ?? false;
   const institution = firm.kind === "COORDINATOR_INSTITUTION";
+  const facts = <FirmFacts firm={firm} owner={owner} again={again} />;
   return (
     <div className={`${styles.page} ${styles.narrow}`}>
       <PageHead
@@ -51,14 +52,18 @@ function FirmOfMine() {
         chips={<VerificationChip verification={firm.verification} />}
       />
       <FirmPlaces />
-      {institution ? null : owner ? (
-        <CheckOfMine firm={firm} again={again} />
+      {owner && !institution ? (
+        <CheckOfMine firm={firm} again={again}>
+          {facts}
+          <Affiliates />
+        </CheckOfMine>
       ) : (
-        <p className="sb-muted">{t("check.ownerOnly")}</p>
+        <>
+          {institution ? null : <p className="sb-muted">{t("check.ownerOnly")}</p>}
+          {facts}
+          {owner ? <Duties /> : null}
+        </>
       )}
-      <FirmFacts firm={firm} owner={owner} again={again} />
-      {institution && owner ? <Duties /> : null}
-      {!institution && owner ? <Affiliates /> : null}
     </div>
   );
 }

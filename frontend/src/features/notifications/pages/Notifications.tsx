@@ -75,11 +75,15 @@ function Inbox() {
       <div className={styles.bar}>
         <LinkTabs label={t("filter")} tabs={tabs} />
         <div className={styles.acts}>
-          {count && count.unread > 0 ? (
-            <Button variant="default" size="sm" loading={act.busy} onClick={() => void markAll()}>
-              {t("markAll")}
-            </Button>
-          ) : null}
+          <Button
+            variant="default"
+            size="sm"
+            loading={act.busy}
+            disabled={!count || count.unread === 0}
+            onClick={() => void markAll()}
+          >
+            {t("markAll")}
+          </Button>
           <Link to="/account/notifications">{t("toPreferences")}</Link>
         </div>
       </div>

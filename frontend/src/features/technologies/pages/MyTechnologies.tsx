@@ -21,14 +21,20 @@ import styles from "./MyTechnologies.module.css";
 /** What the reader's firm wrote, and where each stands. */
 export function MyTechnologies() {
   const { t } = useTranslation("technology");
-  const { viewer } = useSession();
+  const { viewer, loading } = useSession();
   const [cursors, setCursors] = useState<(string | null)[]>([null]);
   return (
     <div className={styles.page}>
       <div className={styles.head}>
         <PageHead title={t("mine.title")} lead={t("mine.lead")} />
-        {viewer?.canWriteTechnologies ? (
-          <Button component={Link} to="/technologies/new" leftSection={<IconPlus size={16} />}>
+        {viewer?.canWriteTechnologies || loading ? (
+          <Button
+            component={Link}
+            to="/technologies/new"
+            leftSection={<IconPlus size={16} />}
+            // Keeps its place while it is not yet known who looks.
+            style={{ visibility: viewer ? "visible" : "hidden" }}
+          >
             {t("mine.new")}
           </Button>
         ) : null}
