@@ -69,6 +69,7 @@ class ReleaseType(graphene.ObjectType):
     id = graphene.ID(required=True, description="Its opaque id.")
     state = graphene.Field(ReleaseStateEnum, required=True, description="Where it is.")
     technology_id = graphene.ID(description="The technology that it is about.")
+    match_id = graphene.ID(description="The match whose contract handed it over.")
     deposit_number = graphene.String(required=True, description="The deposit's number.")
     released_at = graphene.DateTime(required=True, description="When it was released.")
     ready_at = graphene.DateTime(description="When its files were encrypted; null before.")
@@ -99,6 +100,11 @@ class ReleaseType(graphene.ObjectType):
         """Return the technology's opaque id."""
         technology = row.release.deposit.technology
         return technology.public_id if technology else None
+
+    @staticmethod
+    def resolve_match_id(row: ReleaseRow, _info: Any) -> str | None:
+        """Return the match's opaque id, as the record of the release names it."""
+        return next((ref for type_, ref in row.release.subjects if type_ == "match"), None)
 
     @staticmethod
     def resolve_deposit_number(row: ReleaseRow, _info: Any) -> str:

@@ -89,6 +89,12 @@ QUERIES: dict[str, tuple[Case, ...]] = {
             some(),
         ),
         Case(
+            "its match",
+            _RECEIVERS | _OTHER_HOLDERS,
+            "{ it: releases { nodes { matchId } } }",
+            lambda it: bool(it and it["nodes"] and it["nodes"][0]["matchId"]),
+        ),
+        Case(
             "its names",
             _HOLDER,
             "{ it: releases { nodes { files { name } } } }",

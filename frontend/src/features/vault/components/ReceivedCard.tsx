@@ -38,11 +38,14 @@ export function ReceivedCard({ release }: { release: Release }) {
         <p className="sb-small sb-muted">
           {t(`handed.${state}`, { at: formatInstant(at, i18n.language) })}
         </p>
-        {release.technologyId ? (
-          <p>
+        <p className={styles.acts}>
+          {release.matchId ? (
+            <Link to={`/deals/${release.matchId}`}>{t("received.toDeal")}</Link>
+          ) : null}
+          {release.technologyId ? (
             <Link to={`/technologies/${release.technologyId}`}>{t("toTechnology")}</Link>
-          </p>
-        ) : null}
+          ) : null}
+        </p>
         {waitsForKey ? (
           <p>
             {t("received.waitsForKey")} <Link to="/vault/keys">{t("received.toKeys")}</Link>
