@@ -1,7 +1,7 @@
 import { MantineProvider } from "@mantine/core";
 import { useCallback, useMemo, useState } from "react";
 import { BrowserRouter } from "react-router";
-import { Provider } from "urql";
+import { type Client, Provider } from "urql";
 import { createClient } from "@/shared/graphql/client";
 import { expectPerson } from "@/shared/graphql/presence";
 import { SessionProvider } from "@/shared/session/session";
@@ -11,14 +11,13 @@ import { Shell } from "./Shell";
 import { resolver, theme } from "./theme";
 
 /** Put the providers around the pages; signing in or out starts with an empty cache. */
-export function App() {
+export function App({ first }: { first: Client }) {
   const [stretch, setStretch] = useState(0);
   const restart = useCallback(() => {
     expectPerson(false);
     setStretch((before) => before + 1);
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new stretch is a new client
-  const client = useMemo(() => createClient(), [stretch]);
+  const client = useMemo(() => (stretch === 0 ? first : createClient()), [first, stretch]);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={resolver} defaultColorScheme="auto">
       <CrashBoundary>

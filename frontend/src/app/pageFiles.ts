@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import { matchRoutes } from "react-router";
+import type { Client } from "urql";
 import type { Part } from "@/shared/i18n/setup";
 
 type PageFile = () => Promise<ComponentType>;
@@ -152,11 +153,18 @@ export function wordsFor(pathname: string): Part[] {
   return OPEN.includes(address) ? [] : ["work"];
 }
 
+/** What the page of an address will ask first, where that can be asked before it stands. */
+const QUESTIONS: Readonly<Record<string, (client: Client, search: string) => Promise<void>>> = {
+  "/market": async (client, search) =>
+    (await import("@/features/technologies/asking")).askMarketAhead(client, search),
+};
+
 /** Begin to fetch the page of an address at once, beside the words instead of after them. */
-export function fetchFirstPage(pathname: string): void {
+export function fetchFirstPage(client: Client, { pathname, search }: Location): void {
   const path = addressOf(pathname);
   // A failure shows again, with its words, where the page is drawn.
   if (!path) return;
   PAGE_FILES[path]?.().catch(() => undefined);
   FRAME_FILES[frameOf(path) ?? ""]?.().catch(() => undefined);
+  QUESTIONS[path]?.(client, search).catch(() => undefined);
 }

@@ -75,6 +75,15 @@ export function useTypedQuery<Result, Variables extends AnyVariables>(
   return [useWhatWasThere(state), again];
 }
 
+/** Ask before the page stands that will; it then finds the answer there, or on its way. */
+export function askAhead<Result, Variables extends AnyVariables>(
+  client: Client,
+  document: TypedDocumentString<Result, Variables>,
+  variables: Variables,
+): void {
+  void client.query<Result, Variables>(textOf(document), variables).toPromise();
+}
+
 /** Run a typed mutation. */
 export function useTypedMutation<Result, Variables extends AnyVariables>(
   document: TypedDocumentString<Result, Variables>,

@@ -22,7 +22,8 @@ export function browserLanguage(languages: readonly string[]): Language | null {
   return null;
 }
 
-function firstLanguage(): Language {
+/** The language that a person finds before choosing one: the last chosen, else the browser's. */
+export function languageAtFirst(): Language {
   return kept() ?? browserLanguage(navigator.languages) ?? "ko";
 }
 
@@ -84,14 +85,14 @@ export async function startWords(
 ): Promise<void> {
   for (const part of parts) wanted.add(part);
   await i18next.use(initReactI18next).init({
-    lng: firstLanguage(),
+    lng: languageAtFirst(),
     fallbackLng: false,
     defaultNS: "common",
     resources: {},
     interpolation: { escapeValue: false },
     returnNull: false,
   });
-  await show(firstLanguage());
+  await show(languageAtFirst());
 }
 
 /** Every word of one language, whatever the page is in. */

@@ -1,15 +1,14 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Language, MarketSearchDocument } from "@/shared/graphql/generated/graphql";
+import { MarketSearchDocument } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
 import { useSession } from "@/shared/session/session";
 import { Bar, Empty, ErrorState, Loading } from "@/shared/ui/states";
 import { EMPTY, type MarketAddress } from "../address";
+import { askedFor } from "../asking";
 import { ResultRow } from "./ResultRow";
 import styles from "./Results.module.css";
-
-const PAGE = 20;
 
 interface ResultsProps {
   address: MarketAddress;
@@ -49,20 +48,11 @@ interface ResultPageProps extends ResultsProps {
 
 function ResultPage({ address, after, last, onMore, onChange }: ResultPageProps) {
   const { t, i18n } = useTranslation("market");
-  const language: Language = i18n.language === "ko" ? "KO" : "EN";
-  const [{ data, error, fetching }, again] = useTypedQuery(MarketSearchDocument, {
-    text: address.text,
-    industries: address.industries.length > 0 ? address.industries : null,
-    transferModes: address.modes.length > 0 ? address.modes : null,
-    origins: address.origins.length > 0 ? address.origins : null,
-    trlMin: address.trlMin,
-    trlMax: address.trlMax,
-    first: PAGE,
-    after,
-    language,
-    other: language === "KO" ? "EN" : "KO",
-    searched: address.text !== "",
-  });
+  const language = i18n.language === "ko" ? "ko" : "en";
+  const [{ data, error, fetching }, again] = useTypedQuery(
+    MarketSearchDocument,
+    askedFor(address, language, after),
+  );
   if (error && !data) return <ErrorState error={error} retry={again} />;
   if (!data) return fetching ? <RowsSkeleton /> : null;
   const { nodes, pageInfo } = data.marketSearch;

@@ -1,0 +1,38 @@
+import type { Client } from "urql";
+import {
+  MarketSearchDocument,
+  type MarketSearchQueryVariables,
+} from "@/shared/graphql/generated/graphql";
+import { askAhead } from "@/shared/graphql/operations";
+import { type Language, languageAtFirst } from "@/shared/i18n/setup";
+import { type MarketAddress, readAddress } from "./address";
+
+const PAGE = 20;
+
+/** Put into a query what the market's address asks for. */
+export function askedFor(
+  address: MarketAddress,
+  shown: Language,
+  after: string | null,
+): MarketSearchQueryVariables {
+  const language = shown === "ko" ? "KO" : "EN";
+  return {
+    text: address.text,
+    industries: address.industries.length > 0 ? address.industries : null,
+    transferModes: address.modes.length > 0 ? address.modes : null,
+    origins: address.origins.length > 0 ? address.origins : null,
+    trlMin: address.trlMin,
+    trlMax: address.trlMax,
+    first: PAGE,
+    after,
+    language,
+    other: language === "KO" ? "EN" : "KO",
+    searched: address.text !== "",
+  };
+}
+
+/** Ask for the first page of the market while its words are still on their way. */
+export function askMarketAhead(client: Client, search: string): void {
+  const address = readAddress(new URLSearchParams(search));
+  askAhead(client, MarketSearchDocument, askedFor(address, languageAtFirst(), null));
+}
