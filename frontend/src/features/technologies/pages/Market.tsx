@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +11,9 @@ import { Filters } from "../components/Filters";
 import { Results } from "../components/Results";
 import { SearchField } from "../components/SearchField";
 import styles from "./Market.module.css";
+
+/** As in the styles: narrower than this the filters are behind their button. */
+const BESIDE = "(min-width: 1024px)";
 
 const FilterDrawer = lazy(() =>
   import("../components/FilterDrawer").then((file) => ({ default: file.FilterDrawer })),
@@ -29,6 +33,7 @@ export function Market() {
     setParams(writeAddress(next), { preventScrollReset: true });
   }
   const count = countFilters(shown);
+  const beside = useMediaQuery(BESIDE, undefined, { getInitialValueInEffect: false });
 
   return (
     <div className={styles.page}>
@@ -50,9 +55,11 @@ export function Market() {
         </Button>
       </div>
       <div className={styles.columns}>
-        <aside className={styles.filters} aria-label={t("filters.title")}>
-          <Filters address={shown} onChange={change} />
-        </aside>
+        {beside ? (
+          <aside className={styles.filters} aria-label={t("filters.title")}>
+            <Filters address={shown} onChange={change} />
+          </aside>
+        ) : null}
         <section className={styles.results} aria-label={t("results.label")}>
           <ActiveFilters address={shown} onChange={change} />
           <Results key={writeAddress(address).toString()} address={address} onChange={change} />
