@@ -20,6 +20,7 @@ _DEAL: Final = "/deals/[\\w-]{22}"
 _TABS: Final = ("/messages", "/documents", "/terms", "/payments", "/records", "/nda", "/contract")
 _MATCHED: Final = "/deals?group=matched > /deals/[\\w-]{22}"
 _EVERY_TAB: Final = [_MATCHED, *(f"{_MATCHED} + {tab}" for tab in _TABS)]
+_NOWHERE: Final = "/no/such/page"
 _CASE: Final = "/cases/[\\w-]{22}"
 _CASE_DEAL: Final = f"/today > {_CASE} > /deals/[\\w-]{{22}}"
 
@@ -40,7 +41,7 @@ ROUNDS: Final[dict[str, list[str]]] = {
         "/notifications",
         "/how-it-works",
         "/security",
-        "/no/such/page",
+        _NOWHERE,
     ],
     "scout@sotdaemoe.example": [
         "/home",
@@ -235,6 +236,7 @@ def test_every_page_of_a_role_is_sound(
         )
         visitor.change(*ways[0])
         found = go(visitor, stop, leads)
+        found += _nothing(visitor) if stop != _NOWHERE else []
         for way in ways:
             visitor.change(*way)
             name = f"pages/{_short(who)}/{number:02}-{plain(stop)}-{way[2]}"
@@ -266,6 +268,12 @@ def go(visitor: Visitor, stop: str, leads: dict[tuple[str, str], str]) -> list[s
         path = leads[path, pattern]
     visitor.page.goto(visitor.base_url + path + further)
     return []
+
+
+def _nothing(visitor: Visitor) -> list[str]:
+    visitor.settle()
+    nothing = visitor.page.get_by_role("heading", name=visitor.say("common:notFound.title"))
+    return ["nothing is there"] if nothing.count() else []
 
 
 def plain(stop: str) -> str:
