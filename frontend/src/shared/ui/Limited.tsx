@@ -35,7 +35,10 @@ export function LimitedPassword({ most, ...props }: PasswordInputProps & Limit) 
 
 /** Find the first text of a form that is too long, and put the reader there. */
 export function stoppedByLength(form: RefObject<HTMLElement | null>): boolean {
-  const over = form.current?.querySelector<HTMLElement>("[data-over]");
+  // places for files and counters carry a mark of the same name
+  const over = form.current?.querySelector<HTMLElement>(
+    'input[data-over="true"], textarea[data-over="true"]',
+  );
   over?.focus();
   return over !== null && over !== undefined;
 }
