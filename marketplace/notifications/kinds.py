@@ -77,12 +77,14 @@ class NoticeKind:
         subject: The type of the entry's subject that the notice is about.
         reaches: Who hears; the first reach that finds a person counts.
         only_if: A field of the entry's data and the value it must have, or None.
+        settles_own: Whether only what its person was asked is over with it, and nobody else's.
     """
 
     category: NotificationCategory
     subject: str
     reaches: tuple[Reach, ...]
     only_if: tuple[str, str | int] | None = None
+    settles_own: bool = False
 
 
 def _firm(*reaches: Reach, subject: str = "organisation") -> NoticeKind:
@@ -180,6 +182,7 @@ def _reviewers(*, asks: bool) -> Reach:
 
 NDA_HOLDER_ADDED: Final = "nda.holder_added"
 NDA_HOLDER_REMOVED: Final = "nda.holder_removed"
+REQUEST_HOLDER_ADDED: Final = "request.holder_added"
 NOTICE_KINDS: dict[str, NoticeKind] = {
     "organisation.check_submitted": _firm(
         Reach(who=Who.INSTITUTIONS, roles=frozenset({Role.VERIFIER}), path="/firms", asks=True)
@@ -297,9 +300,12 @@ NOTICE_KINDS |= {
     "request.item_granted": _item(_buying(_DOCUMENTS)),
     "request.item_refused": _item(_buying(_DOCUMENTS)),
     "request.item_revoked": _item(_buying(_DOCUMENTS)),
-    "request.holder_added": _item(Reach(who=Who.PERSON, path=_DOCUMENTS)),
-    "request.holder_removed": _item(Reach(who=Who.PERSON, path=_DOCUMENTS), _other(_DOCUMENTS)),
-    "document.opened": NoticeKind(NotificationCategory.MATCH, "document", (_other(_DOCUMENTS),)),
+    # a reader is waited for, until the first document of the item is opened
+    REQUEST_HOLDER_ADDED: _item(Reach(who=Who.PERSON, path=_DOCUMENTS, asks=True)),
+    "request.holder_removed": replace(
+        _item(Reach(who=Who.PERSON, path=_DOCUMENTS), _other(_DOCUMENTS)), settles_own=True
+    ),
+    "document.opened": replace(_item(_other(_DOCUMENTS)), settles_own=True),
     # a file leaves in parts, of which the first says that it is on its way
     "document.downloaded": NoticeKind(
         NotificationCategory.MATCH, "document", (_other(_DOCUMENTS),), only_if=("part", 0)
@@ -380,6 +386,7 @@ _SETTLES_NOTHING: Final = frozenset(
         COMMENTED,
         NDA_HOLDER_ADDED,
         NDA_HOLDER_REMOVED,
+        REQUEST_HOLDER_ADDED,
         "technology.leak_checked",
         "technology.leak_overridden",
     }

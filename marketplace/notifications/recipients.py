@@ -88,6 +88,8 @@ class Recipients:
         institutions: set[frozenset[str]] = set()
         people: set[str] = set()
         for fact in facts:
+            if fact.rule and fact.rule.settles_own:
+                people.add(fact.subjects.get("person", ""))
             for reach in fact.rule.reaches if fact.rule else ():
                 if reach.who is Who.INSTITUTIONS:
                     institutions.add(reach.roles)
@@ -106,6 +108,11 @@ class Recipients:
         for recipient in self._found(reach, fact):
             if recipient.public_id != fact.data.get("person"):
                 yield recipient
+
+    def person_of(self, fact: Fact) -> int | None:
+        """Return the row key of the person an entry is about, as far as it was looked up."""
+        found = self._people.get(fact.subjects.get("person", ""))
+        return found.user_id if found else None
 
     def _found(self, reach: Reach, fact: Fact) -> Iterator[Recipient]:
         if reach.who is Who.INSTITUTIONS:

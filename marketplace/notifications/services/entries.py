@@ -12,7 +12,13 @@ from marketplace.notifications.kinds import INVITED, settles
 from marketplace.notifications.korea import end_of_day
 from marketplace.notifications.recipients import Fact, Recipients, facts_of
 from marketplace.notifications.services.mails import mail_queue
-from marketplace.notifications.services.notices import NoticeDraft, asks_settle, notices_write
+from marketplace.notifications.services.notices import (
+    Asked,
+    NoticeDraft,
+    asked_ways,
+    asks_settle,
+    notices_write,
+)
 from marketplace.notifications.words import invitation_words
 
 if TYPE_CHECKING:
@@ -32,21 +38,30 @@ def entries_notify(entries: Sequence[Entry], now: datetime) -> None:
     facts = facts_of(entries)
     recipients = Recipients(facts)
     drafts: list[NoticeDraft] = []
-    settled: dict[tuple[str, str], int] = {}
+    settled: dict[Asked, int] = {}
     for fact in facts:
         if fact.entry.kind == INVITED:
             _invite(fact, now)
         if fact.rule is None:
             continue
         if settles(fact.entry.kind):
-            about = (fact.rule.subject, fact.subjects.get(fact.rule.subject, ""))
-            settled[about] = fact.entry.index or 0
+            asked = _asked(fact, recipients)
+            settled[asked] = fact.entry.index or 0
             for draft in drafts:
-                if draft.asks and (draft.subject_type, draft.subject_ref) == about:
+                if draft.asks and asked in asked_ways(
+                    draft.subject_type, draft.subject_ref, draft.user_id
+                ):
                     draft.is_settled = True
         drafts += _drafts(fact, recipients)
     asks_settle(settled, now=now)
     notices_write(drafts, now=now)
+
+
+def _asked(fact: Fact, recipients: Recipients) -> Asked:
+    assert fact.rule is not None, "only facts that somebody hears of settle anything"
+    # nobody has the number 0, as where the person is gone
+    own = (recipients.person_of(fact) or 0) if fact.rule.settles_own else None
+    return (fact.rule.subject, fact.subjects.get(fact.rule.subject, ""), own)
 
 
 def _drafts(fact: Fact, recipients: Recipients) -> Iterator[NoticeDraft]:

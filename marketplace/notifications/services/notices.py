@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _TOO_OLD_FOR_A_MAIL: Final = timedelta(days=14)
 _ROWS_A_STATEMENT: Final = 500
 
+Asked = tuple[str, str, int | None]
+"""Type and public id of a thing, and whose asking about it is over; None for everybody's."""
+
 
 @dataclass(slots=True, kw_only=True)
 class NoticeDraft:
@@ -119,13 +122,17 @@ def notices_write(drafts: Sequence[NoticeDraft], *, now: datetime) -> int:
     return len(rows)
 
 
+def asked_ways(subject_type: str, subject_ref: str, user_id: int) -> tuple[Asked, Asked]:
+    """Return the two ways in which what a person is asked to do about a thing may be over."""
+    return (subject_type, subject_ref, None), (subject_type, subject_ref, user_id)
+
+
 @transaction.atomic
-def asks_settle(subjects: Mapping[tuple[str, str], int], *, now: datetime) -> int:
+def asks_settle(subjects: Mapping[Asked, int], *, now: datetime) -> int:
     """Mark as read what people were asked to do about things for which that is over.
 
     Args:
-        subjects: Type and public id of each thing, with the place in the log from which on
-            nothing is settled.
+        subjects: What is over, with the place in the log from which on nothing is settled.
         now: The runner's clock, aware UTC.
 
     Returns:
@@ -135,12 +142,13 @@ def asks_settle(subjects: Mapping[tuple[str, str], int], *, now: datetime) -> in
         asks=True,
         read_at=None,
         log_index__isnull=False,
-        subject_ref__in={ref for _, ref in subjects},
+        subject_ref__in={ref for _, ref, _ in subjects},
     ).values_list("pk", "user_id", "subject_type", "subject_ref", "log_index")
     rows = [
         (pk, user_id)
         for pk, user_id, type_, ref, index in (asking if subjects else ())
-        if index is not None and index < subjects.get((type_, ref), -1)
+        if index is not None
+        and index < max(subjects.get(way, -1) for way in asked_ways(type_, ref, user_id))
     ]
     if not rows:
         return 0

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from django.core import mail as outbox
 
-from marketplace.notifications.kinds import NOTICE_KINDS
+from marketplace.evidence.selectors import entries_sequenced_after
+from marketplace.notifications.kinds import KINDS, NOTICE_KINDS
 from marketplace.notifications.models import Mail, Notification
-from marketplace.notifications.services import mails_send
+from marketplace.notifications.services import entries_notify, mails_send
 from marketplace.notifications.states import MailKind, NotificationCategory
 from marketplace.notifications.telling import GENERAL_WORDS, Line, Waiting
 from marketplace.notifications.words import notice_words
@@ -74,7 +75,7 @@ TABLE: Final[dict[str, tuple[str, dict[str, str]]]] = {
     "request.item_granted": ("seller", {"buyer": DOCUMENTS}),
     "request.item_refused": ("seller", {"buyer": DOCUMENTS}),
     "request.item_revoked": ("seller", {"buyer": DOCUMENTS}),
-    "request.holder_added": ("seller", {"engineer": DOCUMENTS}),
+    "request.holder_added": ("seller", {"engineer!": DOCUMENTS}),
     "request.holder_removed": ("seller", {"engineer": DOCUMENTS, "buyer": DOCUMENTS}),
     "document.opened": ("buyer", {"seller": DOCUMENTS}),
     "document.downloaded": ("buyer", {"seller": DOCUMENTS}),
@@ -160,6 +161,28 @@ def test_each_event_of_a_deal_reaches_its_people_at_its_place(told: Told, people
         if heard != expected or at_once != asked:
             wrong[kind] = (heard ^ expected, at_once ^ asked)
     assert wrong == {}
+
+
+def test_a_reader_is_asked_until_the_item_is_opened_and_the_others_still_are(
+    told: Told, people: People
+) -> None:
+    firms = [people.organisations[name].pk for name in ("seller", "buyer")]
+    item = [("match", M), ("item", "i" * 22)]
+    readers = ("buyer_engineer", "buyer_owner")
+    for name in readers:
+        told("request.holder_added", [*item, ("person", people.users[name].public_id)], firms)
+    for kind in ("document.opened", "request.holder_removed"):
+        read = [next(notice.read_at for notice in notices(people.users[name])) for name in readers]
+        assert read == ([None, None] if kind == "document.opened" else [NOW, None])
+        name = readers[0] if kind == "document.opened" else readers[1]
+        told(kind, [*item, ("person", people.users[name].public_id)], firms, side="buyer")
+    assert not Notification.objects.filter(asks=True, read_at=None).exists()
+    # in one batch it is the same
+    before = list(Notification.objects.order_by("user", "key").values_list("key", "read_at"))
+    Notification.objects.all().delete()
+    entries_notify(entries_sequenced_after(-1, 1000, kinds=KINDS), NOW)
+    again = Notification.objects.filter(key__in=[key for key, _ in before])
+    assert list(again.order_by("user", "key").values_list("key", "read_at")) == before
 
 
 def test_a_mail_has_a_line_for_each_place_and_says_no_more_than_its_kind(
