@@ -7,6 +7,7 @@ from typing import Final
 
 import pytest
 from _pytest.mark import ParameterSet
+from playwright.sync_api import TimeoutError
 
 from tests.browser.visitor import NewVisitor, SignIn, Visitor
 
@@ -195,6 +196,11 @@ ROUNDS: Final[dict[str, list[str]]] = {
 }
 
 
+_FIRST_LINK: Final = """(pattern) => {
+  const links = document.querySelectorAll("main a[href]");
+  const hrefs = [...links].map((link) => link.getAttribute("href"));
+  return hrefs.find((href) => new RegExp(`^(?:${pattern})$`).test(href));
+}"""
 Way = tuple[str, int, str]
 # Two opposite ways show a page in both languages, widths and schemes; the four pairs, taken in turn
 # from page to page, bring each language together with each width and each scheme.
@@ -257,14 +263,11 @@ def go(visitor: Visitor, stop: str, leads: dict[tuple[str, str], str]) -> list[s
     for pattern in patterns:
         if (path, pattern) not in leads:
             visitor.page.goto(visitor.base_url + path)
-            visitor.settle()
-            hrefs = visitor.page.locator("main a[href]").evaluate_all(
-                "links => links.map((link) => link.getAttribute('href'))"
-            )
-            found = next((href for href in hrefs if re.fullmatch(pattern, href)), None)
-            if found is None:
+            try:
+                found = visitor.page.wait_for_function(_FIRST_LINK, arg=pattern)
+            except TimeoutError:
                 return [f"no link like {pattern} on {visitor.page.url}"]
-            leads[path, pattern] = found
+            leads[path, pattern] = found.json_value()
         path = leads[path, pattern]
     visitor.page.goto(visitor.base_url + path + further)
     return []
