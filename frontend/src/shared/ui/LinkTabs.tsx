@@ -12,12 +12,15 @@ export interface LinkTab {
 export function LinkTabs({ label, tabs }: { label: string; tabs: readonly LinkTab[] }) {
   const bar = useRef<HTMLElement>(null);
   const current = tabs.find(({ here }) => here)?.to;
+  const names = tabs.map(({ name }) => name).join();
   useLayoutEffect(() => {
-    // where not all have room, one sees the tab one is in, and moves nothing but the bar
-    const tab = current && bar.current?.querySelector<HTMLElement>("[aria-current=page]");
-    if (!tab || !bar.current) return;
-    bar.current.scrollLeft = tab.offsetLeft - (bar.current.clientWidth - tab.offsetWidth) / 2;
-  }, [current]);
+    if (!current || !names || !bar.current) return;
+    showTabOneIsIn(bar.current);
+    // a device that is turned leaves room for others
+    const turned = new ResizeObserver(([entry]) => entry && showTabOneIsIn(entry.target));
+    turned.observe(bar.current);
+    return () => turned.disconnect();
+  }, [current, names]);
   return (
     <nav aria-label={label} className={styles.tabs} ref={bar}>
       <ul>
@@ -31,4 +34,10 @@ export function LinkTabs({ label, tabs }: { label: string; tabs: readonly LinkTa
       </ul>
     </nav>
   );
+}
+
+/** Where not all have room, moves the bar and nothing else. */
+function showTabOneIsIn(bar: Element) {
+  const tab = bar.querySelector<HTMLElement>("[aria-current=page]");
+  if (tab) bar.scrollLeft = tab.offsetLeft - (bar.clientWidth - tab.offsetWidth) / 2;
 }
