@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
 
+from tests.browser.speed import FLAGS
 from tests.browser.visitor import ARTIFACTS, NewVisitor, SignIn, Visitor, height_of
 from tests.demo_server import RunningServer, demo_server
 from tests.requirements import require_tool
@@ -18,16 +19,6 @@ __all__ = ["demo_server"]
 
 _FAILED = pytest.StashKey[bool]()
 
-_FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 _LOCALES = {"ko": "ko-KR", "en": "en-GB"}
 # Each language and each width once; the other two pairs are for soaking.
 _PAIRS = [
@@ -47,7 +38,7 @@ def browser() -> Iterator[Browser]:
     """
     chromium = require_tool("chromium")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=str(chromium), args=_FLAGS)
+        opened = playwright.chromium.launch(executable_path=str(chromium), args=FLAGS)
         yield opened
         opened.close()
 

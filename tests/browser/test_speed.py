@@ -1,0 +1,35 @@
+"""What a first visit brings and moves. Times are left to `make bench`: they are the machine's."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.speed import Visit, opened
+from tests.demo_server import RunningServer
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+_SCRIPT_BYTES: Final = 200_000
+_REQUESTS: Final = 70
+_SHIFT: Final = 0.02
+_ROW: Final = "main ul li article h2"
+
+
+@pytest.mark.parametrize(
+    "visit",
+    [
+        pytest.param(Visit("/market", _ROW), id="market-ko-390"),
+        pytest.param(Visit("/market", _ROW, language="en", width=1440), id="market-en-1440"),
+        pytest.param(Visit("/", "main h1"), id="landing-ko-390"),
+    ],
+)
+def test_first_visit_brings_little_and_moves_nothing(
+    browser: Browser, demo_server: RunningServer, visit: Visit
+) -> None:
+    seen = opened(browser, demo_server.base_url, visit)
+    assert 0 < seen.scripts < _SCRIPT_BYTES
+    assert seen.requests < _REQUESTS
+    assert seen.shift < _SHIFT, seen.moved
