@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, Suspense } from "react";
-import { matchPath, Outlet, Route, Routes, useLocation } from "react-router";
+import { matchPath, Outlet, Route, Routes, useLocation, useOutletContext } from "react-router";
 import { wantWords } from "@/shared/i18n/setup";
 import { useSession } from "@/shared/session/session";
 import { ErrorState, NotFound, PageSkeleton } from "@/shared/ui/states";
@@ -56,13 +56,15 @@ function standingFor(pathname: string): string {
 function Kept({ of }: { of: (pathname: string) => string }) {
   const { pathname } = useLocation();
   const { viewer, error, again } = useSession();
+  // What a frame hands to its pages passes through.
+  const handed: unknown = useOutletContext();
   // Not to know who looks is something else than a visitor.
   if (error && !viewer && !isOpen(pathname))
     return <ErrorState error={error} retry={again} whole />;
   return (
     <CrashBoundary key={of(pathname)}>
       <Suspense fallback={<PageSkeleton />}>
-        <Outlet />
+        <Outlet context={handed} />
       </Suspense>
     </CrashBoundary>
   );

@@ -53,6 +53,8 @@ export function ConfirmByConsequence(props: ConfirmProps) {
   const [missing, setMissing] = useState(false);
   const [tries, setTries] = useState(0);
   const [out, setOut] = useState(false);
+  /** The refusal that the reason was changed after. */
+  const [mended, setMended] = useState<Refusal | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const form = useFirstError<HTMLFormElement>(tries);
   // A button at work cannot hold the focus, so that a refusal takes it over.
@@ -110,9 +112,12 @@ export function ConfirmByConsequence(props: ConfirmProps) {
             onChange={(event) => {
               kept.write(event.currentTarget.value);
               setMissing(false);
+              setMended(refusal ?? null);
             }}
             onBlur={() => setMissing(false)}
-            error={missing ? props.reason.needed : atReason ? refusal?.words : null}
+            error={
+              missing ? props.reason.needed : atReason && refusal !== mended ? refusal?.words : null
+            }
             rows={4}
             most={2000}
             required={!props.reason.optional}

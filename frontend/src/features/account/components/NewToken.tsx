@@ -1,8 +1,9 @@
 import { Button, Checkbox, NativeSelect } from "@mantine/core";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { type ApiScope, CreateApiTokenDocument } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
+import { useDraft } from "@/shared/session/draft";
 import { type Problem, useOutcomes } from "@/shared/session/outcomes";
 import { Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
@@ -13,6 +14,13 @@ import styles from "./NewToken.module.css";
 
 const FIELDS = ["name", "scopes", "expiresInDays"] as const;
 
+interface Draft {
+  name: string;
+  scopes: readonly ApiScope[];
+  days: number;
+}
+const EMPTY: Draft = { name: "", scopes: [], days: 90 };
+
 interface NewTokenProps {
   onMade: (plain: string) => void;
   onClose: () => void;
@@ -21,9 +29,8 @@ interface NewTokenProps {
 /** What the token is for, what it may do, and when it ends. */
 export function NewToken({ onMade, onClose }: NewTokenProps) {
   const { t } = useTranslation(["security", "common"]);
-  const [name, setName] = useState("");
-  const [scopes, setScopes] = useState<readonly ApiScope[]>([]);
-  const [days, setDays] = useState(90);
+  const [draft, keep, forget] = useDraft<Draft>("token", EMPTY);
+  const { name, scopes, days } = draft;
   const [, create] = useTypedMutation(CreateApiTokenDocument);
   const act = useAct(FIELDS);
   const outcomes = useOutcomes();
@@ -41,7 +48,9 @@ export function NewToken({ onMade, onClose }: NewTokenProps) {
         await create({ name: name.trim(), scopes: [...scopes], expiresInDays: days }),
       ),
     );
-    if (done?.plainToken) onMade(done.plainToken);
+    if (!done?.plainToken) return;
+    forget();
+    onMade(done.plainToken);
   }
 
   return (
@@ -61,7 +70,7 @@ export function NewToken({ onMade, onClose }: NewTokenProps) {
           most={60}
           value={name}
           onChange={(event) => {
-            setName(event.currentTarget.value);
+            keep({ name: event.currentTarget.value });
             act.clear("name");
           }}
           error={act.at("name")}
@@ -71,7 +80,7 @@ export function NewToken({ onMade, onClose }: NewTokenProps) {
           description={t("tokens.scopesHelp")}
           value={[...scopes]}
           onChange={(value) => {
-            setScopes(SCOPES.filter((each) => value.includes(each)));
+            keep({ scopes: SCOPES.filter((each) => value.includes(each)) });
             act.clear("scopes");
           }}
           error={act.at("scopes")}
@@ -92,7 +101,7 @@ export function NewToken({ onMade, onClose }: NewTokenProps) {
           label={t("tokens.expiry")}
           className={styles.expiry ?? ""}
           value={String(days)}
-          onChange={(event) => setDays(Number(event.currentTarget.value))}
+          onChange={(event) => keep({ days: Number(event.currentTarget.value) })}
           data={DAYS.map((each) => ({
             value: String(each),
             label: t("tokens.days", { count: each }),

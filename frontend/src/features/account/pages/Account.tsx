@@ -6,6 +6,7 @@ import { UpdateProfileDocument } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
 import { switchLanguage } from "@/shared/i18n/setup";
 import { AccountPlaces } from "@/shared/session/AccountPlaces";
+import { useDraft } from "@/shared/session/draft";
 import { Guarded } from "@/shared/session/Guarded";
 import { useOutcomes } from "@/shared/session/outcomes";
 import { useSession, type Viewer } from "@/shared/session/session";
@@ -42,8 +43,12 @@ const FIELDS = ["name"] as const;
 
 function Profile({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation(["people", "common", "security"]);
-  const [name, setName] = useState(viewer.name);
-  const [language, setLanguage] = useState(viewer.language);
+  const { name: known, language: spoken } = viewer;
+  const [draft, keep] = useDraft(`profile.${known}.${spoken}`, {
+    name: known,
+    language: spoken,
+  });
+  const { name, language } = draft;
   const [said, setSaid] = useState(false);
   const [, update] = useTypedMutation(UpdateProfileDocument);
   const act = useAct(FIELDS);
@@ -80,7 +85,7 @@ function Profile({ viewer }: { viewer: Viewer }) {
           most={80}
           value={name}
           onChange={(event) => {
-            setName(event.currentTarget.value);
+            keep({ name: event.currentTarget.value });
             setSaid(false);
             act.clear("name");
           }}
@@ -90,7 +95,7 @@ function Profile({ viewer }: { viewer: Viewer }) {
           label={t("account.language")}
           value={language}
           onChange={(event) => {
-            setLanguage(event.currentTarget.value === "KO" ? "KO" : "EN");
+            keep({ language: event.currentTarget.value === "KO" ? "KO" : "EN" });
             setSaid(false);
           }}
           data={[

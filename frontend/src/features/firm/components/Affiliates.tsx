@@ -8,6 +8,7 @@ import {
 } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation, useTypedQuery } from "@/shared/graphql/operations";
 import { formatDate } from "@/shared/lib/dates";
+import { useDraft } from "@/shared/session/draft";
 import { type Problem, useOutcomes } from "@/shared/session/outcomes";
 import { Done, Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
@@ -102,8 +103,7 @@ interface NewAffiliateProps {
 
 function NewAffiliate({ onDone, onClose }: NewAffiliateProps) {
   const { t } = useTranslation(["firm", "common"]);
-  const [name, setName] = useState("");
-  const [number, setNumber] = useState("");
+  const [{ name, number }, keep, forget] = useDraft("affiliate", { name: "", number: "" });
   const [, declare] = useTypedMutation(DeclareAffiliateDocument);
   const act = useAct(FIELDS);
   const outcomes = useOutcomes();
@@ -118,7 +118,9 @@ function NewAffiliate({ onDone, onClose }: NewAffiliateProps) {
     if (before.length > 0) return act.refuse(before);
     const input = { registrationNumber: number, name: name.trim() };
     const done = await act.run(async () => outcomes.ofMutation(await declare(input)));
-    if (done) onDone(name.trim());
+    if (!done) return;
+    forget();
+    onDone(name.trim());
   }
 
   return (
@@ -134,7 +136,7 @@ function NewAffiliate({ onDone, onClose }: NewAffiliateProps) {
         most={160}
         value={name}
         onChange={(event) => {
-          setName(event.currentTarget.value);
+          keep({ name: event.currentTarget.value });
           act.clear("name");
         }}
         error={act.at("name")}
@@ -145,7 +147,7 @@ function NewAffiliate({ onDone, onClose }: NewAffiliateProps) {
         value={number}
         error={act.at("registrationNumber")}
         onChange={(value) => {
-          setNumber(value);
+          keep({ number: value });
           act.clear("registrationNumber");
         }}
         onFault={(words) => act.note({ field: "registrationNumber", words })}

@@ -7,6 +7,7 @@ import {
 } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
 import { formatDate } from "@/shared/lib/dates";
+import { useDraft } from "@/shared/session/draft";
 import { useOutcomes } from "@/shared/session/outcomes";
 import { Done, Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
@@ -97,8 +98,10 @@ interface RenameProps {
 
 function Rename({ firm, onClose }: RenameProps) {
   const { t } = useTranslation(["firm", "common"]);
-  const [nameKo, setNameKo] = useState(firm.nameKo);
-  const [nameEn, setNameEn] = useState(firm.nameEn);
+  const [{ nameKo, nameEn }, keep, forget] = useDraft(`rename.${firm.nameKo}.${firm.nameEn}`, {
+    nameKo: firm.nameKo,
+    nameEn: firm.nameEn,
+  });
   const [, rename] = useTypedMutation(RenameOrganisationDocument);
   const act = useAct(FIELDS);
   const outcomes = useOutcomes();
@@ -110,6 +113,7 @@ function Rename({ firm, onClose }: RenameProps) {
     const names = { nameKo: nameKo.trim(), nameEn: nameEn.trim() };
     const done = await act.run(async () => outcomes.ofMutation(await rename(names)));
     if (!done) return;
+    forget();
     onClose(true);
   }
 
@@ -127,7 +131,7 @@ function Rename({ firm, onClose }: RenameProps) {
         most={120}
         value={nameKo}
         onChange={(event) => {
-          setNameKo(event.currentTarget.value);
+          keep({ nameKo: event.currentTarget.value });
           act.clear("nameKo");
         }}
         error={act.at("nameKo")}
@@ -138,7 +142,7 @@ function Rename({ firm, onClose }: RenameProps) {
         most={160}
         value={nameEn}
         onChange={(event) => {
-          setNameEn(event.currentTarget.value);
+          keep({ nameEn: event.currentTarget.value });
           act.clear("nameEn");
         }}
         error={act.at("nameEn")}

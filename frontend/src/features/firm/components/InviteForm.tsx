@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import {
   InviteMemberDocument,
@@ -7,12 +7,20 @@ import {
   type Role,
 } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
+import { useDraft } from "@/shared/session/draft";
 import { type Problem, useOutcomes } from "@/shared/session/outcomes";
 import { Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
 import { LimitedInput } from "@/shared/ui/Limited";
 import styles from "./Firm.module.css";
 import { RoleChecks } from "./RoleChecks";
+
+interface Draft {
+  email: string;
+  roles: readonly Role[];
+  signing: boolean;
+}
+const EMPTY: Draft = { email: "", roles: [], signing: false };
 
 interface InviteFormProps {
   kind: OrganisationKind;
@@ -25,9 +33,8 @@ const FIELDS = ["email", "roles"] as const;
 /** Address, roles and signing authority of somebody new. */
 export function InviteForm({ kind, onDone, onClose }: InviteFormProps) {
   const { t } = useTranslation(["members", "account", "security", "common"]);
-  const [email, setEmail] = useState("");
-  const [roles, setRoles] = useState<readonly Role[]>([]);
-  const [signing, setSigning] = useState(false);
+  const [draft, keep, forget] = useDraft<Draft>("invite", EMPTY);
+  const { email, roles, signing } = draft;
   const [, invite] = useTypedMutation(InviteMemberDocument);
   const act = useAct(FIELDS);
   const outcomes = useOutcomes();
@@ -48,7 +55,9 @@ export function InviteForm({ kind, onDone, onClose }: InviteFormProps) {
         await invite({ email: typed, roles: [...roles], signingAuthority: signing }),
       ),
     );
-    if (done) onDone(typed);
+    if (!done) return;
+    forget();
+    onDone(typed);
   }
 
   return (
@@ -69,7 +78,7 @@ export function InviteForm({ kind, onDone, onClose }: InviteFormProps) {
         most={254}
         value={email}
         onChange={(event) => {
-          setEmail(event.currentTarget.value);
+          keep({ email: event.currentTarget.value });
           act.clear("email");
         }}
         error={act.at("email")}
@@ -81,10 +90,10 @@ export function InviteForm({ kind, onDone, onClose }: InviteFormProps) {
         owner={false}
         error={act.at("roles")}
         onRoles={(next) => {
-          setRoles(next);
+          keep({ roles: next });
           act.clear("roles");
         }}
-        onSigning={setSigning}
+        onSigning={(next) => keep({ signing: next })}
       />
       <div className={styles.actions}>
         <Button type="submit" loading={act.busy}>
