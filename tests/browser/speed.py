@@ -235,7 +235,7 @@ def _slowed_down(context: BrowserContext, line: Line | None) -> Page:
 
 
 def _busy_between_marks(trace: list[dict[str, Any]], count: int) -> tuple[float, ...]:
-    """Return the main thread's time in tasks between one mark and the next."""
+    """Return what the main thread worked, not waited, between one mark and the next."""
     marks = {
         event["name"]: event
         for event in trace
@@ -251,6 +251,6 @@ def _busy_between_marks(trace: list[dict[str, Any]], count: int) -> tuple[float,
     ]
     edges = [marks[f"key {number}"]["ts"] for number in range(count + 1)]
     return tuple(
-        sum(task["dur"] for task in tasks if start <= task["ts"] < end) / 1000
+        sum(task.get("tdur", task["dur"]) for task in tasks if start <= task["ts"] < end) / 1000
         for start, end in pairwise(edges)
     )
