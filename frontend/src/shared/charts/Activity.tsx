@@ -3,11 +3,15 @@ import { useTranslation } from "react-i18next";
 import { EntryCountsDocument } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
 import { formatDay, formatMonth } from "@/shared/lib/dates";
+import { Bar, Loading } from "@/shared/ui/states";
 import { ChartFrame } from "./ChartFrame";
 import { type ChartRow, sumOf } from "./chart";
 import { COLUMNS_HEIGHT } from "./heights";
 import { Columns } from "./lazy";
 import { type Span, spansOf } from "./spans";
+
+/** What stands around the columns: title, choice of the table, room. */
+const AROUND = 96;
 
 interface ActivityProps {
   /** The month whose days are shown, such as 2026-11; else the last twelve months or weeks. */
@@ -24,7 +28,7 @@ export function Activity(props: ActivityProps) {
   const { month = null, by, subjectType, subjectId, families, level = 2 } = props;
   const { t, i18n } = useTranslation("chart");
   const spans = useMemo(() => spansOf(new Date(), month ?? by), [month, by]);
-  const [{ data }] = useTypedQuery(EntryCountsDocument, {
+  const [{ data, fetching }] = useTypedQuery(EntryCountsDocument, {
     bounds: [...spans.map(({ from }) => from), spans.at(-1)?.until ?? ""],
     subjectType: subjectType ?? null,
     subjectId: subjectId ?? null,
@@ -32,6 +36,7 @@ export function Activity(props: ActivityProps) {
   });
   const counts = data?.entryCounts.counts ?? [];
   const count = sumOf(counts);
+  if (!data && fetching) return <Waiting />;
   if (count === 0) return null;
   const rows: ChartRow[] = spans.map((span, at) => ({
     key: span.from,
@@ -67,5 +72,14 @@ export function Activity(props: ActivityProps) {
     >
       <Columns rows={rows} series={[{ key: "count", name: t("activity.count"), fill: "seal" }]} />
     </ChartFrame>
+  );
+}
+
+/** Keeps the place, so that what stands below does not move. */
+function Waiting() {
+  return (
+    <Loading>
+      <Bar height={COLUMNS_HEIGHT + AROUND} />
+    </Loading>
   );
 }

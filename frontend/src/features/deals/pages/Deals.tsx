@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { Pipeline } from "@/shared/charts/Pipeline";
@@ -34,6 +35,8 @@ export function Deals() {
   const [params] = useSearchParams();
   const asked = params.get("group");
   const group: Name = isName(asked) ? asked : "waiting";
+  // What stands below a list comes after it, so that the list does not push it away.
+  const [listed, setListed] = useState(false);
   return (
     <div className={styles.page}>
       <PageHead title={t("title")} lead={t("lead")} />
@@ -47,14 +50,22 @@ export function Deals() {
       />
       <section className={styles.list}>
         <h2 className="sb-hidden">{t(`group.${group}`)}</h2>
-        <Paged key={group}>{(turn) => <Part group={group} turn={turn} />}</Paged>
+        <Paged key={group}>
+          {(turn) => <Part group={group} turn={turn} onListed={setListed} />}
+        </Paged>
       </section>
-      {group === "over" ? null : <Pipeline />}
+      {group === "over" || !listed ? null : <Pipeline />}
     </div>
   );
 }
 
-function Part({ group, turn }: { group: Name; turn: PageTurn }) {
+interface PartProps {
+  group: Name;
+  turn: PageTurn;
+  onListed: (is: boolean) => void;
+}
+
+function Part({ group, turn, onListed }: PartProps) {
   const { i18n } = useTranslation();
   const language: Language = i18n.language === "ko" ? "KO" : "EN";
   const [{ data, error }, again] = useTypedQuery(
@@ -71,6 +82,10 @@ function Part({ group, turn }: { group: Name; turn: PageTurn }) {
     },
     (path) => path.startsWith("/deals/"),
   );
+  const known = data !== undefined && data !== null && asked.ready;
+  useEffect(() => {
+    if (known) onListed(true);
+  }, [known, onListed]);
   if (error && !data) return <ErrorState error={error} retry={again} />;
   if (!data) return <PageSkeleton />;
   const { pageInfo } = data.matches;
