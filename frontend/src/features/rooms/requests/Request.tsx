@@ -10,6 +10,7 @@ import { formatDate, formatDay } from "@/shared/lib/dates";
 import { languageOf } from "@/shared/lib/text";
 import { Chip, type Tone } from "@/shared/ui/Chip";
 import { Facts } from "@/shared/ui/Panel";
+import { Term } from "@/shared/ui/Term";
 import { Item } from "./Item";
 import styles from "./requests.module.css";
 
@@ -70,7 +71,10 @@ export function Request({ request, room, deal, leading, onDone, onStale }: Reque
               }),
             },
             { name: t("facts.return"), value: day(request.returnOn) },
-            { name: t("facts.kept"), value: day(request.retentionUntil) },
+            {
+              name: t("facts.kept"),
+              value: <Term word="retention">{day(request.retentionUntil)}</Term>,
+            },
           ]}
         />
       )}

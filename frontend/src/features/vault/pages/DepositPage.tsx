@@ -18,6 +18,7 @@ import { PageHead } from "@/shared/ui/PageHead";
 import { Facts, Panel, Passage } from "@/shared/ui/Panel";
 import { SealChip } from "@/shared/ui/SealChip";
 import { ErrorState, NotFound, PageSkeleton } from "@/shared/ui/states";
+import { Term } from "@/shared/ui/Term";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import { Written } from "@/shared/ui/Written";
 import { Certificates } from "../components/Certificates";
@@ -135,7 +136,10 @@ function View({ deposit, again }: { deposit: DepositPartsFragment; again: () => 
                   name: t("field.depositorAddress"),
                   value: <Written text={deposit.depositorAddress || t("none")} />,
                 },
-                { name: t("provider.label"), value: t(`provider.${deposit.provider}`) },
+                {
+                  name: t("provider.label"),
+                  value: <Term word="escrow">{t(`provider.${deposit.provider}`)}</Term>,
+                },
                 { name: t("level.label"), value: t(`level.${deposit.level}`) },
                 ...(deposit.commitment
                   ? [{ name: t("commitment"), value: <Hash value={deposit.commitment} /> }]
