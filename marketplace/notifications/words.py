@@ -123,13 +123,13 @@ def _count(lines: Sequence[Line]) -> int:
 def _lines(lines: Sequence[Line], *, is_english: bool) -> list[str]:
     """Return a line for each place with its address; of very many the page of notices tells."""
     told = [
-        f"- {_line_words(line, is_english=is_english)}\n  {_address(line.path)}"
+        f"- {_line_words(line, is_english=is_english)}\n{_address(line.path)}"
         for line in lines[:_MOST_LINES]
     ]
     rest = _count(lines[_MOST_LINES:])
     if rest:
         more = f"{rest} more" if is_english else f"그 밖에 {rest}건"
-        told.append(f"- {more}\n  {_address('/notifications')}")
+        told.append(f"- {more}\n{_address('/notifications')}")
     return told
 
 

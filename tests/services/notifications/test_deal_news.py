@@ -202,11 +202,11 @@ def test_a_mail_has_a_line_for_each_place_and_says_no_more_than_its_kind(
         [
             "확인할 요청 4건, 11월 28일까지",
             "- 연결, 11월 28일까지",
-            f"  http://testserver/deals/{'q' * 22}",
+            f"http://testserver/deals/{'q' * 22}",
             "- 비밀유지계약(NDA), 11월 30일까지",
-            f"  http://testserver{NDA}",
+            f"http://testserver{NDA}",
             "- 대금 2건",
-            f"  http://testserver{MONEY}",
+            f"http://testserver{MONEY}",
             "",
             "내용은 로그인한 뒤에 볼 수 있습니다.",
             "알림 메일 설정: http://testserver/account/notifications",
@@ -226,4 +226,4 @@ def test_a_mail_of_very_many_places_leads_to_the_page_of_notices() -> None:
     words = notice_words(Waiting(asks=[], news=lines), language="en")
     assert words.subject == "[Sealbridge] 30 pieces of news"
     assert words.body.count("- Technology (2)\n") == 12
-    assert "- 6 more\n  http://testserver/notifications\n" in words.body
+    assert "- 6 more\nhttp://testserver/notifications\n" in words.body
