@@ -65,8 +65,6 @@ interface PartsProps {
 
 function Parts({ values, series, x }: PartsProps) {
   let before = 0;
-  if (sumOf(values) === 0)
-    return <Bar data-fill="rest" width={2} height={THICK} rx={1} stroke="none" />;
   return values.map((value, at) => {
     const part = series[at];
     if (!part || value === 0) return null;

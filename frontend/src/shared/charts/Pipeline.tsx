@@ -57,6 +57,8 @@ export function BySteps({ steps, total }: PartProps) {
   const largest = rows.reduce((one, other) =>
     sumOf(other.values) > sumOf(one.values) ? other : one,
   );
+  const most = sumOf(largest.values);
+  const alone = rows.filter(({ values }) => sumOf(values) === most).length === 1;
   const overdue = sumOf(steps.map((step) => step.overdue ?? 0));
   const tells = steps.some((step) => step.overdue !== null);
   return (
@@ -64,11 +66,9 @@ export function BySteps({ steps, total }: PartProps) {
       title={
         overdue > 0
           ? t("pipeline.titleOverdue", { count: overdue, total })
-          : t("pipeline.title", {
-              count: total,
-              stage: largest.name,
-              most: sumOf(largest.values),
-            })
+          : alone
+            ? t("pipeline.title", { count: total, stage: largest.name, most })
+            : t("pipeline.titleSpread", { count: total })
       }
       legend={series}
       height={barsHeight(rows.length)}

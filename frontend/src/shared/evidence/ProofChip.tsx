@@ -1,6 +1,7 @@
 import { IconRosetteDiscountCheck } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { About } from "./FoundProof";
 import styles from "./ProofChip.module.css";
 
 // The drawer brings the curve and the hashes with it, which nobody needs before opening it.
@@ -8,8 +9,20 @@ const ProofDrawer = lazy(() =>
   import("./ProofDrawer").then((file) => ({ default: file.ProofDrawer })),
 );
 
+const FoundProof = lazy(() =>
+  import("./FoundProof").then((file) => ({ default: file.FoundProof })),
+);
+
+interface ProofChipProps {
+  label: string;
+  /** The record, where it is known. */
+  entryId?: string;
+  /** Else what the record is about. */
+  about?: About;
+}
+
 /** Says that an act is recorded, and opens its proof. */
-export function ProofChip({ entryId, label }: { entryId: string; label: string }) {
+export function ProofChip({ entryId, about, label }: ProofChipProps) {
   const { t } = useTranslation("evidence");
   const [open, setOpen] = useState(false);
   return (
@@ -26,7 +39,8 @@ export function ProofChip({ entryId, label }: { entryId: string; label: string }
       </button>
       {open ? (
         <Suspense fallback={null}>
-          <ProofDrawer entryId={entryId} onClose={() => setOpen(false)} />
+          {entryId ? <ProofDrawer entryId={entryId} onClose={() => setOpen(false)} /> : null}
+          {!entryId && about ? <FoundProof about={about} onClose={() => setOpen(false)} /> : null}
         </Suspense>
       ) : null}
     </>

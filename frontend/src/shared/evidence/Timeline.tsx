@@ -1,8 +1,10 @@
 import { IconRosetteDiscountCheck } from "@tabler/icons-react";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import type { EntryLineFragment } from "@/shared/graphql/generated/graphql";
 import { formatInstant, formatTimeOfDay, formatWeekday } from "@/shared/lib/dates";
+import { isProven } from "./proven";
 import { useSentences } from "./sentences";
 import styles from "./Timeline.module.css";
 
@@ -68,29 +70,30 @@ function Line({ entry, title, ways }: LineProps) {
   const [open, setOpen] = useState(false);
   return (
     <li className={styles.line}>
-      <time
-        className={styles.time}
-        dateTime={entry.recordedAt}
-        title={formatInstant(entry.recordedAt, i18n.language)}
-      >
-        {formatTimeOfDay(entry.recordedAt)}
-      </time>
+      <Link to={`/records/${entry.id}`} className={styles.time}>
+        <time dateTime={entry.recordedAt} title={formatInstant(entry.recordedAt, i18n.language)}>
+          {formatTimeOfDay(entry.recordedAt)}
+        </time>
+        <span className="sb-hidden">: {sentence}</span>
+      </Link>
       <div className={styles.words}>
         <p>{sentence}</p>
         {title ? <p className={styles.title}>{title}</p> : null}
       </div>
       <div className={styles.ways}>
         {ways}
-        <button
-          type="button"
-          className={styles.proof}
-          aria-haspopup="dialog"
-          onClick={() => setOpen(true)}
-        >
-          <IconRosetteDiscountCheck size={16} aria-hidden="true" />
-          {t("drawer.title")}
-          <span className="sb-hidden">: {sentence}</span>
-        </button>
+        {isProven(entry.kind) ? (
+          <button
+            type="button"
+            className={styles.proof}
+            aria-haspopup="dialog"
+            onClick={() => setOpen(true)}
+          >
+            <IconRosetteDiscountCheck size={16} aria-hidden="true" />
+            {t("drawer.title")}
+            <span className="sb-hidden">: {sentence}</span>
+          </button>
+        ) : null}
       </div>
       {open ? (
         <Suspense fallback={null}>

@@ -1,6 +1,7 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { ProofChip } from "@/shared/evidence/ProofChip";
 import type { PaymentAct, PaymentPartsFragment } from "@/shared/graphql/generated/graphql";
 import { formatDay, formatMoment } from "@/shared/lib/dates";
 import { formatMoney } from "@/shared/lib/money";
@@ -68,6 +69,12 @@ export function PaymentCard({ payment, view, leads, onAct }: PaymentCardProps) {
       <PaymentWords payment={payment} />
       <footer className={styles.foot}>
         <PaymentActs payment={payment} name={name} leads={leads} onAct={onAct} />
+        {state === "PLANNED" ? null : (
+          <ProofChip
+            about={{ type: "payment", id: payment.id, kind: "payment" }}
+            label={t("recorded")}
+          />
+        )}
         <span className={styles.since}>
           {t("since", { moment: formatMoment(payment.stateSince, i18n.language) })}
           {" · "}

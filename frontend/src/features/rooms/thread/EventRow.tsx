@@ -11,6 +11,7 @@ import {
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { ProofChip } from "@/shared/evidence/ProofChip";
 import { formatInstant, formatTimeOfDay } from "@/shared/lib/dates";
 import { languageOf } from "@/shared/lib/text";
 import { Chip } from "@/shared/ui/Chip";
@@ -126,6 +127,12 @@ function Step({ event, deal }: EventRowProps) {
         ) : null}
         {event.requestId ? (
           <Link to={`/deals/${deal}/documents#request-${event.requestId}`}>{t("toRequest")}</Link>
+        ) : null}
+        {kind === "ITEM_GRANTED" && event.itemId ? (
+          <ProofChip
+            about={{ type: "item", id: event.itemId, kind: "request.item_granted" }}
+            label={t("recorded")}
+          />
         ) : null}
       </div>
     </li>
