@@ -215,6 +215,25 @@ def pressed(visitor: Visitor, target: Locator, key: str = "Enter") -> None:
     raise AssertionError(message)
 
 
+def date_typed(visitor: Visitor, target: Locator, day: str) -> None:
+    """Type a day such as `2026-11-20` into the browser's own field, whose parts stand in its order.
+
+    A person sees the order; here it is found by trying.
+    """
+    year, month, date = day.split("-")
+    for parts in [(month, date, year), (date, month, year), (year, month, date)]:
+        pressed(visitor, target, "ArrowLeft")
+        visitor.page.keyboard.press("ArrowLeft")
+        for part in parts:
+            visitor.page.keyboard.type(part)
+            if part is year:  # has room for more digits, and so does not lead on by itself
+                visitor.page.keyboard.press("ArrowRight")
+        if target.input_value() == day:
+            return
+    message = f"No order of typing gives {day} in {target}."
+    raise AssertionError(message)
+
+
 def deposit_sealed_by_keys(
     visitor: Visitor, files: Sequence[Path], folder: Path, words: DepositWords
 ) -> tuple[str, Path | None]:
@@ -228,8 +247,7 @@ def deposit_sealed_by_keys(
     # Tab comes to the first of the kinds; the arrows lead to the others
     pressed(visitor, kind.get_by_role("radio").first, "Space")
     made_on = page.get_by_label(re.compile("^" + visitor.say("vault:field.madeOn")))
-    made_on.evaluate("(it) => it.focus()")
-    made_on.fill(words.made_on)
+    date_typed(visitor, made_on, words.made_on)
     pressed(visitor, visitor.field("vault:field.outline"), "End")
     page.keyboard.insert_text(words.outline)
     address = visitor.field("vault:field.depositorAddress")
