@@ -11,7 +11,7 @@ import {
 } from "@tabler/icons-react";
 import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation, useNavigate } from "react-router";
+import { Link, useLocation } from "react-router";
 import { useSession, type Viewer } from "@/shared/session/session";
 import styles from "./AccountMenu.module.css";
 
@@ -88,7 +88,6 @@ function firmName(viewer: Viewer, language: string): string | null {
 function Details({ viewer, firm }: { viewer: Viewer; firm: string }) {
   const { t } = useTranslation(["common", "terms"]);
   const { signOut } = useSession();
-  const navigate = useNavigate();
   const [failed, setFailed] = useState(false);
   const { organisation, roles } = viewer;
 
@@ -96,7 +95,6 @@ function Details({ viewer, firm }: { viewer: Viewer; firm: string }) {
     setFailed(false);
     try {
       await signOut();
-      await navigate("/");
     } catch {
       setFailed(true);
     }

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from django.utils.crypto import salted_hmac
+
 from marketplace.core.graphql.execution import OperationRequest
 from marketplace.core.languages import Language
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from marketplace.core.actor import Actor
+
+PERSON_HEADER: Final = "X-Signed-In"
+"""Whom an answer is for, and in a request whom the page that asks was made for."""
+
+NOBODY: Final = "no"
 _LONGEST_NAME: Final = 100
 _LONGEST_HEADER: Final = 200
 
@@ -67,6 +75,22 @@ def origin_is_ours(origin: str | None, host: str, trusted: Collection[str]) -> b
         return True
     # compared as a whole: what only resembles an origin need not be taken apart
     return bool(host) and origin in {f"http://{host}", f"https://{host}"}
+
+
+def person_named(actor: Actor) -> str:
+    """Return a name by which a page tells one person from another, and that says nothing more."""
+    if actor.user_id is None:
+        return NOBODY
+    return salted_hmac(PERSON_HEADER, str(actor.user_id), algorithm="sha256").hexdigest()[:24]
+
+
+def is_somebody_else(actor: Actor, expected: str | None) -> bool:
+    """Return whether a page of one person asks in the session of another.
+
+    Two tabs of a browser have one session: once somebody else has signed in in one of them, what
+    the other sends was meant by the person before.
+    """
+    return bool(expected) and actor.is_signed_in and expected != person_named(actor)
 
 
 def language_wanted(header: str | None) -> Language:

@@ -18,12 +18,15 @@ from graphql import OperationType
 from marketplace.core.graphql.context import RequestContext
 from marketplace.core.graphql.documents import RefusedDocumentError
 from marketplace.core.graphql.edge import (
+    PERSON_HEADER,
     BadRequestError,
+    is_somebody_else,
     language_wanted,
     operation_request,
     origin_is_ours,
+    person_named,
 )
-from marketplace.core.graphql.errors import INVALID_TOKEN, ClientError
+from marketplace.core.graphql.errors import INVALID_TOKEN, UNAUTHENTICATED, ClientError
 from marketplace.core.graphql.execution import Answer, Engine, refused
 
 if TYPE_CHECKING:
@@ -101,11 +104,15 @@ class GraphQLView:
         actor = self._actor_for(request)
         if actor is None:
             return _wrong_token(media_type)
-        answer = self._engine.run(operation, self._context(request, actor))
+        if is_somebody_else(actor, request.headers.get(PERSON_HEADER)):
+            message = "Somebody else is signed in now. Open the page again."
+            answer = refused([ClientError(message, code=UNAUTHENTICATED)])
+        else:
+            answer = self._engine.run(operation, self._context(request, actor))
         status = 200 if answer.executed else _status_of_refusal(media_type)
         response = _response(answer, status, media_type)
-        # a page that thinks somebody is signed in learns from it that the session has ended
-        response["X-Signed-In"] = "yes" if actor.is_signed_in else "no"
+        # a page learns from it that its session has ended, or is another person's now
+        response[PERSON_HEADER] = person_named(actor)
         return response
 
     def _context(self, request: HttpRequest, actor: Actor) -> RequestContext:

@@ -250,3 +250,33 @@ def test_a_wrong_big_number_is_refused(amount: Any) -> None:
 def test_big_numbers_and_enums_are_written_out() -> None:
     row = _json(_asked("{ row { number amount language } }"))["data"]["row"]
     assert row == {"number": 1, "amount": str(2**62), "language": "KO"}
+
+
+def test_an_answer_names_the_person_it_is_for() -> None:
+    names = [
+        _asked("{ hello }", actor=actor)["X-Signed-In"]
+        for actor in (ANONYMOUS, MEMBER, MEMBER, Actor(user_id=8))
+    ]
+    assert names[0] == "no"
+    assert names[1] == names[2]
+    assert len(set(names)) == 3
+
+
+@pytest.mark.django_db
+def test_a_page_of_one_person_does_nothing_as_another() -> None:
+    deed = 'mutation { makeTimer(subject: "day") { subject } }'
+    mine = _asked("{ hello }", actor=MEMBER)["X-Signed-In"]
+    other = _asked(deed, actor=Actor(user_id=8), headers={"X-Signed-In": mine})
+    assert _json(other)["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+    assert "data" not in _json(other)
+    assert other["X-Signed-In"] not in {mine, "no"}
+    assert not Timer.objects.exists()
+    _asked(deed, actor=MEMBER, headers={"X-Signed-In": mine})
+    assert Timer.objects.exists()
+
+
+def test_a_page_whose_session_ended_is_told_so() -> None:
+    mine = _asked("{ hello }", actor=MEMBER)["X-Signed-In"]
+    gone = _asked("{ hello }", headers={"X-Signed-In": mine})
+    assert _json(gone) == {"data": {"hello": "Hello you"}}
+    assert gone["X-Signed-In"] == "no"

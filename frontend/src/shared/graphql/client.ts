@@ -6,6 +6,7 @@ import {
   subscriptionExchange,
 } from "urql";
 import { csrfToken } from "@/shared/session/allauth";
+import { startAfresh } from "@/shared/session/leaving";
 import { createLiveTransport } from "./live";
 import { nobodyKnown } from "./presence";
 
@@ -13,10 +14,32 @@ const FOR_NOBODY = JSON.stringify({
   errors: [{ message: "The session has ended.", extensions: { code: "UNAUTHENTICATED" } }],
 });
 
-/** Ask the server; where somebody is signed in, an answer for nobody is none. */
-async function ask(...request: Parameters<typeof fetch>): Promise<Response> {
-  const response = await fetch(...request);
-  if (response.headers.get("X-Signed-In") !== "no" || !nobodyKnown()) return response;
+const PERSON = "X-Signed-In";
+const NOBODY = "no";
+
+/**
+ * Make the asking of one signed-in (or anonymous) stretch; where somebody is signed in, an answer
+ * for nobody is none, and neither is one for somebody else, who signed in in another tab.
+ */
+export function createAsking(leave: () => void = startAfresh): typeof fetch {
+  let person: string | null = null;
+  return async (input, init) => {
+    const headers = new Headers(init?.headers);
+    // The server then does nothing for this page in the name of somebody else.
+    if (person) headers.set(PERSON, person);
+    const response = await fetch(input, { ...init, headers });
+    const named = response.headers.get(PERSON);
+    if (named === NOBODY) return nobodyKnown() ? forNobody() : response;
+    if (person && named && named !== person) {
+      leave();
+      return forNobody();
+    }
+    person ??= named;
+    return response;
+  };
+}
+
+function forNobody(): Response {
   return new Response(FOR_NOBODY, { headers: { "Content-Type": "application/json" } });
 }
 
@@ -26,7 +49,7 @@ export function createClient(): Client {
   return new Client({
     url: "/graphql",
     preferGetMethod: false,
-    fetch: ask,
+    fetch: createAsking(),
     requestPolicy: "cache-first",
     fetchOptions: () => ({
       credentials: "same-origin",

@@ -16,8 +16,13 @@ export function useDraft<Draft extends object>(
   empty: Draft,
 ): [Draft, (part: Partial<Draft>) => void, () => void] {
   const { viewer } = useSession();
-  const key = `sealbridge.draft.${viewer?.id ?? "nobody"}.${name}`;
-  const [draft, setDraft] = useState<Draft>(() => read(key, empty));
+  const owner = viewer?.id ?? "nobody";
+  const key = `sealbridge.draft.${owner}.${name}`;
+  const [held, setHeld] = useState(() => ({ owner, draft: read(key, empty) }));
+  // Nobody's place is filled with what another person typed.
+  const mine = held.owner === owner ? held : { owner, draft: read(key, empty) };
+  if (mine !== held) setHeld(mine);
+  const { draft } = mine;
   useEffect(() => {
     try {
       sessionStorage.setItem(key, JSON.stringify(draft));
@@ -26,9 +31,12 @@ export function useDraft<Draft extends object>(
     }
   }, [key, draft]);
   function forget() {
-    setDraft(empty);
+    setHeld({ owner, draft: empty });
     // Whoever forgets often leaves in the same moment, and then nothing else empties the place.
     sessionStorage.removeItem(key);
   }
-  return [draft, (part) => setDraft((now) => ({ ...now, ...part })), forget];
+  function change(part: Partial<Draft>) {
+    setHeld((now) => ({ ...now, draft: { ...now.draft, ...part } }));
+  }
+  return [draft, change, forget];
 }

@@ -5,6 +5,7 @@ import { useTypedQuery } from "@/shared/graphql/operations";
 import { expectPerson } from "@/shared/graphql/presence";
 import { adoptAccountLanguage } from "@/shared/i18n/setup";
 import { signOut as endSession } from "./allauth";
+import { followOthersOut, leaveForGood } from "./leaving";
 
 export type Viewer = NonNullable<ViewerQuery["viewer"]>;
 
@@ -16,6 +17,7 @@ interface Session {
   again: () => void;
   /** Forget everything that was fetched for the person before. */
   restart: () => void;
+  /** End the session everywhere in this browser; the page is loaded anew, knowing nothing. */
   signOut: () => Promise<void>;
 }
 
@@ -37,6 +39,9 @@ export function SessionProvider({
   useEffect(() => {
     if (language) adoptAccountLanguage(language === "KO" ? "ko" : "en");
   }, [language]);
+  const here = useRef(false);
+  here.current = viewer !== null;
+  useEffect(() => followOthersOut(() => here.current), []);
   const latest = useRef(again);
   latest.current = again;
   const session = useMemo<Session>(
@@ -48,10 +53,13 @@ export function SessionProvider({
       restart,
       signOut: async () => {
         expectPerson(false);
-        await endSession();
-        // What was typed in this tab is not for whoever sits down here next.
-        sessionStorage.clear();
-        restart();
+        try {
+          await endSession();
+        } catch (failure) {
+          expectPerson(true);
+          throw failure;
+        }
+        leaveForGood();
       },
     }),
     [viewer, fetching, stale, error, restart],
