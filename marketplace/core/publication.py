@@ -1,4 +1,4 @@
-"""When something was published, told by month only until the two sides know each other."""
+"""When something happened, told by month only until the two sides know each other."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _SPAN = 10**9
+
+
+def month_of(moment: datetime) -> str:
+    """Return year and month, for example 2026-11, by the same clock as publications."""
+    return f"{moment.year:04d}-{moment.month:02d}"
 
 
 def publication_order(public_id: str, now: datetime) -> int:

@@ -66,6 +66,18 @@ def entry_for(*, actor: Actor, uid: str) -> EntryRead:
     return found[0]
 
 
+def entries_without_content(ids: Collection[int]) -> dict[int, EntryRead]:
+    """Return entries by row key for somebody who may know of them, but reads none of them.
+
+    The caller has established that the actor may know of each.
+
+    Args:
+        ids: Row keys.
+    """
+    rows = Entry.objects.filter(pk__in=ids).prefetch_related("subjects")
+    return {entry.pk: _entry_read(entry, is_open=False) for entry in rows}
+
+
 def entries_for(
     *,
     actor: Actor,

@@ -233,6 +233,8 @@ class LeakReport(models.Model):
     technology = models.ForeignKey(Technology, on_delete=models.PROTECT, related_name="+")
     content_sha256 = models.CharField(max_length=64)
     deposits = models.JSONField()
+    # when the first of them was sealed, for example 2026-11: the market is told no day
+    sealed_month = models.CharField(max_length=7, blank=True)
     state = models.CharField(max_length=10, choices=LeakState.choices, default=LeakState.REQUESTED)
     # {"language", "field", "text", "permille"}: passages of the wording that stand in a deposit
     passages = models.JSONField(default=list)

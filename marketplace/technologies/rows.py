@@ -50,6 +50,7 @@ class TechnologyRow:
     partner_types: list[str]
     regions: list[str]
     leak_report_id: int | None = None
+    sealed_month: str | None = None
     stage: Stage = Stage.S0
     is_own: bool = False
     may_read_summary: bool = False

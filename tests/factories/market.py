@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from marketplace.core.publication import month_of
 from marketplace.demands.content import DemandContent, DemandWords
 from marketplace.demands.services import demand_close, demand_create, demand_publish
 from marketplace.technologies.content import OfferContent, OfferText
@@ -147,7 +148,11 @@ def leaks_checked(
     version = open_version(technology)
     assert version is not None
     report = leak_report_request(
-        technology=technology, version=version, deposit_ids=deposits, now=now
+        technology=technology,
+        version=version,
+        deposit_ids=deposits,
+        sealed_month=month_of(now),
+        now=now,
     )
     return leak_report_write(report=report, state=state, now=now, **found)
 

@@ -14,9 +14,10 @@ from marketplace.core.graphql.connections import (
     page_size,
 )
 from marketplace.core.graphql.fields import guarded_field
-from marketplace.core.policies import signed_in
+from marketplace.core.policies import anyone, signed_in
 from marketplace.escrow.policies import can_read_deposits, can_read_releases
 from marketplace.escrow.schema.release_types import ReleaseConnection
+from marketplace.escrow.schema.seal_types import TechnologySealType
 from marketplace.escrow.schema.types import DepositConnection, DepositType
 from marketplace.escrow.schema.vault_types import DepositReleaseType, VaultType
 from marketplace.escrow.selectors import (
@@ -25,6 +26,7 @@ from marketplace.escrow.selectors import (
     deposits_tied_to,
     releases_for,
     releases_of_deposit,
+    technology_seals,
     vault_for,
 )
 
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from marketplace.core.graphql.connections import Page
     from marketplace.core.graphql.context import RequestContext
     from marketplace.escrow.models import Deposit, Release
-    from marketplace.escrow.selectors import VaultRead
+    from marketplace.escrow.selectors import SealRead, VaultRead
 
 
 def _deposit(_root: Any, info: Any, *, id: str) -> Deposit | None:
@@ -65,6 +67,11 @@ def _tied_to(_root: Any, info: Any, *, technology_id: str) -> list[Deposit]:
     return deposits_tied_to(actor=info.context.actor, technology_id=technology_id)
 
 
+def _seals(_root: Any, info: Any, *, technology_id: str) -> list[SealRead]:
+    context: RequestContext = info.context
+    return technology_seals(actor=context.actor, technology_id=technology_id, now=context.now)
+
+
 def _releases_of(_root: Any, info: Any, *, deposit_id: str) -> list[Release]:
     return releases_of_deposit(actor=info.context.actor, public_id=deposit_id)
 
@@ -83,6 +90,15 @@ class EscrowQuery:
         policy=can_read_deposits,
         description="The reader's own firm's deposits that are tied to a technology, oldest first.",
         resolver=_tied_to,
+        technology_id=graphene.ID(required=True, description="The technology's id."),
+    )
+    technology_seals = guarded_field(
+        graphene.NonNull(graphene.List(graphene.NonNull(TechnologySealType))),
+        policy=anyone,
+        scope="market:read",
+        description="What lies sealed behind a technology, oldest first, for its own firm and for "
+        "whoever knows the counterpart; empty for everybody else.",
+        resolver=_seals,
         technology_id=graphene.ID(required=True, description="The technology's id."),
     )
     deposit_releases = guarded_field(

@@ -18,11 +18,13 @@ from marketplace.escrow.selectors.releases import (
     released_file_for,
     releases_for,
 )
+from marketplace.escrow.selectors.seals import SealRead, technology_seals
 from marketplace.escrow.selectors.vault import VaultRead, releases_of_deposit, vault_for
 
 __all__ = (
     "ReleaseRow",
     "ReleasedFileRow",
+    "SealRead",
     "VaultRead",
     "certificate_by_id",
     "certificate_for",
@@ -35,5 +37,6 @@ __all__ = (
     "released_file_for",
     "releases_for",
     "releases_of_deposit",
+    "technology_seals",
     "vault_for",
 )

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from marketplace.core.errors import MarketplaceError, NotAllowedError, StaleStateError
+from marketplace.core.publication import month_of
 from marketplace.escrow.selectors import deposits_of
 from marketplace.technologies.models import Technology
 from marketplace.technologies.policies import can_edit_technology
@@ -79,12 +80,18 @@ def _requested(
     technology: Technology, version: TechnologyVersion, now: datetime
 ) -> LeakReport | None:
     """Return the comparison that stands or a new one; None without a deposit to compare with."""
-    deposits = sorted(deposits_of(technology.pk).values_list("public_id", flat=True))
-    if not deposits:
+    sealed = deposits_of(technology.pk)
+    deposits = sorted(each.public_id for each in sealed)
+    first = min((each.sealed_at for each in sealed if each.sealed_at), default=None)
+    if first is None:
         return None
     report = leak_report_newest(technology, version)
     if report is not None and report.deposits == deposits and report.state != LeakState.FAILED:
         return report
     return leak_report_request(
-        technology=technology, version=version, deposit_ids=deposits, now=now
+        technology=technology,
+        version=version,
+        deposit_ids=deposits,
+        sealed_month=month_of(first),
+        now=now,
     )

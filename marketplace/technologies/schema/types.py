@@ -62,6 +62,10 @@ class TechnologyCardType(graphene.ObjectType):
     sealed = graphene.Boolean(
         required=True, description="Whether a sealed deposit stands behind the offer."
     )
+    sealed_month = graphene.String(
+        description="Month in which that was sealed, for example 2026-11; nobody is told the day "
+        "before the counterpart is known."
+    )
 
 
 class TechnologySummaryType(graphene.ObjectType):
@@ -201,6 +205,7 @@ class TechnologyType(graphene.ObjectType):
             "year": row.year,
             "published_month": row.published_month,
             "sealed": row.is_sealed,
+            "sealed_month": row.sealed_month or None,
         }
 
     @staticmethod

@@ -55,6 +55,7 @@ _ROW_COLUMNS = (
     "version__partner_types",
     "version__regions",
     "leak_report_id",
+    "leak_report__sealed_month",
 )
 
 

@@ -13,6 +13,7 @@ from marketplace.technologies.wording import open_version, version_content
 if TYPE_CHECKING:
     from marketplace.core.actor import Actor
     from marketplace.technologies.models import Technology, TechnologyVersion
+    from marketplace.technologies.rows import TechnologyRow
 
 
 def wording_sha256(version: TechnologyVersion) -> str:
@@ -26,6 +27,16 @@ def leak_report_newest(technology: Technology, version: TechnologyVersion) -> Le
         technology=technology, content_sha256=wording_sha256(version)
     )
     return reports.order_by("-pk").first()
+
+
+def deposits_let_out(row: TechnologyRow) -> list[str]:
+    """Return the public ids of the deposits against which the words on the market were let out.
+
+    Args:
+        row: The technology, as its reader has it.
+    """
+    reports = LeakReport.objects.filter(pk=row.leak_report_id or 0)
+    return [each for deposits in reports.values_list("deposits", flat=True) for each in deposits]
 
 
 def leak_report_for(*, actor: Actor, technology: Technology) -> LeakReport | None:

@@ -39,6 +39,7 @@ def leak_report_request(
     technology: Technology,
     version: TechnologyVersion,
     deposit_ids: Sequence[str],
+    sealed_month: str,
     now: datetime,
 ) -> LeakReport:
     """Ask for the comparison of a wording with deposits; whoever may ask was asked before.
@@ -47,12 +48,14 @@ def leak_report_request(
         technology: The technology.
         version: The wording, frozen or still being written.
         deposit_ids: Public ids of every sealed deposit behind the technology, at least one.
+        sealed_month: Year and month in which the first of them was sealed, for example 2026-11.
         now: The moment of asking.
     """
     report = LeakReport.objects.create(
         technology=technology,
         content_sha256=wording_sha256(version),
         deposits=sorted(deposit_ids),
+        sealed_month=sealed_month,
         requested_at=now,
     )
     _record("technology.leak_check_requested", report, now)

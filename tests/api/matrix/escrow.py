@@ -8,7 +8,7 @@ from marketplace.escrow.models import Release
 from marketplace.escrow.services import certificates_make, releases_encrypt
 from marketplace.evidence.sequencer import sequence_once
 from tests.api.matrix.case import Case, both, fixed, known, mutation, some
-from tests.api.matrix.world import PERSONS, SELLER_ROLES, SELLER_WRITERS, SME_WRITERS
+from tests.api.matrix.world import PERSONS, SELLER_ROLES, SELLER_WRITERS, SELLERS, SME_WRITERS
 from tests.factories.deposits import age_key, deposit_made
 from tests.factories.keys import age_key_made
 from tests.factories.people import NOW
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tests.api.matrix.world import World
 
 _DEPOSIT = "query($id: ID!) { it: deposit(id: $id) { title } }"
+_SEALS = "query($id: ID!) { it: technologySeals(technologyId: $id) { commitment } }"
 _HOLDER = frozenset({ENGINEER})
 _RECEIVERS = frozenset({"buyer_owner", "buyer_deal_lead", ENGINEER})
 _OTHER_HOLDERS = frozenset({"other_holder", "removed_holder"})
@@ -68,6 +69,15 @@ QUERIES: dict[str, tuple[Case, ...]] = {
             "of one's own",
             SELLER_ROLES,
             "query($id: ID!) { it: technologyDeposits(technologyId: $id) { title } }",
+            bool,
+            lambda world: {"id": world.technologies["deposit attached"]},
+        ),
+    ),
+    "Query.technologySeals": (
+        Case(
+            "of one's own",
+            SELLERS,
+            _SEALS,
             bool,
             lambda world: {"id": world.technologies["deposit attached"]},
         ),

@@ -146,7 +146,11 @@ def test_words_changed_meanwhile_are_not_judged(people: People) -> None:
     version = technology.version
     assert version is not None
     leak_report_request(
-        technology=technology, version=version, deposit_ids=[deposit.public_id], now=NOW
+        technology=technology,
+        version=version,
+        deposit_ids=[deposit.public_id],
+        sealed_month="2026-11",
+        now=NOW,
     )
     technology_save(
         actor=people.actor("seller_owner"),
