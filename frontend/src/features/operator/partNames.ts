@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { tokensOf } from "./figures";
 
 /** What has a name in the page's language; anything else is called as the server calls it. */
 const PARTS = [
@@ -14,14 +15,29 @@ const PARTS = [
 const HANDLERS = [
   "index",
   "suggestions",
+  "leak_checks",
+  "fingerprints",
+  "leak_reports",
+  "document_pages",
   "barriers",
   "withdrawn",
   "coordinators",
+  "certificates",
+  "releases",
+  "nda_holders",
+  "nda_matches",
+  "nda_documents",
+  "deals",
+  "contract_documents",
+  "payment_plans",
+  "rooms",
+  "packs",
   "notify",
 ] as const;
+const THREADS = ["sequencer", "runner", "mails", "payments"] as const;
 const REACTION = "reactions.";
 
-/** Name the parts of the system and the handlers of its reactions. */
+/** Name the parts of the system, the handlers of its reactions, and what was measured of them. */
 export function usePartNames() {
   const { t } = useTranslation("operator");
 
@@ -37,5 +53,16 @@ export function usePartNames() {
     return known ? t(`part.${known}`) : name;
   }
 
-  return { handlerName, partName };
+  function figureWords(figure: string): string {
+    return tokensOf(figure)
+      .map((token) => {
+        if (token.unit) return t(`figure.${token.unit}`, { amount: token.amount });
+        const known = THREADS.find((each) => each === token.name);
+        const name = known ? t(`thread.${known}`) : token.name;
+        return token.stopped ? t("stopped", { name }) : name;
+      })
+      .join(", ");
+  }
+
+  return { handlerName, partName, figureWords };
 }

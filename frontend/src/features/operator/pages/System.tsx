@@ -87,7 +87,7 @@ interface HealthProps {
 
 function Health({ health, onAgain }: HealthProps) {
   const { t, i18n } = useTranslation("operator");
-  const { partName } = usePartNames();
+  const { partName, figureWords } = usePartNames();
   return (
     <Panel
       title={t("health.title")}
@@ -107,7 +107,7 @@ function Health({ health, onAgain }: HealthProps) {
           <div key={part.name}>
             <dt>{partName(part.name)}</dt>
             <dd>
-              <span lang="en">{part.figure}</span>
+              <span>{figureWords(part.figure)}</span>
               <Chip tone={TONES[part.state]}>{t(`state.${part.state}`)}</Chip>
             </dd>
           </div>
