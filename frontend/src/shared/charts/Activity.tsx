@@ -27,7 +27,10 @@ interface ActivityProps {
 export function Activity(props: ActivityProps) {
   const { month = null, by, subjectType, subjectId, families, level = 2 } = props;
   const { t, i18n } = useTranslation("chart");
-  const spans = useMemo(() => spansOf(new Date(), month ?? by), [month, by]);
+  const spans = useMemo(
+    () => spansOf(new Date(), month ?? by, i18n.language),
+    [month, by, i18n.language],
+  );
   const [{ data, fetching }] = useTypedQuery(EntryCountsDocument, {
     bounds: [...spans.map(({ from }) => from), spans.at(-1)?.until ?? ""],
     subjectType: subjectType ?? null,

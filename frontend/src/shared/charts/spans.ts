@@ -1,3 +1,5 @@
+import { shortDay, shortMonth } from "@/shared/lib/dates";
+
 /** Neighbouring spans of time in the reader's calendar. */
 export interface Span {
   from: string;
@@ -20,19 +22,19 @@ function spanOf(from: Date, until: Date, short: string): Span {
 }
 
 /** The last twelve months, the last twelve times seven days, or the days of a named month. */
-export function spansOf(now: Date, what: string): Span[] {
+export function spansOf(now: Date, what: string, language: string): Span[] {
   const [year, month, date] = [now.getFullYear(), now.getMonth(), now.getDate()];
   const twelve = Array.from({ length: 12 }, (_, at) => 11 - at);
   if (what === "month")
     return twelve.map((back) => {
       const from = new Date(year, month - back, 1);
-      return spanOf(from, new Date(year, month - back + 1, 1), String(from.getMonth() + 1));
+      return spanOf(from, new Date(year, month - back + 1, 1), shortMonth(from, language));
     });
   if (what === "week")
     return twelve.map((back) => {
       const from = new Date(year, month, date - back * 7 - 6);
       const until = new Date(year, month, date - back * 7 + 1);
-      return spanOf(from, until, `${from.getMonth() + 1}/${from.getDate()}`);
+      return spanOf(from, until, shortDay(from, language));
     });
   const [named = year, number = 1] = what.split("-").map(Number);
   const days = new Date(named, number, 0).getDate();

@@ -119,3 +119,14 @@ export function formatWeekday(value: string, language: string): string {
     weekday: "long",
   }).format(date);
 }
+
+/** Name a month in as few letters as its language has, for a scale. */
+export function shortMonth(date: Date, language: string): string {
+  return new Intl.DateTimeFormat(locale(language), { month: "short" }).format(date);
+}
+
+/** Name a day without its year, for a scale; figures alone would be read as another day abroad. */
+export function shortDay(date: Date, language: string): string {
+  if (language.startsWith("ko")) return `${date.getMonth() + 1}/${date.getDate()}`;
+  return new Intl.DateTimeFormat(locale(language), { day: "numeric", month: "short" }).format(date);
+}
