@@ -20,9 +20,13 @@ export function useWants(demand: Wanting) {
 
   const money = (minor: string) => formatMoney(minor, currency ?? "KRW", i18n.language);
   let budget: string | null = null;
-  if (budgetMin && budgetMax)
-    budget = t("budgetRange", { min: money(budgetMin), max: money(budgetMax) });
-  else if (budgetMax) budget = t("budgetUpTo", { max: money(budgetMax) });
+  if (budgetMin && budgetMax) {
+    const [min, max] = [money(budgetMin), money(budgetMax)];
+    // Where the currency stands first, once is enough.
+    const named = `${currency ?? "KRW"} `;
+    const twice = min.startsWith(named) && max.startsWith(named);
+    budget = t("budgetRange", { min, max: twice ? max.slice(named.length) : max });
+  } else if (budgetMax) budget = t("budgetUpTo", { max: money(budgetMax) });
   else if (budgetMin) budget = t("budgetFrom", { min: money(budgetMin) });
 
   return { readiness, budget, deadline: deadline ? formatDay(deadline, i18n.language) : null };
