@@ -35,11 +35,11 @@ export function Guarded({ may, whole = false, children }: GuardedProps) {
   }
   if (may && !may(viewer)) {
     return (
-      <Empty
-        title={t("trouble.forbidden.title")}
-        body={t("trouble.forbidden.body")}
-        whole={whole}
-      />
+      <Empty title={t("trouble.forbidden.title")} body={t("trouble.forbidden.body")} whole={whole}>
+        <Button component={Link} to="/home" variant="default">
+          {t("nav.home")}
+        </Button>
+      </Empty>
     );
   }
   return children;

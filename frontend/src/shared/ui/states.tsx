@@ -104,6 +104,11 @@ export function ErrorState({ error, retry, whole = false }: ErrorStateProps) {
       <Title words={t(`trouble.${trouble}.title`)} whole={whole} />
       <p className="sb-muted sb-small">{t(`trouble.${trouble}.body`)}</p>
       {reference ? <Reference value={reference} /> : null}
+      {trouble === "forbidden" ? (
+        <Button component={Link} to="/home" variant="default">
+          {t("nav.home")}
+        </Button>
+      ) : null}
       {trouble === "sign_in" && ended ? (
         <Button onClick={beginSigningIn}>{t("live.signIn")}</Button>
       ) : null}
