@@ -53,7 +53,7 @@ export function KeyRow({ of, onDone }: { of: KeyPartsFragment; onDone: (words: s
       {of.canRetire ? (
         <Button
           variant="default"
-          size="compact-md"
+          size="sm"
           aria-label={t("retire.one", { label: of.label })}
           onClick={() => setAsking(true)}
         >

@@ -62,8 +62,7 @@ export function OpenFiles({ group, place, files, canOpen, openWay }: OpenFilesPr
                       </Button>
                     ) : null}
                     <Button
-                      variant="subtle"
-                      color="gray"
+                      variant="default"
                       size="compact-sm"
                       disabled={opening.act.busy}
                       aria-label={t("open.cipherOne", { name: file.name })}
