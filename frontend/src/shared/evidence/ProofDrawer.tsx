@@ -2,7 +2,11 @@ import { Button } from "@mantine/core";
 import { IconDownload, IconFileCertificate, IconRefresh } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { ProofEntryDocument, type ProofEntryQuery } from "@/shared/graphql/generated/graphql";
+import {
+  ProofEntryDocument,
+  type ProofPartsFragment,
+  type SealPartsFragment,
+} from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
 import { formatInstant, formatRelative } from "@/shared/lib/dates";
 import { shortenMiddle } from "@/shared/lib/text";
@@ -16,21 +20,29 @@ import { PathPicture } from "./PathPicture";
 import styles from "./ProofDrawer.module.css";
 import { parseProof } from "./proof";
 import { recordFileOf, saveText } from "./recordFile";
+import { SealCertificates } from "./SealCertificates";
 
-type Entry = NonNullable<ProofEntryQuery["entry"]>;
+type Entry = ProofPartsFragment;
+
+interface ProofDrawerProps {
+  entryId: string;
+  /** A seal of the other firm: its record is known, its content stays with that firm. */
+  seal?: SealPartsFragment;
+  onClose: () => void;
+}
 
 /** Everything that proves one act, and how to check it without us. */
-export function ProofDrawer({ entryId, onClose }: { entryId: string; onClose: () => void }) {
+export function ProofDrawer({ entryId, seal, onClose }: ProofDrawerProps) {
   const { t } = useTranslation("evidence");
   const [{ data, error, fetching }, again] = useTypedQuery(
     ProofEntryDocument,
     { id: entryId },
-    { fresh: true },
+    { fresh: true, pause: seal !== undefined },
   );
-  const entry = data?.entry;
+  const entry = seal?.record ?? data?.entry;
   return (
     <Sheet title={t("drawer.title")} from="right" onClose={onClose}>
-      {entry ? <Content entry={entry} again={again} /> : null}
+      {entry ? <Content entry={entry} seal={seal} again={again} /> : null}
       {!entry && fetching ? <PageSkeleton /> : null}
       {!entry && error ? <ErrorState error={error} retry={again} /> : null}
       {!entry && !fetching && !error ? <NotFound /> : null}
@@ -38,13 +50,27 @@ export function ProofDrawer({ entryId, onClose }: { entryId: string; onClose: ()
   );
 }
 
-function Content({ entry, again }: { entry: Entry; again: () => void }) {
+interface ContentProps {
+  entry: Entry;
+  seal: SealPartsFragment | undefined;
+  again: () => void;
+}
+
+/** The deposit that was sealed by this act, where its content is open to the reader. */
+function depositOf({ kind, body, subjects }: Entry): string | null {
+  if (kind !== "deposit.sealed" || !body) return null;
+  return subjects.find(({ type }) => type === "deposit")?.id ?? null;
+}
+
+function Content({ entry, seal, again }: ContentProps) {
   const { t } = useTranslation("evidence");
   const proof = entry.proof ? parseProof(entry.proof) : null;
+  const depositId = depositOf(entry);
   return (
     <div className={styles.content}>
       <p className="sb-small sb-muted">{t("drawer.lead")}</p>
-      <EntryFacts entry={entry} />
+      <EntryFacts entry={entry} seal={seal} />
+      {depositId ? <SealCertificates depositId={depositId} /> : null}
       {proof ? (
         <>
           <section className={styles.part}>
@@ -55,7 +81,7 @@ function Content({ entry, again }: { entry: Entry; again: () => void }) {
             <PathPicture proof={proof} />
           </section>
           <Checkpoint size={proof.checkpoint.size.toString()} root={toHex(proof.checkpoint.root)} />
-          <SelfCheck entry={entry} />
+          <SelfCheck entry={entry} foreign={seal !== undefined} />
         </>
       ) : (
         <div className={styles.pending} role="status">
@@ -69,7 +95,7 @@ function Content({ entry, again }: { entry: Entry; again: () => void }) {
   );
 }
 
-function EntryFacts({ entry }: { entry: Entry }) {
+function EntryFacts({ entry, seal }: Omit<ContentProps, "again">) {
   const { t, i18n } = useTranslation(["evidence", "records"]);
   const now = new Date();
   const kind = kindKey(entry.kind);
@@ -89,6 +115,14 @@ function EntryFacts({ entry }: { entry: Entry }) {
       name: t("drawer.commitment"),
       value: <Hash value={entry.commitment} label={t("drawer.commitment")} />,
     },
+    ...(seal
+      ? [
+          {
+            name: t("seal.commitment"),
+            value: <Hash value={seal.commitment} label={t("seal.commitment")} />,
+          },
+        ]
+      : []),
   ];
   return <Facts rows={rows} />;
 }
@@ -122,15 +156,15 @@ const COMMANDS = [
   "cat salt.bin body.json | openssl dgst -sha256",
 ].join("\n");
 
-function SelfCheck({ entry }: { entry: Entry }) {
+function SelfCheck({ entry, foreign }: { entry: Entry; foreign: boolean }) {
   const { t } = useTranslation("evidence");
   const record = recordFileOf(entry);
   return (
     <section className={styles.part}>
       <h3>{t("drawer.check")}</h3>
-      {record ? (
+      {record || foreign ? (
         <>
-          <p className="sb-small sb-muted">{t("drawer.checkLead")}</p>
+          <p className="sb-small sb-muted">{t(foreign ? "seal.checkLead" : "drawer.checkLead")}</p>
           <div className={styles.command}>
             <pre>
               <code>{COMMANDS}</code>
@@ -149,15 +183,25 @@ function SelfCheck({ entry }: { entry: Entry }) {
             {t("drawer.recordFile")}
           </Button>
         ) : null}
-        <Button
-          component="a"
-          variant="default"
-          href={`/records/${entry.id}.tlog-proof`}
-          download={`${entry.id}.tlog-proof`}
-          leftSection={<IconDownload size={16} />}
-        >
-          {t("drawer.download")}
-        </Button>
+        {foreign ? (
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={16} />}
+            onClick={() => saveText(`${entry.id}.tlog-proof`, entry.proof ?? "", "text/plain")}
+          >
+            {t("drawer.download")}
+          </Button>
+        ) : (
+          <Button
+            component="a"
+            variant="default"
+            href={`/records/${entry.id}.tlog-proof`}
+            download={`${entry.id}.tlog-proof`}
+            leftSection={<IconDownload size={16} />}
+          >
+            {t("drawer.download")}
+          </Button>
+        )}
       </div>
       {record ? <p className="sb-tiny sb-muted">{t("drawer.recordNote")}</p> : null}
       <Link to="/verify">{t("drawer.toVerify")}</Link>

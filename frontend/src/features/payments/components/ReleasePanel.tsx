@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconCircleCheck, IconCircleDashed } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Seals } from "@/shared/evidence/Seals";
 import type { DepositAccess, PlanPartsFragment } from "@/shared/graphql/generated/graphql";
 import { formatMoment } from "@/shared/lib/dates";
 import { languageOf } from "@/shared/lib/text";
@@ -39,12 +40,17 @@ export function ReleasePanel(props: ReleasePanelProps) {
   const { t, i18n } = useTranslation("payment");
   const [asking, setAsking] = useState<"object" | "lift" | null>(null);
   const { access, openedAt } = plan;
+  const sealed = <SealChip label={t("release.sealed")} />;
   return (
     <Panel
       title={t("release.title")}
       aside={
         access === "CLOSED" ? (
-          <SealChip label={t("release.sealed")} />
+          technologyId ? (
+            <Seals technologyId={technologyId}>{sealed}</Seals>
+          ) : (
+            sealed
+          )
         ) : (
           <Chip tone={TONES[access]}>{t(`release.state.${access}`)}</Chip>
         )

@@ -1,5 +1,7 @@
 import { Checkbox, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { useDeal } from "@/shared/deals/DealContext";
+import { Seals } from "@/shared/evidence/Seals";
 import type { GrantableFilesQuery } from "@/shared/graphql/generated/graphql";
 import { SealChip } from "@/shared/ui/SealChip";
 import { Bar, Loading } from "@/shared/ui/states";
@@ -23,6 +25,7 @@ interface FilePickerProps {
 export function FilePicker({ files, loading, chosen, tried, onChange }: FilePickerProps) {
   const { t } = useTranslation("request");
   const deposits = [...new Map(files.map((each) => [each.depositId, each])).values()];
+  const technologyId = useDeal().match.technology?.id ?? "";
   const none = tried && Object.keys(chosen).length === 0;
 
   function toggle(id: string) {
@@ -43,7 +46,10 @@ export function FilePicker({ files, loading, chosen, tried, onChange }: FilePick
       {deposits.map((deposit) => (
         <div key={deposit.depositId} className={styles.deposit}>
           <p>
-            <SealChip label={deposit.depositNumber} /> {deposit.depositTitle}
+            <Seals technologyId={technologyId} number={deposit.depositNumber}>
+              <SealChip label={deposit.depositNumber} />
+            </Seals>{" "}
+            {deposit.depositTitle}
           </p>
           {files
             .filter((each) => each.depositId === deposit.depositId)

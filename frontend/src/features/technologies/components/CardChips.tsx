@@ -1,6 +1,8 @@
 import { IconFileImport, IconLanguage, IconRosetteDiscountCheck } from "@tabler/icons-react";
+import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { TechnologyLineFragment } from "@/shared/graphql/generated/graphql";
+import { formatMonth } from "@/shared/lib/dates";
 import { Chip } from "@/shared/ui/Chip";
 import { SealChip } from "@/shared/ui/SealChip";
 import styles from "./CardChips.module.css";
@@ -11,10 +13,13 @@ interface CardChipsProps {
   provenElsewhere?: boolean;
   /** The language of the text beside the chips, where that is not the page's choice. */
   shown?: string;
+  /** The seals themselves, where the reader may know more of them than the month. */
+  seals?: readonly ReactElement[];
 }
 
 /** Seal, source, modes, time and language of a technology, as short facts. */
-export function CardChips({ technology, provenElsewhere = false, shown }: CardChipsProps) {
+export function CardChips(props: CardChipsProps) {
+  const { technology, provenElsewhere = false, shown, seals = [] } = props;
   const { t, i18n } = useTranslation(["technology", "terms", "common"]);
   const { card, origin } = technology;
   const language = shown ?? (technology.summary?.language ?? card.language).toLowerCase();
@@ -22,12 +27,21 @@ export function CardChips({ technology, provenElsewhere = false, shown }: CardCh
   const onMarket = technology.state === "PUBLISHED" || technology.state === "PAUSED";
   return (
     <ul className={styles.chips}>
-      {card.sealed ? (
+      {seals.map((seal) => (
+        <li key={seal.key}>{seal}</li>
+      ))}
+      {card.sealed && seals.length === 0 ? (
         <li>
-          <SealChip label={t("seal.sealed")} />
+          <SealChip
+            label={
+              card.sealedMonth
+                ? t("seal.month", { month: formatMonth(card.sealedMonth, i18n.language) })
+                : t("seal.sealed")
+            }
+          />
         </li>
       ) : null}
-      {origin === "NATIVE" && onMarket && !card.sealed ? (
+      {origin === "NATIVE" && onMarket && !card.sealed && seals.length === 0 ? (
         <li>
           <Chip>{t("seal.notSealed")}</Chip>
         </li>

@@ -3,6 +3,7 @@ import { IconShieldLock } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
+import { Seal } from "@/shared/evidence/Seal";
 import {
   RequestLeakCheckDocument,
   TechnologyDepositsDocument,
@@ -12,7 +13,6 @@ import { useTypedMutation, useTypedQuery } from "@/shared/graphql/operations";
 import { Outcome } from "@/shared/ui/Outcome";
 import { Panel } from "@/shared/ui/Panel";
 import { useRefusals } from "@/shared/ui/refusals";
-import { SealChip } from "@/shared/ui/SealChip";
 import { LeakPassages } from "./LeakPassages";
 import styles from "./Sealing.module.css";
 
@@ -39,10 +39,13 @@ export function EditorSealing(props: EditorSealingProps) {
       <Outcome words={done} />
       <Panel
         title={t("title")}
-        aside={deposits.map(({ id: each, number }) => (
-          <Link key={each} to={`/vault/${each}`}>
-            <SealChip label={t("editor.sealed", { number })} />
-          </Link>
+        aside={deposits.map(({ id: each, number, sealedAt, commitment, entryId }) => (
+          <span key={each} className={styles.deposit}>
+            <Link to={`/vault/${each}`}>{number}</Link>
+            {sealedAt && commitment && entryId ? (
+              <Seal seal={{ sealedAt, commitment, entryId }} />
+            ) : null}
+          </span>
         ))}
       >
         {deposits.length > 0 ? (

@@ -1,7 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
 import { ProofChip } from "@/shared/evidence/ProofChip";
-import type { TechnologyPartsFragment } from "@/shared/graphql/generated/graphql";
+import { Seal } from "@/shared/evidence/Seal";
+import type {
+  SealPartsFragment,
+  TechnologyPartsFragment,
+} from "@/shared/graphql/generated/graphql";
 import { formatMonth } from "@/shared/lib/dates";
 import { SummaryPanel } from "@/shared/offers/SummaryPanel";
 import { Chip } from "@/shared/ui/Chip";
@@ -22,11 +26,13 @@ import styles from "./TechnologyView.module.css";
 
 interface TechnologyViewProps {
   technology: TechnologyPartsFragment;
+  /** Told to its own firm, and to whoever knows the counterpart. */
+  seals: readonly SealPartsFragment[];
   again: () => void;
 }
 
 /** Title, next step, what may be read, and the ladder beside it. */
-export function TechnologyView({ technology, again }: TechnologyViewProps) {
+export function TechnologyView({ technology, seals, again }: TechnologyViewProps) {
   const { t, i18n } = useTranslation(["technology", "terms", "common", "ladder"]);
   const title = useTechnologyTitle(technology);
   const { state: from } = useLocation();
@@ -56,7 +62,11 @@ export function TechnologyView({ technology, again }: TechnologyViewProps) {
               </Chip>
             ) : null}
             {owner && !technology.isOwn ? <Chip tone="blue">{owner}</Chip> : null}
-            <CardChips technology={technology} provenElsewhere={publishedEntryId != null} />
+            <CardChips
+              technology={technology}
+              provenElsewhere={publishedEntryId != null}
+              seals={seals.map((seal) => <Seal key={seal.record.id} seal={seal} />)}
+            />
             {publishedEntryId ? (
               <ProofChip entryId={publishedEntryId} label={t("seal.recorded")} />
             ) : null}

@@ -15,7 +15,10 @@ export function TechnologyPage() {
     { id, language },
     { fresh: true },
   );
-  if (data?.technology) return <TechnologyView technology={data.technology} again={again} />;
+  if (data?.technology) {
+    const { technology, technologySeals } = data;
+    return <TechnologyView technology={technology} seals={technologySeals} again={again} />;
+  }
   if (error) return <ErrorState error={error} retry={again} whole />;
   if (fetching) return <PageSkeleton />;
   return <NotFound />;

@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { Seal } from "@/shared/evidence/Seal";
 import type { DepositLineFragment } from "@/shared/graphql/generated/graphql";
 import { formatBytes } from "@/shared/lib/bytes";
-import { formatDate, formatDay } from "@/shared/lib/dates";
+import { formatDay } from "@/shared/lib/dates";
 import { Chip } from "@/shared/ui/Chip";
 import { type Column, DataTable } from "@/shared/ui/DataTable";
-import { SealChip } from "@/shared/ui/SealChip";
 import { Written } from "@/shared/ui/Written";
 import { SealFact } from "./SealFact";
 
@@ -38,9 +38,9 @@ export function DepositTable({ deposits }: { deposits: readonly DepositLineFragm
       key: "state",
       name: t("state.label"),
       cell: (row) =>
-        row.state === "SEALED" ? (
-          <SealChip
-            label={t("state.sealedOn", { day: formatDate(row.sealedAt ?? "", i18n.language) })}
+        row.sealedAt && row.commitment && row.entryId ? (
+          <Seal
+            seal={{ sealedAt: row.sealedAt, commitment: row.commitment, entryId: row.entryId }}
           />
         ) : (
           <Chip tone="amber">{t("state.DRAFT")}</Chip>

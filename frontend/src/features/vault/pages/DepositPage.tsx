@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useParams } from "react-router";
-import { ProofChip } from "@/shared/evidence/ProofChip";
+import { Seal } from "@/shared/evidence/Seal";
 import {
   DepositDocument,
   type DepositPartsFragment,
@@ -16,7 +16,6 @@ import { CopyButton } from "@/shared/ui/CopyButton";
 import { Outcome } from "@/shared/ui/Outcome";
 import { PageHead } from "@/shared/ui/PageHead";
 import { Facts, Panel, Passage } from "@/shared/ui/Panel";
-import { SealChip } from "@/shared/ui/SealChip";
 import { ErrorState, NotFound, PageSkeleton } from "@/shared/ui/states";
 import { Term } from "@/shared/ui/Term";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
@@ -70,12 +69,16 @@ function View({ deposit, again }: { deposit: DepositPartsFragment; again: () => 
         above={{ name: t("title"), to: "/vault" }}
         chips={
           <>
-            {sealed && deposit.sealedAt ? (
-              <SealChip
+            {deposit.sealedAt && deposit.commitment && deposit.entryId ? (
+              <Seal
+                seal={{
+                  sealedAt: deposit.sealedAt,
+                  commitment: deposit.commitment,
+                  entryId: deposit.entryId,
+                }}
                 label={t("state.sealedAt", { at: formatInstant(deposit.sealedAt, i18n.language) })}
               />
             ) : null}
-            {deposit.entryId ? <ProofChip entryId={deposit.entryId} label={t("recorded")} /> : null}
           </>
         }
       />
