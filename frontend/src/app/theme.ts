@@ -78,5 +78,16 @@ export const resolver: CSSVariablesResolver = () => {
     "--mantine-color-default-hover": "var(--sb-tint)",
     "--mantine-color-anchor": "var(--sb-seal-ink)",
   };
-  return { variables: {}, light: ours, dark: ours };
+  // Of its own it takes a green darker than the page and letters that are white, whatever is meant.
+  const inDark = {
+    ...ours,
+    "--mantine-color-seal-light": "var(--sb-seal-tint)",
+    "--mantine-color-seal-light-hover":
+      "color-mix(in srgb, var(--sb-seal) 12%, var(--sb-seal-tint))",
+    "--mantine-color-seal-light-color": "var(--sb-seal-ink)",
+    "--mantine-color-red-light": "var(--sb-red-tint)",
+    "--mantine-color-red-light-hover": "color-mix(in srgb, var(--sb-red) 12%, var(--sb-red-tint))",
+    "--mantine-color-red-light-color": "var(--sb-red)",
+  };
+  return { variables: {}, light: ours, dark: inDark };
 };
