@@ -93,7 +93,7 @@ function Column({ row, series, x, y, children: width }: ColumnProps) {
         return (
           <Bar
             key={part.key}
-            data-fill={part.fill}
+            data-fill={row.fill ?? part.fill}
             y={y(below)}
             width={wide}
             height={Math.max(foot - y(below) - 1, 2)}

@@ -3,7 +3,7 @@ import { PipelineDocument, type PipelineQuery } from "@/shared/graphql/generated
 import { useTypedQuery } from "@/shared/graphql/operations";
 import { useNews } from "@/shared/live/useNews";
 import { ChartFrame } from "./ChartFrame";
-import { type ChartRow, type Series, sumOf } from "./chart";
+import { type ChartRow, type Fill, type Series, sumOf } from "./chart";
 import { barsHeight, COLUMNS_HEIGHT } from "./heights";
 import { Bars, Columns } from "./lazy";
 import styles from "./Pipeline.module.css";
@@ -13,6 +13,10 @@ type Step = PipelineQuery["pipeline"][number];
 const AGES = ["week", "month", "quarter", "longer"] as const;
 /** Of fewer deals a list tells more than a picture. */
 const LEAST = 2;
+
+function fillOf(at: number): Fill {
+  return `age${(at + 1) as 1 | 2 | 3 | 4}`;
+}
 
 function agesOf(step: Step): number[] {
   return AGES.map((age) => step[age]);
@@ -45,7 +49,7 @@ export function BySteps({ steps, total }: PartProps) {
   const series: Series[] = AGES.map((key, at) => ({
     key,
     name: t(`ageing.days.${key}`),
-    fill: `age${(at + 1) as 1 | 2 | 3 | 4}`,
+    fill: fillOf(at),
   }));
   const rows: ChartRow[] = steps.map((step) => ({
     key: step.stage,
@@ -117,6 +121,7 @@ export function ByAge({ steps, total }: PartProps) {
           key: age,
           name: t(`ageing.${age}`),
           values: [counts[at] ?? 0],
+          fill: fillOf(at),
           end: String(counts[at] ?? 0),
         }))}
       />

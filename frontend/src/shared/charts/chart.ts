@@ -26,6 +26,8 @@ export interface ChartRow {
   lang?: string | undefined;
   /** One number for each series, in their order. */
   values: readonly number[];
+  /** Of a colour of its own, where the rows are what another chart has as its series. */
+  fill?: Fill;
   /** Said at the end of the bar, for example its sum. */
   end?: string;
   /** Said in red after that. */
