@@ -59,7 +59,10 @@ export function Suggestions({
   return (
     <section className={styles.suggestions} aria-labelledby="suggestions-title">
       <header className={styles.head}>
-        <h2 id="suggestions-title">{t("suggestions.title")}</h2>
+        {/* On the page of its own the title of the page says it. */}
+        <h2 id="suggestions-title" className={acts ? "sb-hidden" : undefined}>
+          {t("suggestions.title")}
+        </h2>
         {fresh > 0 ? <Chip tone="blue">{t("suggest:newCount", { count: fresh })}</Chip> : null}
         {published ? (
           <span className={styles.live}>
