@@ -31,9 +31,11 @@ export function PriceRounds({ sheet }: { sheet: SheetPartsFragment }) {
     return t("rounds.apart", { count, amount: money(apart < 0n ? -apart : apart) });
   }
 
+  // A name that stands alone begins like a sentence.
+  const heading = (name: string) => name.charAt(0).toLocaleUpperCase() + name.slice(1);
   const series: Series[] = [
-    { key: "SELLER", name: nameOf("SELLER"), fill: "seal" },
-    { key: "BUYER", name: nameOf("BUYER"), fill: "blue" },
+    { key: "SELLER", name: heading(nameOf("SELLER")), fill: "seal" },
+    { key: "BUYER", name: heading(nameOf("BUYER")), fill: "blue" },
   ];
   return (
     <ChartFrame
@@ -47,7 +49,7 @@ export function PriceRounds({ sheet }: { sheet: SheetPartsFragment }) {
         rows: versions.map((each) => ({
           key: each.id,
           name: String(each.number),
-          cells: [nameOf(each.side), money(totalOf(each))],
+          cells: [heading(nameOf(each.side)), money(totalOf(each))],
         })),
       }}
     >

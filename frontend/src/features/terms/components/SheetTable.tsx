@@ -113,10 +113,10 @@ function useRows(version: Version, before: Version | null): Row[] {
     {
       ...upfront,
       value: (
-        <>
+        <span className={styles.amount}>
           {upfront.value}
           {plain ? <small className={styles.figures}>{plain}</small> : null}
-        </>
+        </span>
       ),
     },
     short("royalty", <Term word="royalty">{t("row.royalty")}</Term>, royalty),

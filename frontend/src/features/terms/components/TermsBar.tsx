@@ -6,10 +6,13 @@ import type { SheetPartsFragment } from "@/shared/graphql/generated/graphql";
 import { ActionBar } from "./ActionBar";
 import type { TermsAct } from "./TermsWindow";
 import { useSides } from "./useSides";
+import type { Version } from "./versions";
 
 interface TermsBarProps {
   deal: string;
   sheet: SheetPartsFragment;
+  /** The version on the page; only the newest one is answered. */
+  shown: Version;
   canOffer: boolean;
   /** Whether a contract stands on the terms. */
   hasContract: boolean;
@@ -17,12 +20,14 @@ interface TermsBarProps {
 }
 
 /** How the terms are answered; what may be done is the server's word. */
-export function TermsBar({ deal, sheet, canOffer, hasContract, onAsk }: TermsBarProps) {
+export function TermsBar(props: TermsBarProps) {
+  const { deal, sheet, shown, canOffer, hasContract, onAsk } = props;
   const { t } = useTranslation("sheet");
   const { side, nameOf } = useSides();
   // Elsewhere the frame of the deal has the one filled button.
   const first = useDeal().standing.place === "TERMS" ? "filled" : "default";
-  const isOwn = sheet.versions.at(-1)?.side === side;
+  const newest = sheet.versions.at(-1);
+  const isOwn = newest?.side === side;
   const write = `/deals/${deal}/terms/write`;
   const toContract = sheet.state === "AGREED" || hasContract;
   const words = ((): string => {
@@ -34,6 +39,19 @@ export function TermsBar({ deal, sheet, canOffer, hasContract, onAsk }: TermsBar
       ? t("bar.theirs", { firm: nameOf(sheet.turn) })
       : t("state.theirs", { firm: sheet.turn ? nameOf(sheet.turn) : "" });
   })();
+  if (newest && newest.id !== shown.id) {
+    const { number } = newest;
+    return (
+      <ActionBar
+        label={t("bar.label")}
+        words={t("bar.earlier", { number: shown.number, newest: number })}
+      >
+        <Button component={Link} to={{ search: "" }} variant={first}>
+          {t("act.newest", { number })}
+        </Button>
+      </ActionBar>
+    );
+  }
   return (
     <ActionBar label={t("bar.label")} words={words}>
       {sheet.canWithdraw ? (

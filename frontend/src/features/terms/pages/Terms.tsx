@@ -104,6 +104,7 @@ function OnTable({ terms, sheet, again }: OnTableProps) {
       <TermsBar
         deal={deal.match.id}
         sheet={sheet}
+        shown={shown}
         canOffer={terms.canOffer}
         hasContract={hasContract}
         onAsk={setAsking}
