@@ -28,6 +28,8 @@ export function ScoreForm({ judged, wrong, disabled, onChange }: ScoreFormProps)
         const { score, reason } = judged.scores[criterion];
         const low = score !== null && score <= 2;
         const fault = wrong[criterion];
+        // Said once; below the others its place is kept for the meaning of the score.
+        const scale = criterion === CRITERIA[0] ? t("form.scale") : "\u00a0";
         return (
           <fieldset key={criterion} className={styles.group} disabled={disabled}>
             <legend>{t(`criterion.${criterion}.name`)}</legend>
@@ -56,7 +58,7 @@ export function ScoreForm({ judged, wrong, disabled, onChange }: ScoreFormProps)
               ))}
             </div>
             <p className={styles.meaning} aria-hidden="true" data-zero={score === 0}>
-              {score === null ? t("form.scale") : t(`score.${score as 0}`)}
+              {score === null ? scale : t(`score.${score as 0}`)}
             </p>
             {fault === "score" ? (
               <p className={styles.wrong} role="alert">
