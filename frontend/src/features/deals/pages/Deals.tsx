@@ -104,7 +104,15 @@ function NoDeals({ group }: { group: Name }) {
   const kind = viewer?.organisation?.kind;
   const side = kind === "SME" || kind === "LARGE_FIRM" ? kind : null;
   // How a deal begins is worth saying where somebody looks for one, not below what is over.
-  const teaches = side !== null && group !== "over";
+  const teaches = side !== null;
+  if (group === "over")
+    return (
+      <Empty title={t("empty.over")} body={t("emptyBody.over")}>
+        <Button component={Link} to="/deals?group=matched" variant="default">
+          {t("emptyAction.over")}
+        </Button>
+      </Empty>
+    );
   return (
     <Empty title={t(`empty.${group}`)} {...(teaches ? { body: t(`emptyBody.${side}`) } : {})}>
       {teaches ? (
