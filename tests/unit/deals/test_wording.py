@@ -35,7 +35,7 @@ def test_terms_milestones_and_deposits_stand_in_the_schedules() -> None:
         f"Document of the NDA's annex: {'d' * 22}, commitment {'e' * 64}",
         f"SB-2026-000001, commitment {'c' * 64}",
         "Royalty: 2.50 % of net sales",
-        "on an exclusive basis, for 60 months",
+        "with exclusive rights, for 60 months",
     ):
         assert words in text
 
