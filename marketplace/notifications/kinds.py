@@ -291,6 +291,7 @@ NOTICE_KINDS |= {
     "room.closed": _room(_both(_MESSAGES), _OF_CASE),
     "room.message_posted": _room(_other(_MESSAGES), replace(_OF_CASE, path=_MESSAGES), _ANSWERED),
     "room.coordinator_posted": _room(_both(_MESSAGES), _ANSWERED),
+    "room.question_answered": _room(_ANSWERED),
     "room.file_added": _room(_other(_MESSAGES)),
     "request.issued": _data_request(
         _offering(_DOCUMENTS, asks=True), replace(_OF_CASE, path=_DOCUMENTS)

@@ -15,8 +15,10 @@ from contracts.rooms.states import RoomEventKind, RoomSide, Visibility
 from marketplace.accounts.models import Membership
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from contracts.rooms.models import Room
     from contracts.rooms.selectors.places import Place
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 _MOST: Final = 100
 _MOST_ASKING: Final = 20
+_FIRMS: Final = frozenset({RoomSide.SELLER, RoomSide.BUYER})
 _WAITS_FOR_ANSWERS: Final = timedelta(days=14)
 
 
@@ -73,36 +76,58 @@ def answered_by(place: Place, *, visibility: str, now: datetime) -> list[str]:
     """Return the public ids of those whose question a message may answer.
 
     They wrote to the side that writes now within the last days, still take part, and read it.
+    Both firms read these ids, and so only what both firms could read counts as a question.
 
     Args:
         place: Where the one who writes now stands.
         visibility: Who reads what is written now.
         now: The moment.
     """
-    room, side = place.room, place.side
+    others = (sides_reading(visibility, side=place.side) & _FIRMS) - {place.side}
+    askers = _askers(place.room, others, Visibility.EVERYONE, now)
+    return _ids(askers)
+
+
+def asked_in_private(
+    room: Room, side: RoomSide, *, known: Collection[str], now: datetime
+) -> list[str]:
+    """Return the public ids of those of a firm who asked the coordinator alone.
+
+    Left out are leads, who hear of every message of the coordinator.
+
+    Args:
+        room: The room.
+        side: The firm's.
+        known: Public ids of those who asked before everybody, and are told already.
+        now: The moment.
+    """
+    askers = _askers(room, {side}, Visibility.COORDINATOR, now)
+    others = askers.exclude(pk__in=askers.filter(roles__role__in=BUYER_LEADS).values("pk"))
+    return _ids(others.exclude(user__public_id__in=known))
+
+
+def _askers(
+    room: Room, sides: Collection[RoomSide], visibility: Visibility, now: datetime
+) -> QuerySet[Membership]:
     firms = {RoomSide.SELLER: room.seller_id, RoomSide.BUYER: room.buyer_id}
-    others = (sides_reading(visibility, side=side) & set(firms)) - {side}
-    if not others:
-        return []
-    heard = [Visibility.EVERYONE]
-    if side == RoomSide.COORDINATOR:
-        heard.append(Visibility.COORDINATOR)
     asked = RoomEvent.objects.filter(
         room=room,
         kind=RoomEventKind.MESSAGE,
-        side__in=others,
-        visibility__in=heard,
+        side__in=sides,
+        visibility=visibility,
         at__gte=now - _WAITS_FOR_ANSWERS,
     )
-    rows = Membership.objects.filter(
+    return Membership.objects.filter(
         _of_firms(room, {row.membership_id for row in holders_of(room.nda)}),
         pk__in=asked.values("membership_id"),
-        organisation_id__in=[firms[other] for other in others],
+        organisation_id__in=[firms[side] for side in sides],
         ended_at=None,
     )
-    return list(
-        rows.order_by("pk").values_list("user__public_id", flat=True).distinct()[:_MOST_ASKING]
-    )
+
+
+def _ids(askers: QuerySet[Membership]) -> list[str]:
+    rows = askers.order_by("pk").values_list("user__public_id", flat=True)
+    return list(rows.distinct()[:_MOST_ASKING])
 
 
 def _of_firms(room: Room, holder_ids: set[int]) -> Q:

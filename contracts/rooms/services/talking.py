@@ -10,7 +10,7 @@ from django.db.models import Sum
 
 from contracts.rooms.models import Message, RoomEvent, RoomFile
 from contracts.rooms.policies import room_acts, visibilities_for
-from contracts.rooms.selectors.people import answered_by
+from contracts.rooms.selectors.people import answered_by, asked_in_private
 from contracts.rooms.selectors.places import place_in
 from contracts.rooms.selectors.requests import request_in
 from contracts.rooms.services.conditions import entered, goes_on
@@ -34,6 +34,7 @@ from marketplace.files.services import file_begin, transfer_open
 from marketplace.files.states import Direction
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from contracts.rooms.models import Room
@@ -108,6 +109,7 @@ def message_post(
     message.commitment = commitment_of(message.salt, cleaned.encode())
     message.save(force_insert=True)
     by_coordinator = place.side == RoomSide.COORDINATOR
+    answers = answered_by(place, visibility=visibility, now=now)
     room_record(
         "room.coordinator_posted" if by_coordinator else "room.message_posted",
         place.room,
@@ -117,9 +119,29 @@ def message_post(
         about=about_request(request) if request else (),
         event=event.public_id,
         message=message.commitment,
-        answers=[*answered_by(place, visibility=visibility, now=now)],
+        answers=[*answers],
     )
+    if by_coordinator:
+        _private_askers_told(place, event, answers, now)
     return event
+
+
+def _private_askers_told(
+    place: Place, event: RoomEvent, known: Collection[str], now: datetime
+) -> None:
+    """Record for each firm by itself who of it waited for the coordinator's word."""
+    for side in (RoomSide.SELLER, RoomSide.BUYER):
+        askers = asked_in_private(place.room, side, known=known, now=now)
+        if askers:
+            room_record(
+                "room.question_answered",
+                place.room,
+                now,
+                side=side,
+                visibility=Visibility.COORDINATOR,
+                event=event.public_id,
+                answers=[*askers],
+            )
 
 
 @transaction.atomic

@@ -68,6 +68,7 @@ TABLE: Final[dict[str, tuple[str, dict[str, str]]]] = {
     "room.closed": ("", {"seller": TALK, "buyer": TALK, "coordinator": CASE}),
     "room.message_posted": ("seller", {"buyer": TALK, "coordinator": TALK, "engineer": TALK}),
     "room.coordinator_posted": ("", {"seller": TALK, "buyer": TALK, "engineer": TALK}),
+    "room.question_answered": ("", {"engineer": TALK}),
     "room.file_added": ("seller", {"buyer": TALK}),
     "request.issued": ("buyer", {"seller!": DOCUMENTS, "coordinator": DOCUMENTS}),
     "request.withdrawn": ("buyer", {"seller": DOCUMENTS}),

@@ -11,7 +11,7 @@ from marketplace.notifications.models import Notification
 from marketplace.notifications.services import entries_notify
 from tests.factories.people import NOW, People
 from tests.factories.rooms import message_made, request_made, room_made
-from tests.services.rooms.acting import data_of, entries
+from tests.services.rooms.acting import data_of, entries, readers_of
 
 if TYPE_CHECKING:
     from contracts.rooms.models import Room
@@ -101,4 +101,29 @@ def test_nobody_hears_of_an_answer_for_the_own_firm_late_or_once_out_of_the_room
     message_made(people, room, "seller_owner", key="removed")
     answers = [data_of(entry)["answers"] for entry in entries(room)[1:]]
     owner, asker = (people.users[name].public_id for name in ("seller_owner", "buyer_engineer"))
-    assert answers == [[], [], [owner, asker], [owner], [], []]
+    # behind the coordinator's message stands who asked in private, for their own firm alone
+    assert answers == [[], [], [owner], [asker], [owner], [], []]
+
+
+def test_the_other_firm_does_not_learn_who_asked_the_coordinator_in_private(
+    people: People,
+) -> None:
+    room = room_made(people)
+    message_made(people, room, "buyer_engineer", visibility="coordinator", key="asked")
+    message_made(people, room, "buyer_owner", visibility="coordinator", key="lead-asked")
+    message_made(people, room, "case_coordinator", key="coordinator")
+    asked, lead_asked, posted, answered = entries(room)[1:]
+    seller = people.organisations["seller"].pk
+    assert data_of(posted)["answers"] == []
+    assert seller in readers_of(posted)
+    assert answered.kind == "room.question_answered"
+    asker = people.users["buyer_engineer"].public_id
+    assert data_of(answered)["answers"] == [asker]
+    for entry in (asked, lead_asked, answered):
+        assert seller not in readers_of(entry)
+    heard = {one for one in told(people, room) if one[1].startswith("room.")}
+    assert ("buyer_engineer", "room.question_answered", False) in heard
+    assert ("buyer_engineer", "room.coordinator_posted", False) not in heard
+    # who leads hears of every message of the coordinator, once
+    assert ("buyer_owner", "room.coordinator_posted", False) in heard
+    assert ("buyer_owner", "room.question_answered", False) not in heard

@@ -56,7 +56,10 @@ def test_the_log_knows_a_salted_hash_and_tells_those_who_read_it(people: People)
     room = room_made(people)
     said(people, room)
     firms = {name: people.organisations[name].pk for name in ("seller", "buyer", "institution")}
-    written = entries(room)[1:]
+    *written, answered = entries(room)[1:]
+    # the private question in it is nothing to the other firm
+    assert answered.kind == "room.question_answered"
+    assert readers_of(answered) == {firms["seller"], firms["institution"]}
     expected = [
         {"seller", "buyer", "institution"},
         {"seller"},

@@ -56,6 +56,7 @@ export const KINDS = [
   "room.closed",
   "room.message_posted",
   "room.coordinator_posted",
+  "room.question_answered",
   "room.file_added",
   "request.issued",
   "request.withdrawn",

@@ -79,6 +79,7 @@ export const KINDS = [
   "room_closed",
   "room_message_posted",
   "room_coordinator_posted",
+  "room_question_answered",
   "room_file_added",
   "request_issued",
   "request_withdrawn",
