@@ -74,9 +74,10 @@ function ofInstitution(viewer: Viewer): Name[] {
   const runsCases = viewer.canRunCases || viewer.canAssignCases;
   const decides = viewer.canReviewTechnologies || viewer.canVerifyFirms;
   const moves = viewer.roles.includes("TREASURER");
+  const audits = viewer.roles.includes("AUDITOR");
   const open: [boolean, Name][] = [
     [runsCases, "today"],
-    [!runsCases && (decides || moves), "home"],
+    [!runsCases && (decides || moves || audits), "home"],
     [runsCases, "cases"],
     [viewer.canReviewTechnologies, "reviews"],
     [viewer.canVerifyFirms, "firms"],

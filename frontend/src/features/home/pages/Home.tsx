@@ -1,6 +1,7 @@
 import { Navigate } from "react-router";
 import { useSession, type Viewer } from "@/shared/session/session";
 import { PageSkeleton } from "@/shared/ui/states";
+import { AuditorHome } from "../components/AuditorHome";
 import { FirmHome } from "../components/FirmHome";
 import { InstitutionHome } from "../components/InstitutionHome";
 
@@ -12,6 +13,7 @@ function elsewhere(viewer: Viewer): string | null {
   if (viewer.canRunCases || viewer.canAssignCases) return "/today";
   const decides = viewer.canReviewTechnologies || viewer.canVerifyFirms;
   if (decides || viewer.roles.includes("TREASURER")) return null;
+  if (viewer.roles.includes("AUDITOR")) return null;
   if (viewer.canOperate) return "/system";
   return viewer.canReadRecords ? "/records" : null;
 }
@@ -25,5 +27,9 @@ export function Home() {
   if (to) return <Navigate to={to} replace />;
   const kind = viewer.organisation?.kind;
   if (kind === "SME" || kind === "LARGE_FIRM") return <FirmHome viewer={viewer} kind={kind} />;
+  const works = viewer.canReviewTechnologies || viewer.canVerifyFirms;
+  if (viewer.roles.includes("AUDITOR") && !works && !viewer.roles.includes("TREASURER")) {
+    return <AuditorHome viewer={viewer} />;
+  }
   return <InstitutionHome viewer={viewer} />;
 }
