@@ -2,6 +2,7 @@ import { Button, PasswordInput } from "@mantine/core";
 import { IconFingerprint } from "@tabler/icons-react";
 import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Bar, Loading } from "@/shared/ui/states";
 import { Window } from "@/shared/ui/Window";
 import styles from "./AskWindow.module.css";
 import { useAccountWords } from "./accountWords";
@@ -9,7 +10,7 @@ import { type AccountAnswer, askAccount } from "./allauth";
 import { CodeField } from "./CodeField";
 import type { Proof } from "./outcomes";
 import { passkeysPossible } from "./passkey";
-import { answerByPasskey, hasPasskey } from "./passkeySteps";
+import { answerByPasskey, hasCodes, hasPasskey } from "./passkeySteps";
 import { Trouble } from "./Trouble";
 
 interface ReauthenticateProps {
@@ -20,22 +21,27 @@ interface ReauthenticateProps {
 
 type Way = "password" | "code" | "passkey";
 
-/** Which ways stand open; a passkey only where the account has one and the browser can ask it. */
-function useWays(proofs: readonly Proof[]): Way[] {
-  const [passkey, setPasskey] = useState(false);
-  const asks = proofs.includes("mfa_reauthenticate") && passkeysPossible();
+/**
+ * Which ways stand open, the strongest first; null until it is known what the account has.
+ *
+ * A passkey is offered only where the account has one and the browser can ask it, a code of the app
+ * only where there is an app, unless nothing else would be left.
+ */
+function useWays(proofs: readonly Proof[]): Way[] | null {
+  const asks = proofs.includes("mfa_reauthenticate");
+  const [has, setHas] = useState<{ passkey: boolean; code: boolean } | null>(null);
   useEffect(() => {
     if (!asks) return;
-    void askAccount("GET", "account/authenticators").then(({ ok, data }) =>
-      setPasskey(ok && hasPasskey(data)),
-    );
+    void askAccount("GET", "account/authenticators").then(({ ok, data }) => {
+      const passkey = ok && passkeysPossible() && hasPasskey(data);
+      setHas({ passkey, code: !ok || !passkey || hasCodes(data) });
+    });
   }, [asks]);
+  if (asks && !has) return null;
   return [
+    ...(has?.passkey ? (["passkey"] as const) : []),
     ...(proofs.includes("reauthenticate") ? (["password"] as const) : []),
-    ...(proofs.includes("mfa_reauthenticate") || proofs.includes("code")
-      ? (["code"] as const)
-      : []),
-    ...(passkey ? (["passkey"] as const) : []),
+    ...(proofs.includes("code") || has?.code ? (["code"] as const) : []),
   ];
 }
 
@@ -45,7 +51,7 @@ export function Reauthenticate({ proofs, onDone, onClose }: ReauthenticateProps)
   const wordsOf = useAccountWords();
   const ways = useWays(proofs);
   const [chosen, setChosen] = useState<Way | null>(null);
-  const way = chosen ?? ways[0] ?? "password";
+  const way = chosen ?? ways?.[0] ?? (ways ? "password" : null);
   const [value, setValue] = useState("");
   const [trouble, setTrouble] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -54,7 +60,7 @@ export function Reauthenticate({ proofs, onDone, onClose }: ReauthenticateProps)
     event.preventDefault();
     // The form below this window hears of it otherwise, because React's events pass windows.
     event.stopPropagation();
-    if (busy) return;
+    if (busy || !way) return;
     if (value === "" && way !== "passkey")
       return setTrouble(wordsOf({ field: null, code: "required" }));
     setBusy(true);
@@ -93,12 +99,17 @@ export function Reauthenticate({ proofs, onDone, onClose }: ReauthenticateProps)
             onChange={(event) => change(event.currentTarget.value)}
             error={trouble}
             visibilityToggleButtonProps={{ "aria-label": t("showPassword") }}
-            data-autofocus
+            autoFocus
           />
         ) : null}
         {way === "passkey" ? <Trouble words={trouble} /> : null}
+        {ways === null ? (
+          <Loading>
+            <Bar height={64} />
+          </Loading>
+        ) : null}
         {ways
-          .filter((each) => each !== way)
+          ?.filter((each) => each !== way)
           .map((each) => (
             <button
               key={each}
@@ -119,6 +130,9 @@ export function Reauthenticate({ proofs, onDone, onClose }: ReauthenticateProps)
           <Button
             type="submit"
             loading={busy}
+            disabled={way === null}
+            key={way ?? "waiting"}
+            autoFocus={way === "passkey"}
             leftSection={
               way === "passkey" ? <IconFingerprint size={16} aria-hidden="true" /> : null
             }

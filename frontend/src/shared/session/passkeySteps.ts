@@ -7,6 +7,11 @@ export function hasPasskey(data: unknown): boolean {
   return Array.isArray(data) && (data as { type?: string }[]).some(isPasskey);
 }
 
+/** Whether an account has an authenticator app, whose codes it may be asked for. */
+export function hasCodes(data: unknown): boolean {
+  return Array.isArray(data) && (data as { type?: string }[]).some(({ type }) => type === "totp");
+}
+
 export function isPasskey({ type }: { type?: string }): boolean {
   return type === "webauthn";
 }
