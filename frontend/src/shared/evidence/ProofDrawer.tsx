@@ -28,11 +28,13 @@ interface ProofDrawerProps {
   entryId: string;
   /** A seal of the other firm: its record is known, its content stays with that firm. */
   seal?: SealPartsFragment;
+  /** The fingerprint of what was sealed, where the record is of that. */
+  sealed?: string;
   onClose: () => void;
 }
 
 /** Everything that proves one act, and how to check it without us. */
-export function ProofDrawer({ entryId, seal, onClose }: ProofDrawerProps) {
+export function ProofDrawer({ entryId, seal, sealed, onClose }: ProofDrawerProps) {
   const { t } = useTranslation("evidence");
   const [{ data, error, fetching }, again] = useTypedQuery(
     ProofEntryDocument,
@@ -42,7 +44,7 @@ export function ProofDrawer({ entryId, seal, onClose }: ProofDrawerProps) {
   const entry = seal?.record ?? data?.entry;
   return (
     <Sheet title={t("drawer.title")} from="right" onClose={onClose}>
-      {entry ? <Content entry={entry} seal={seal} again={again} /> : null}
+      {entry ? <Content entry={entry} seal={seal} sealed={sealed} again={again} /> : null}
       {!entry && fetching ? <PageSkeleton /> : null}
       {!entry && error ? <ErrorState error={error} retry={again} /> : null}
       {!entry && !fetching && !error ? <NotFound /> : null}
@@ -53,6 +55,7 @@ export function ProofDrawer({ entryId, seal, onClose }: ProofDrawerProps) {
 interface ContentProps {
   entry: Entry;
   seal: SealPartsFragment | undefined;
+  sealed: string | undefined;
   again: () => void;
 }
 
@@ -62,14 +65,14 @@ function depositOf({ kind, body, subjects }: Entry): string | null {
   return subjects.find(({ type }) => type === "deposit")?.id ?? null;
 }
 
-function Content({ entry, seal, again }: ContentProps) {
+function Content({ entry, seal, sealed, again }: ContentProps) {
   const { t } = useTranslation("evidence");
   const proof = entry.proof ? parseProof(entry.proof) : null;
   const depositId = depositOf(entry);
   return (
     <div className={styles.content}>
       <p className="sb-small sb-muted">{t("drawer.lead")}</p>
-      <EntryFacts entry={entry} seal={seal} />
+      <EntryFacts entry={entry} sealed={sealed} />
       {depositId ? <SealCertificates depositId={depositId} /> : null}
       {proof ? (
         <>
@@ -95,7 +98,7 @@ function Content({ entry, seal, again }: ContentProps) {
   );
 }
 
-function EntryFacts({ entry, seal }: Omit<ContentProps, "again">) {
+function EntryFacts({ entry, sealed }: Pick<ContentProps, "entry" | "sealed">) {
   const { t, i18n } = useTranslation(["evidence", "records"]);
   const now = new Date();
   const kind = kindKey(entry.kind);
@@ -115,11 +118,11 @@ function EntryFacts({ entry, seal }: Omit<ContentProps, "again">) {
       name: t("drawer.commitment"),
       value: <Hash value={entry.commitment} label={t("drawer.commitment")} />,
     },
-    ...(seal
+    ...(sealed
       ? [
           {
             name: t("seal.commitment"),
-            value: <Hash value={seal.commitment} label={t("seal.commitment")} />,
+            value: <Hash value={sealed} label={t("seal.commitment")} />,
           },
         ]
       : []),

@@ -50,7 +50,8 @@ export function Seal({ seal, label }: SealProps) {
 
 /** The firm itself reads the whole record; whoever only knows the firm reads what proves it. */
 function Drawer({ seal, onClose }: { seal: SealProps["seal"]; onClose: () => void }) {
-  if ("entryId" in seal) return <ProofDrawer entryId={seal.entryId} onClose={onClose} />;
-  if (seal.depositId) return <ProofDrawer entryId={seal.record.id} onClose={onClose} />;
-  return <ProofDrawer entryId={seal.record.id} seal={seal} onClose={onClose} />;
+  const shown = { sealed: seal.commitment, onClose };
+  if ("entryId" in seal) return <ProofDrawer entryId={seal.entryId} {...shown} />;
+  if (seal.depositId) return <ProofDrawer entryId={seal.record.id} {...shown} />;
+  return <ProofDrawer entryId={seal.record.id} seal={seal} {...shown} />;
 }
