@@ -11,6 +11,9 @@ interface AgreementTextProps {
   isDraft: boolean;
 }
 
+/** A file of the annex: its number, then a value that breaks anywhere. */
+const DIGEST = /^\d+\. [0-9a-f]{64}$/;
+
 /** The whole text, set like a document, to be read before it is signed. */
 export function AgreementText({ text, language, isDraft }: AgreementTextProps) {
   const { t } = useTranslation(["nda", "signing"]);
@@ -31,7 +34,9 @@ export function AgreementText({ text, language, isDraft }: AgreementTextProps) {
           <section key={heading} className={styles.section}>
             {heading ? <h4>{heading}</h4> : null}
             {paragraphs.map((paragraph) => (
-              <p key={paragraph}>{paragraph}</p>
+              <p key={paragraph} data-digest={DIGEST.test(paragraph)}>
+                {paragraph}
+              </p>
             ))}
           </section>
         ))}

@@ -89,15 +89,19 @@ function useFacts(nda: NdaPartsFullFragment): FactRow[] {
   if (nda.state === "OFFERED" && nda.lapsesAt) {
     const left = daysLeft(nda.lapsesAt, now);
     const until = formatMoment(nda.lapsesAt, language);
-    rows.push({ name: t("fact.lapses"), value: t("fact.left", { until, count: left }) });
+    rows.push({
+      name: t("fact.lapses"),
+      value: t("fact.left", { until, count: left, days: left.toLocaleString(language) }),
+    });
   }
   if (nda.signedAt)
     rows.push({ name: t("fact.signed"), value: formatDate(nda.signedAt, language) });
   if (nda.expiresAt && nda.state === "SIGNED") {
     const until = formatDate(nda.expiresAt, language);
+    const left = daysLeft(nda.expiresAt, now);
     rows.push({
       name: t("fact.expires"),
-      value: t("fact.left", { until, count: daysLeft(nda.expiresAt, now) }),
+      value: t("fact.left", { until, count: left, days: left.toLocaleString(language) }),
     });
   }
   if (nda.endedAt) rows.push({ name: t("fact.ended"), value: formatDate(nda.endedAt, language) });
