@@ -32,6 +32,11 @@ export const SAMPLES = {
     note: "Battery barrier sheet",
     due: "until 28 November",
     figures: ["On the market", "To answer", "Overdue"],
+    sealedOn: "Sealed, 19 September 2026",
+    chartTitle: "Most deals have waited for less than a week.",
+    roundsTitle: "After three versions the totals are equal.",
+    sides: ["Small firm", "Large firm"],
+    rounds: ["KRW 480,000,000", "KRW 320,000,000", "KRW 368,000,000"],
     done: "The terms are accepted.",
     sentence: ["Nobody receives data before both signed the ", "NDA", "."],
     consequences: [
@@ -73,6 +78,11 @@ export const SAMPLES = {
     note: "배터리 차단 시트",
     due: "11월 28일까지",
     figures: ["게시 중", "답할 요청", "기한 지남"],
+    sealedOn: "봉인 완료, 2026년 9월 19일",
+    chartTitle: "거래 대부분이 일주일 안에 움직였습니다.",
+    roundsTitle: "세 번째 안에서 총액이 같아졌습니다.",
+    sides: ["중소기업", "대기업"],
+    rounds: ["4억 8,000만 원", "3억 2,000만 원", "3억 6,800만 원"],
     done: "거래조건에 합의했습니다.",
     sentence: ["두 기업이 모두 ", "비밀유지계약", "에 서명하기 전에는 자료를 받지 않습니다."],
     consequences: [

@@ -20,6 +20,8 @@ import { Term } from "@/shared/ui/Term";
 import { TrlGauge } from "@/shared/ui/TrlGauge";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import { ERRORS, type Sample } from "../samples";
+import { Charts } from "./Charts";
+import { Path } from "./Path";
 import { Records } from "./Records";
 import { Tokens } from "./Tokens";
 
@@ -56,6 +58,8 @@ export const PARTS: readonly Part[] = [
           </Chip>
         ))}
         <SealChip label={s.sealed} />
+        <SealChip label={s.sealedOn} fingerprint={<code>555f…cbe4</code>} />
+        <SealChip label={s.sealedOn} fingerprint={<code>555f…cbe4</code>} onOpen={stop} />
         <TrlGauge level={6} />
         <TrlGauge level={null} />
       </Row>
@@ -83,6 +87,8 @@ export const PARTS: readonly Part[] = [
   },
   { name: "VisibilityStrip", draw: (s) => <VisibilityStrip readers={s.readers} /> },
   { name: "ProofChip, Timeline", draw: () => <Records /> },
+  { name: "ProofDrawer", draw: () => <Path /> },
+  { name: "Charts", draw: (s) => <Charts s={s} /> },
   {
     name: "Term",
     draw: (s) => (
