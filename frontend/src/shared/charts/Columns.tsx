@@ -11,6 +11,8 @@ const LEFT = 36;
 const BOTTOM = 26;
 const TOP = 20;
 const WORD = 46;
+const FIGURE = 8;
+const BETWEEN = 6;
 
 interface ColumnsProps {
   rows: readonly ChartRow[];
@@ -31,6 +33,9 @@ export function Columns({ rows, series }: ColumnsProps) {
         // Where not every name has room, every second or third one stands, the last one always.
         const every = Math.max(Math.ceil((rows.length * WORD) / (width - LEFT)), 1);
         const named = keys.filter((_, at) => (rows.length - 1 - at) % every === 0);
+        // Counts that would touch are left to the axis and the table, but for the last one.
+        const longest = Math.max(...rows.map(({ end = "" }) => end.length));
+        const apart = x.step() >= longest * FIGURE + BETWEEN;
         return (
           <>
             {y.ticks(ticks).map((value) => (
@@ -50,8 +55,15 @@ export function Columns({ rows, series }: ColumnsProps) {
               tickFormat={(value) => (Number.isInteger(value) ? String(value) : "")}
               tickLabelProps={{ className: styles.quiet ?? "", textAnchor: "end", dx: -2, dy: 4 }}
             />
-            {rows.map((row) => (
-              <Column key={row.key} row={row} series={series} x={x(row.key) ?? 0} y={y}>
+            {rows.map((row, at) => (
+              <Column
+                key={row.key}
+                row={row}
+                series={series}
+                x={x(row.key) ?? 0}
+                y={y}
+                counted={apart || at === rows.length - 1}
+              >
                 {x.bandwidth()}
               </Column>
             ))}
@@ -76,11 +88,13 @@ interface ColumnProps {
   series: readonly Series[];
   x: number;
   y: (value: number) => number;
+  /** Its count stands above it. */
+  counted: boolean;
   /** How wide it is. */
   children: number;
 }
 
-function Column({ row, series, x, y, children: width }: ColumnProps) {
+function Column({ row, series, x, y, counted, children: width }: ColumnProps) {
   const wide = Math.min(width, 48);
   let below = 0;
   return (
@@ -101,7 +115,7 @@ function Column({ row, series, x, y, children: width }: ColumnProps) {
           />
         );
       })}
-      {row.end ? (
+      {row.end && counted ? (
         <text className={styles.strong} x={wide / 2} y={y(below) - 6} textAnchor="middle">
           {row.end}
         </text>

@@ -43,9 +43,11 @@ function Asked({ of }: { of: CaseLineFragment }) {
   if (!step) return null;
   return (
     <p className={styles.asked}>
-      <span>{t("asked")}</span> <Written text={step.text} />
+      <span>{t("asked")}</span> <Written text={step.text} />{" "}
       {step.dueOn ? (
-        <span> · {t("until", { day: formatDay(step.dueOn, i18n.language) })}</span>
+        <span className={styles.due}>
+          · {t("until", { day: formatDay(step.dueOn, i18n.language) })}
+        </span>
       ) : null}
     </p>
   );
