@@ -273,6 +273,9 @@ def statement_lines(
         after: Time and operation of the last line of the page before, or None.
         limit: Largest number of lines.
     """
+    # PostgreSQL refuses to look for what no id can be
+    if payment_id and not is_opaque_id(payment_id):
+        return []
     where = Q(installment__public_id=payment_id) if payment_id else Q()
     if after is not None:
         at, operation = after
