@@ -9,6 +9,7 @@ import { ROUNDS_HEIGHT } from "./heights";
 const BOTTOM = 26;
 const TOP = 30;
 const SIDES = 52;
+const FIGURE = 8;
 
 export interface Round {
   key: string;
@@ -35,7 +36,9 @@ export function Rounds({ rounds, series }: RoundsProps) {
   return (
     <Canvas height={ROUNDS_HEIGHT}>
       {(width) => {
-        const inset = Math.min(SIDES, width / 6);
+        // The first and the last amount stand whole within the card.
+        const half = (Math.max(...rounds.map(({ end }) => end.length), 0) * FIGURE) / 2;
+        const inset = Math.max(Math.min(SIDES, width / 6), Math.min(half, width / 2));
         const x = scalePoint({
           domain: rounds.map(({ key }) => key),
           range: [inset, width - inset],
