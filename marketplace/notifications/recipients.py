@@ -12,14 +12,14 @@ from marketplace.accounts.models import Membership, Organisation
 from marketplace.accounts.roles import OrganisationKind
 from marketplace.accounts.selectors import active_members
 from marketplace.evidence.models import EntryAudience
-from marketplace.notifications.kinds import (
+from marketplace.notifications.kinds import notice_kind
+from marketplace.notifications.reach import (
     BOTH_SIDES,
     COORDINATOR_SIDE,
     SIDE_KINDS,
     NoticeKind,
     Reach,
     Who,
-    notice_kind,
 )
 
 if TYPE_CHECKING:

@@ -44,7 +44,6 @@ _DRAWING: Final = """
          JOIN rooms_itemholder AS holder ON holder.item_id = granted.item_id
          WHERE holder.removed_at IS NULL)
 """
-_LINK: Final = re.compile(r"https?://\S+/deals/\S+")
 
 
 def test_a_mail_leads_to_the_drawing_within_six_acts(
@@ -56,10 +55,9 @@ def test_a_mail_leads_to_the_drawing_within_six_acts(
     deal, name = rows(demo_server, _DEAL, READER)[0]
     drawing = rows(demo_server, _DRAWING, SELLER, deal)[0][0]
     item = f"Sectional drawing {visitor.language} {visitor.width}"
-    known = len(mails_to_reader(demo_server))
+    known = len(links_in_mails(demo_server, deal))
     seller = granted(new_visitor, deal, item, drawing, name)
-    link = link_in_the_mail(demo_server, known)
-    assert link.endswith(f"/deals/{deal}/documents")
+    link = link_in_the_mail(demo_server, deal, known)
 
     before = recorded(demo_server)
     acts = come_by(visitor, link, deal, drawing)
@@ -89,20 +87,21 @@ def granted(new_visitor: NewVisitor, deal: str, item: str, drawing: str, reader:
     return seller
 
 
-def mails_to_reader(server: RunningServer) -> list[str]:
-    """Return the words of the mails that tell the reader of a deal."""
+def links_in_mails(server: RunningServer, deal: str) -> list[str]:
+    """Return the links to the documents of a deal in the mails to their reader."""
+    place = re.compile(rf"https?://\S+/deals/{re.escape(deal)}/documents(?!\S)")
     to_reader = [mail[2] for mail in mails(server) if mail[0] == READER]
-    return [body for body in to_reader if _LINK.search(body)]
+    return [link for body in to_reader for link in place.findall(body)]
 
 
-def link_in_the_mail(server: RunningServer, known: int) -> str:
-    """Wait for one mail more than were known, and return the link in it that leads to the deal."""
+def link_in_the_mail(server: RunningServer, deal: str, known: int) -> str:
+    """Wait for one more mail than were known that leads to the documents; return its link."""
     for _ in range(_MAIL_SECONDS * 2):
-        found = mails_to_reader(server)
+        found = links_in_mails(server, deal)
         if len(found) > known:
-            return str(_LINK.findall(found[-1])[0])
+            return found[-1]
         time.sleep(0.5)
-    pytest.fail("no mail came that leads to the deal")
+    pytest.fail("no mail came that leads to the documents of the deal")
 
 
 def come_by(visitor: Visitor, link: str, deal: str, drawing: str) -> Clicks:

@@ -40,17 +40,16 @@ function useWhatWasThere<Result, Variables extends AnyVariables>(
 ): UseQueryState<Result, Variables> {
   const client = useClient();
   const good = useRef<{ client: Client; key: number; data: Result } | null>(null);
-  const { data, error, operation } = state;
-  if (operation && !error && data !== undefined && data !== null)
-    good.current = { client, key: operation.key, data };
+  const { data, error, fetching, operation } = state;
+  const missing = data === undefined || data === null;
+  if (operation && !error && !missing) good.current = { client, key: operation.key, data };
+  if (error && troubleOf(error) === "forbidden") good.current = null;
   const before = good.current;
-  const stands =
-    before !== null &&
-    before.client === client &&
-    before.key === operation?.key &&
-    error !== undefined &&
-    troubleOf(error) !== "forbidden";
-  useEffect(() => (stands ? standOld() : undefined), [stands]);
+  const same = before !== null && before.client === client && before.key === operation?.key;
+  // asked again after a failure, the library has forgotten what was there before
+  const stands = same && (error !== undefined || (fetching && missing));
+  const old = stands && error !== undefined;
+  useEffect(() => (old ? standOld() : undefined), [old]);
   if (!stands) return state;
   const { error: _, ...rest } = state;
   return { ...rest, data: before.data };

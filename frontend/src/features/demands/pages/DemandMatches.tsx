@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useLocation, useParams } from "react-router";
 import { DemandPageDocument, type Language } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
+import { Guarded } from "@/shared/session/Guarded";
 import { PageHead } from "@/shared/ui/PageHead";
 import { Empty, ErrorState, NotFound, PageSkeleton } from "@/shared/ui/states";
 import { Suggestions } from "../components/Suggestions";
@@ -14,6 +15,14 @@ const AT_MOST = 50;
 
 /** What the market has for one demand: request a match, set aside, or look again. */
 export function DemandMatches() {
+  return (
+    <Guarded whole>
+      <Matches />
+    </Guarded>
+  );
+}
+
+function Matches() {
   const { id = "" } = useParams();
   const { t, i18n } = useTranslation("suggest");
   const { state: from } = useLocation();
