@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Prefetch, Subquery
 
 from contracts.rooms.models import GrantedFile, RoomEvent, RoomReading
 from contracts.rooms.policies import can_open_documents
@@ -14,7 +14,7 @@ from contracts.rooms.selectors.places import places_for
 from contracts.rooms.states import ItemState, RoomState
 from marketplace.ladder.selectors import open_scopes_of
 from marketplace.ladder.stages import Stage
-from matching.selectors.matches import match_rows
+from matching.selectors.matches import match_rows, matches_to_tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from marketplace.core.actor import Actor
     from matching.selectors.matches import MatchRow
 
-_MATCH = ("match__technology", "match__demand", "match__seller", "match__buyer")
 _ROOM = "item__request__room"
 
 
@@ -127,10 +126,10 @@ def _granted_to(actor: Actor, before: int | None, limit: int) -> list[GrantedFil
         item__request__room__buyer_id=actor.organisation_id,
         **bound,
     ).exclude(item__request__room__state=RoomState.CLOSED)
-    match = [f"{_ROOM}__{name}" for name in _MATCH]
-    case = [f"{_ROOM}__match__case__{name}" for name in ("coordinator__user", "institution")]
-    with_ = ("deposit_file", f"{_ROOM}__technology", *match, *case)
-    return list(rows.select_related(*with_).order_by("-pk")[:limit])
+    told = rows.select_related("deposit_file", f"{_ROOM}__technology").prefetch_related(
+        Prefetch(f"{_ROOM}__match", matches_to_tell())
+    )
+    return list(told.order_by("-pk")[:limit])
 
 
 def _open_now(actor: Actor, files: Sequence[GrantedFile], now: datetime) -> list[GrantedFile]:

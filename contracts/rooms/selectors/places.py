@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Prefetch
+
 from contracts.rooms.models import Room
 from contracts.rooms.policies import leads, side_in, visible_rooms
 from contracts.rooms.states import RoomSide
@@ -12,6 +14,7 @@ from marketplace.core.errors import NotFoundError
 from marketplace.core.opaque import is_opaque_id
 from marketplace.ladder.selectors import stages_for
 from marketplace.ladder.stages import Stage
+from matching.selectors.matches import matches_to_tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,17 +24,8 @@ if TYPE_CHECKING:
 
     from marketplace.core.actor import Actor
 
-_WITH = ("nda", "match", "technology", "seller", "buyer", "institution")
-# what a list tells of the deal beside each room
-_WITH_DEAL = (
-    *_WITH,
-    "match__technology",
-    "match__demand",
-    "match__seller",
-    "match__buyer",
-    "match__case__coordinator__user",
-    "match__case__institution",
-)
+_WITH_ROOM = ("nda", "technology", "seller", "buyer", "institution")
+_WITH = ("match", *_WITH_ROOM)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +92,10 @@ def places_for(
     while len(found) < limit:
         bound = {} if before is None else {"pk__lt": before}
         rows = Room.objects.filter(visible_rooms(actor, now), **wanted, **bound)
-        chunk = list(rows.select_related(*_WITH_DEAL).order_by("-pk")[:limit])
+        rows = rows.select_related(*_WITH_ROOM).prefetch_related(
+            Prefetch("match", matches_to_tell())
+        )
+        chunk = list(rows.order_by("-pk")[:limit])
         found += _placed(actor, chunk, now)
         if len(chunk) < limit:
             break
