@@ -30,7 +30,7 @@ def test_suggestions_come_with_their_reasons(visitor: Visitor) -> None:
     first = visitor.page.locator("#suggestions-title").locator("xpath=../..").locator("li article")
     expect(first.first).to_be_visible()
     why = first.first.locator("details")
-    expect(why.get_by_text(visitor.say("demand:suggestions.shared"))).to_be_visible()
+    expect(why.get_by_role("figure")).to_be_visible()
     expect(why.locator("blockquote")).to_be_visible()
     expect(why.get_by_text(visitor.say("demand:criterion.TRL"))).to_be_visible()
     visitor.look("demand-suggestions")
