@@ -179,7 +179,7 @@ def _entry_counts(_root: Any, info: Any, **arguments: Any) -> Counted:
     if len(given) > _MOST_BOUNDS:
         message = f"Name at most {_MOST_BOUNDS} moments."
         raise InvalidInputError(message, field="bounds", code="too_many")
-    bounds = [_moment(each, "bounds") or each for each in given]
+    bounds = [_moment(each, "bounds") for each in given]
     if bounds != sorted(bounds):
         raise InvalidInputError("Name the moments in their order.", field="bounds")
     return entry_counts(
@@ -201,8 +201,8 @@ def _entries(_root: Any, info: Any, **arguments: Any) -> Page:
         subject_ref=arguments.get("subject_id"),
         families=families,
         recorded=(
-            _moment(arguments.get("recorded_from")),
-            _moment(arguments.get("recorded_before")),
+            _bound(arguments.get("recorded_from"), "recordedFrom"),
+            _bound(arguments.get("recorded_before"), "recordedBefore"),
         ),
         before_index=key[0] if key else None,
         limit=size + 1,
@@ -210,14 +210,16 @@ def _entries(_root: Any, info: Any, **arguments: Any) -> Page:
     return page_of(rows, size=size, key=lambda row: (row.index or 0,))
 
 
-def _moment(value: datetime | None, field: str = "recordedFrom") -> datetime | None:
+def _bound(value: datetime | None, field: str) -> datetime | None:
+    return None if value is None else _moment(value, field)
+
+
+def _moment(value: datetime, field: str) -> datetime:
     """Return a moment in UTC.
 
     Raises:
         InvalidInputError: It names no zone, or lies beyond what can be counted.
     """
-    if value is None:
-        return None
     try:
         return value.astimezone(UTC) if value.tzinfo else _no_moment(field)
     except (ValueError, OverflowError):

@@ -113,7 +113,7 @@ def matches_for(
     if after is not None:
         since, public_id = after
         where &= Q(state_since__lt=since) | Q(state_since=since, public_id__gt=public_id)
-    table = Match.objects.filter(where).select_related(*_WITH)
+    table = matches_to_tell().filter(where)
     return match_rows(actor, list(table.order_by("-state_since", "public_id")[:limit]), now)
 
 
@@ -126,7 +126,7 @@ def matches_of(
         where &= Q(technology__public_id=technology_id)
     if demand_id is not None:
         where &= Q(demand__public_id=demand_id)
-    table = Match.objects.filter(where).select_related(*_WITH)
+    table = matches_to_tell().filter(where)
     return match_rows(actor, list(table.order_by("-state_since", "public_id")[:limit]), now)
 
 
@@ -153,23 +153,21 @@ def match_rows(actor: Actor, matches: Sequence[Match], now: datetime) -> list[Ma
     ]
 
 
-_WITH = ("technology", "demand", "seller", "buyer", "case__coordinator__user", "case__institution")
-
-
 def matches_to_tell() -> QuerySet[Match]:
     """Return matches with what `match_rows` reads of each.
 
     Lists of what belongs to matches fetch them in a query of their own by this: joined into one
     statement it were more tables than PostgreSQL plans well while it knows little of them.
     """
-    return Match.objects.select_related(*_WITH)
+    return Match.objects.select_related(
+        "technology", "demand", "seller", "buyer", "case__coordinator__user", "case__institution"
+    )
 
 
 def _found(actor: Actor, public_id: str) -> Match | None:
     if not is_opaque_id(public_id):
         return None
-    table = Match.objects.filter(visible_matches(actor), public_id=public_id)
-    return table.select_related(*_WITH).first()
+    return matches_to_tell().filter(visible_matches(actor), public_id=public_id).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from django.db.models import TextChoices
 
-from matching.models import Case, Match
+from matching.models import Case
 from matching.policies import runs_cases, visible_matches
-from matching.selectors.matches import match_rows
+from matching.selectors.matches import match_rows, matches_to_tell
 from matching.states import OPEN_STATES, CaseStage, MatchState
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 MOST_DEALS: Final = 500
 """Of more deals than these only the latest are counted."""
-_WITH = ("technology", "demand", "seller", "buyer", "case__coordinator__user", "case__institution")
 _AGES: Final = ((7, "week"), (30, "month"), (90, "quarter"))
 _LONGER: Final = "longer"
 
@@ -89,8 +88,8 @@ def _cases(actor: Actor, now: datetime) -> list[_Standing]:
 
 
 def _deals(actor: Actor, now: datetime) -> list[_Standing]:
-    rows = Match.objects.filter(visible_matches(actor), state__in=OPEN_STATES)
-    latest = list(rows.select_related(*_WITH).order_by("-state_since", "public_id")[:MOST_DEALS])
+    rows = matches_to_tell().filter(visible_matches(actor), state__in=OPEN_STATES)
+    latest = list(rows.order_by("-state_since", "public_id")[:MOST_DEALS])
     # what a barrier keeps apart counts as ended, exactly as in the list of deals
     return [_standing(row) for row in match_rows(actor, latest, now) if row.state in OPEN_STATES]
 

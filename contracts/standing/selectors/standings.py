@@ -16,9 +16,8 @@ from contracts.standing.selectors.receiving import hand_overs_read
 from contracts.standing.selectors.stages import stages_of_buyers
 from marketplace.core.errors import NotFoundError
 from marketplace.core.opaque import is_opaque_id
-from matching.models import Match
 from matching.policies import visible_matches
-from matching.selectors.matches import match_rows
+from matching.selectors.matches import match_rows, matches_to_tell
 from matching.states import OPEN_STATES
 
 if TYPE_CHECKING:
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from marketplace.core.actor import Actor
     from marketplace.ladder.stages import Stage
     from matching.selectors.matches import MatchRow
-
-_WITH = ("technology", "demand", "seller", "buyer", "case__coordinator__user", "case__institution")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +65,8 @@ def standings_for(*, actor: Actor, match_ids: Sequence[str], now: datetime) -> l
         now: The moment of reading.
     """
     wanted = [each for each in dict.fromkeys(match_ids) if is_opaque_id(each)]
-    table = Match.objects.filter(visible_matches(actor), public_id__in=wanted)
-    rows = match_rows(actor, list(table.select_related(*_WITH)), now)
+    table = matches_to_tell().filter(visible_matches(actor), public_id__in=wanted)
+    rows = match_rows(actor, list(table), now)
     if not rows:
         return []
     stages = stages_of_buyers(rows, now)

@@ -315,6 +315,7 @@ def test_no_notice_and_no_mail_holds_a_name(told: Told, people: People, parties:
                 provider="bank",
                 outcome="found",
                 part=0,
+                answers=[people.users["buyer_engineer"].public_id],
             )
     heard_of = {kind for kind, rule in NOTICE_KINDS.items() if rule.reaches} | set(sides)
     assert set(Notification.objects.values_list("kind", flat=True)) == heard_of

@@ -1,4 +1,3 @@
-import { IconAlertTriangle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { ProofChip } from "@/shared/evidence/ProofChip";
@@ -11,6 +10,7 @@ import { figuresOf } from "../money";
 import { asks, type View } from "../progress";
 import { PaymentActs } from "./PaymentActs";
 import styles from "./PaymentCard.module.css";
+import { PaymentSays } from "./PaymentSays";
 import { PaymentTrack } from "./PaymentTrack";
 import { PaymentWords } from "./PaymentWords";
 import { PayPage } from "./PayPage";
@@ -29,7 +29,7 @@ interface PaymentCardProps {
 /** One payment: how much, how far, whose turn, and what this person may do. */
 export function PaymentCard({ payment, view, leads, onAct }: PaymentCardProps) {
   const { t, i18n } = useTranslation("payment");
-  const { state, trouble, dueOn, currency, amountMinor } = payment;
+  const { state, dueOn, currency, amountMinor } = payment;
   const name = usePaymentName()(payment);
   const amount = formatMoney(amountMinor, currency, i18n.language);
   const figures = figuresOf(amountMinor, currency, i18n.language);
@@ -51,17 +51,7 @@ export function PaymentCard({ payment, view, leads, onAct }: PaymentCardProps) {
         </p>
       </header>
       <PaymentTrack state={state} />
-      {trouble ? (
-        <p className={styles.trouble}>
-          <IconAlertTriangle size={16} aria-hidden="true" />
-          <span>{t(`trouble.${trouble}`)}</span>
-        </p>
-      ) : null}
-      <p className={styles.says}>
-        {state === "INSTRUCTED" && payment.provider === "STRIPE"
-          ? t(`says.PAGE.${view}`)
-          : t(`says.${state}.${view}`)}
-      </p>
+      <PaymentSays payment={payment} view={view} />
       {pays && payment.provider === "BANK" ? <TransferDetails payment={payment} /> : null}
       {pays && payment.provider === "STRIPE" ? (
         <PayPage payment={payment} leads={leads !== null} />

@@ -1,4 +1,3 @@
-import { IconAlertTriangle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { PaymentAct } from "@/shared/graphql/generated/graphql";
 import { formatMoment } from "@/shared/lib/dates";
@@ -7,6 +6,7 @@ import { actsOf, asks, viewOf } from "../progress";
 import type { OnePayment } from "./onePayment";
 import { PaymentActs } from "./PaymentActs";
 import styles from "./PaymentCard.module.css";
+import { PaymentSays } from "./PaymentSays";
 import { PaymentTrack } from "./PaymentTrack";
 
 interface PaymentNowProps {
@@ -18,7 +18,7 @@ interface PaymentNowProps {
 /** How far a payment is, whose turn it is, and what this person may do. */
 export function PaymentNow({ payment, name, onAct }: PaymentNowProps) {
   const { t, i18n } = useTranslation("payment");
-  const { state, trouble, provider } = payment;
+  const { state } = payment;
   const view = viewOf(payment.side);
   // How to pay is chosen where the ways to pay are shown, with the deal.
   const acts = payment.acts.filter((act) => act !== "INSTRUCT");
@@ -27,17 +27,7 @@ export function PaymentNow({ payment, name, onAct }: PaymentNowProps) {
     <Panel title={t("one.now")}>
       <div className={styles.now}>
         <PaymentTrack state={state} />
-        {trouble ? (
-          <p className={styles.trouble}>
-            <IconAlertTriangle size={16} aria-hidden="true" />
-            <span>{t(`trouble.${trouble}`)}</span>
-          </p>
-        ) : null}
-        <p className={styles.says}>
-          {state === "INSTRUCTED" && provider === "STRIPE"
-            ? t(`says.PAGE.${view}`)
-            : t(`says.${state}.${view}`)}
-        </p>
+        <PaymentSays payment={payment} view={view} />
         <footer className={styles.foot}>
           <PaymentActs payment={{ ...payment, acts }} name={name} leads={leads} onAct={onAct} />
           <span className={styles.since}>

@@ -40,7 +40,7 @@ export function PaymentPage() {
 function Found({ id }: { id: string }) {
   const [{ data, error }, again] = useTypedQuery(PaymentPageDocument, { id }, { fresh: true });
   usePolling(again, EVERY_MS, data?.payment != null);
-  useNews(again, (path) => path.startsWith("/payments") || path.includes("payment"));
+  useNews(again, (path) => path.includes("payment"));
   if (error && !data?.payment) return <ErrorState error={error} retry={again} whole />;
   if (!data) return <PageSkeleton />;
   return data.payment ? <Whole payment={data.payment} again={again} /> : <NotFound />;
