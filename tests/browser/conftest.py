@@ -8,7 +8,7 @@ from contextlib import ExitStack, suppress
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, Error, expect, sync_playwright
 
 from tests.browser.speed import FLAGS
 from tests.browser.visitor import ARTIFACTS, NewVisitor, SignIn, Visitor, height_of
@@ -16,6 +16,10 @@ from tests.demo_server import RunningServer, demo_server
 from tests.requirements import require_tool
 
 __all__ = ["demo_server"]
+
+# What is waited for comes later on a machine that has much else to do.
+_LATEST_MS = 15_000
+expect.set_options(timeout=_LATEST_MS)
 
 _FAILED = pytest.StashKey[bool]()
 
@@ -71,7 +75,7 @@ def new_visitor(
                 reduced_motion="reduce",
                 has_touch=width < 768,
             )
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(_LATEST_MS)
             opened.callback(context.close)
             made.append(Visitor(context.new_page(), demo_server.base_url, language, width))
             return made[-1]
