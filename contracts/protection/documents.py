@@ -1,9 +1,10 @@
-"""Open the documents that a pack takes along."""
+"""Open the documents that a pack takes along, and print the written requests."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from contracts.rooms.printing import request_pdf
 from marketplace.files.ciphertext import DamagedFileError
 from marketplace.files.vault import DestroyedFileError, opened_whole
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contracts.protection.selectors import HeldDocument
+    from contracts.rooms.models import TechnicalDataRequest
+
+_LANGUAGES: Final = ("ko", "en")
 
 
 def documents_opened(
@@ -33,3 +37,18 @@ def documents_opened(
         except (DamagedFileError, DestroyedFileError):
             lost.append(document.name)
     return there, lost
+
+
+def requests_drawn(requests: Sequence[TechnicalDataRequest]) -> dict[str, bytes]:
+    """Return the written form of each request by name, in both languages.
+
+    Args:
+        requests: Issued ones, with their items in order.
+    """
+    return {
+        f"request-{request.public_id}-{language}.pdf": request_pdf(
+            request, list(request.items.all()), language=language
+        )
+        for request in requests
+        for language in _LANGUAGES
+    }

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from contracts.deals.models import Contract
 from contracts.nda.models import Nda
 from contracts.protection.models import EvidencePack
 from contracts.protection.policies import visible_packs
+from contracts.rooms.models import RequestItem, TechnicalDataRequest
 from marketplace.core.errors import NotFoundError
 from marketplace.core.opaque import is_opaque_id
 from marketplace.escrow.models import Certificate
@@ -126,6 +127,15 @@ def documents_of(pack: EvidencePack) -> list[HeldDocument]:
         for row in certificates.order_by("pk")[:_MOST_DOCUMENTS]
     ]
     return found
+
+
+def requests_issued(pack: EvidencePack) -> list[TechnicalDataRequest]:
+    """Return the written requests of the match, which both firms hold, with items in order."""
+    rows = TechnicalDataRequest.objects.filter(
+        room__match_id=pack.match_id, issued_at__isnull=False
+    ).select_related("room__seller", "room__buyer", "issued_by__user", "answered_by__user")
+    items = Prefetch("items", RequestItem.objects.order_by("position"))
+    return list(rows.prefetch_related(items).order_by("pk")[:_MOST_DOCUMENTS])
 
 
 def _named(kind: str, rows: QuerySet[Nda] | QuerySet[Contract]) -> Sequence[HeldDocument]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from django.conf import settings
 from django.db import transaction
 
-from contracts.protection.documents import documents_opened
+from contracts.protection.documents import documents_opened, requests_drawn
 from contracts.protection.models import EvidencePack
 from contracts.protection.packing import PackContent, PackedEntry, pack_zipped
-from contracts.protection.selectors import MOST_ENTRIES, documents_of, entries_of
+from contracts.protection.selectors import MOST_ENTRIES, documents_of, entries_of, requests_issued
 from contracts.protection.services.recording import pack_record
 from contracts.protection.states import PACK_MOVES, PackFailure, PackState
 from marketplace.core.errors import StaleStateError
@@ -82,7 +82,7 @@ def _content(pack: EvidencePack, now: datetime) -> PackContent | None:
         vkey=vkey,
         log_url=f"{settings.PUBLIC_URL}/log",
         entries=[_packed(row, checkpoint.size, checkpoint.note) for row in rows],
-        documents=documents,
+        documents=documents | requests_drawn(requests_issued(pack)),
         missing=missing,
         left_out=left_out,
     )

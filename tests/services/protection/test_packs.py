@@ -29,9 +29,10 @@ from marketplace.evidence.models import Entry
 from marketplace.evidence.sequencer import sequence_once
 from marketplace.files.models import StoredFile, Transfer
 from tests.factories.market import match_made
+from tests.factories.ndas import nda_made
 from tests.factories.people import ACTORS, NOW, People
 from tests.factories.protection import pack_made
-from tests.factories.rooms import message_made, room_made
+from tests.factories.rooms import message_made, request_made, room_made
 from tests.services.protection.unpacking import content_of, documented_match, unpacked
 
 if TYPE_CHECKING:
@@ -107,6 +108,29 @@ def test_each_side_gets_what_it_may_read_and_holds(people: People, tmp_path: Pat
     kinds = {row["kind"] for row in json.loads(buyer["manifest.json"])["entries"]}
     assert {"nda.signed", "contract.signed"} <= kinds
     assert not any(kind.startswith(("technology.", "deposit.")) for kind in kinds)
+
+
+def test_written_requests_lie_in_both_packs_as_they_were_issued(
+    people: People, tmp_path: Path
+) -> None:
+    match = match_made(people, "matched", key="packs")
+    nda = nda_made(people, "signed", match=match)
+    room = room_made(people, nda=nda)
+    issued = request_made(people, "issued", room=room)
+    draft = request_made(people, "draft", key="two", room=room)
+    names = [f"documents/request-{issued.public_id}-{language}.pdf" for language in ("ko", "en")]
+    for who in ("seller_owner", "buyer_deal_lead"):
+        files = unpacked(pack_made(people, match=match, who=who), tmp_path / who)
+        assert {name for name in files if name.startswith("documents/request-")} == set(names)
+        assert draft.public_id.encode() not in files["manifest.json"]
+        (body,) = (name for name in files if name.endswith("request.issued.body.json"))
+        recorded = json.loads(files[body])
+        for name in names:
+            folder = tmp_path / who / "inside"
+            folder.mkdir(exist_ok=True)
+            assert run(folder, "pdfdetach", "-saveall", f"../{name}").returncode == 0
+            inside = (folder / "request.json").read_bytes()
+            assert hashlib.sha256(inside).hexdigest() in json.dumps(recorded)
 
 
 def test_the_commands_of_the_readme_find_it_right_and_find_changes(
