@@ -38,7 +38,7 @@ def _meetings() -> list[ParameterSet]:
             _LATE_MS if at == number % len(_TROUBLES) else _VERY_LATE_MS,
             _WAYS[(number // len(_TROUBLES) + at) % len(_WAYS)],
             id=f"{place.name}-{trouble}".replace(" ", "-"),
-            marks=() if at == number % len(_TROUBLES) else pytest.mark.soak,
+            marks=() if at == number % len(_TROUBLES) and not place.aside else pytest.mark.soak,
         )
         for number, place in enumerate(PLACES)
         for at, trouble in enumerate(_TROUBLES)
