@@ -254,7 +254,7 @@ _TREASURERS: Final = Reach(
     who=Who.PARTIES,
     roles=frozenset({Role.TREASURER}),
     kind=OrganisationKind.COORDINATOR_INSTITUTION,
-    path="/payments",
+    path="/payments/{payment}",
 )
 _TREASURERS_ASKED: Final = replace(_TREASURERS, asks=True)
 _PAYMENT_KINDS: Final[dict[str, NoticeKind]] = {

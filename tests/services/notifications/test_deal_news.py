@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-M, C = "m" * 22, "c" * 22
+M, C, P = "m" * 22, "c" * 22, "p" * 22
 DEAL, CASE, CASES, HOME = f"/deals/{M}", f"/cases/{C}", "/cases", "/home"
 NDA, TALK, DOCUMENTS, TERMS, CONTRACT, MONEY, RECORDS = (
     f"{DEAL}/{tab}"
     for tab in ("nda", "messages", "documents", "terms", "contract", "payments", "records")
 )
-DESK, RECEIVED = "/payments", "/vault/received"
+PAYMENT, RECEIVED = f"/payments/{P}", "/vault/received"
 
 GROUPS: Final = {
     "seller": {"seller_owner", "seller_deal_lead"},
@@ -95,8 +95,8 @@ TABLE: Final[dict[str, tuple[str, dict[str, str]]]] = {
     "contract.lapsed": ("", {"seller": CONTRACT, "buyer": CONTRACT}),
     "payment.planned": ("", {"seller": MONEY, "buyer": MONEY}),
     "payment.account_named": ("seller", {"buyer": MONEY}),
-    "payment.instructed": ("buyer", {"seller!": MONEY, "treasurer!": DESK}),
-    "payment.received": ("seller", {"treasurer!": DESK}),
+    "payment.instructed": ("buyer", {"seller!": MONEY, "treasurer!": PAYMENT}),
+    "payment.received": ("seller", {"treasurer!": PAYMENT}),
     "payment.confirmed": ("", {"seller!": MONEY}),
     "payment.held": ("", {"seller!": MONEY, "buyer": MONEY}),
     "payment.delivered": ("seller", {"buyer!": MONEY}),
@@ -104,13 +104,13 @@ TABLE: Final[dict[str, tuple[str, dict[str, str]]]] = {
     "payment.refund_requested": ("buyer", {"seller!": MONEY}),
     "payment.refund_withdrawn": ("buyer", {"seller": MONEY}),
     "payment.refund_refused": ("seller", {"buyer": MONEY}),
-    "payment.refund_agreed": ("seller", {"buyer": MONEY, "treasurer!": DESK}),
-    "payment.refund_ordered": ("", {"seller": MONEY, "buyer": MONEY, "treasurer!": DESK}),
+    "payment.refund_agreed": ("seller", {"buyer": MONEY, "treasurer!": PAYMENT}),
+    "payment.refund_ordered": ("", {"seller": MONEY, "buyer": MONEY, "treasurer!": PAYMENT}),
     "payment.refunded": ("", {"seller": MONEY, "buyer": MONEY}),
-    "payment.reversed": ("", {"seller": MONEY, "buyer": MONEY, "treasurer": DESK}),
-    "payment.surplus_came": ("", {"buyer": MONEY, "treasurer": DESK}),
+    "payment.reversed": ("", {"seller": MONEY, "buyer": MONEY, "treasurer": PAYMENT}),
+    "payment.surplus_came": ("", {"buyer": MONEY, "treasurer": PAYMENT}),
     "payment.surplus_returned": ("", {"buyer": MONEY}),
-    "payment.troubled": ("", {"seller": MONEY, "buyer": MONEY, "treasurer!": DESK}),
+    "payment.troubled": ("", {"seller": MONEY, "buyer": MONEY, "treasurer!": PAYMENT}),
     "release.scheduled": ("", {"seller": MONEY, "buyer": MONEY}),
     "release.objected": ("buyer", {"seller": MONEY, "buyer": MONEY}),
     "release.objection_lifted": ("", {"seller": MONEY, "buyer": MONEY}),
@@ -135,7 +135,7 @@ def test_every_kind_of_a_deal_is_told() -> None:
 def test_each_event_of_a_deal_reaches_its_people_at_its_place(told: Told, people: People) -> None:
     firms = [people.organisations[name].pk for name in ("seller", "buyer", "institution")]
     engineer = people.users["buyer_engineer"].public_id
-    about = [("match", M), ("case", C)]
+    about = [("match", M), ("case", C), ("payment", P)]
     wrong: dict[str, object] = {}
     for kind, (side, reaches) in TABLE.items():
         Notification.objects.all().delete()
