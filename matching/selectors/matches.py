@@ -42,6 +42,7 @@ MatchKey = tuple[str, str]
 class MatchGroup(TextChoices):
     """Matches by what they ask of the reader's firm."""
 
+    OPEN = "open", "Every one that is not over"
     WAITING_FOR_US = "waiting_for_us", "The reader's firm has to act"
     WAITING_FOR_OTHERS = "waiting_for_others", "Somebody else has to act"
     MATCHED = "matched", "Both firms know each other"
@@ -245,6 +246,8 @@ def _turn(match: Match) -> MatchSide | None:
 def _of_group(actor: Actor, group: MatchGroup | None) -> Q:
     if group is None:
         return Q()
+    if group == MatchGroup.OPEN:
+        return Q(state__in=OPEN_STATES)
     if group == MatchGroup.MATCHED:
         return Q(state=MatchState.MATCHED)
     if group == MatchGroup.OVER:

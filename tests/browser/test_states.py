@@ -37,7 +37,8 @@ UNANSWERED: Final = {
     "operator@gaundegil.example": ["/system"],
 }
 EMPTY: Final = {
-    "/deals": "deal:empty.waiting",
+    "/deals": "deal:empty.open",
+    "/deals?group=waiting": "deal:empty.waiting",
     "/deals?group=others": "deal:empty.others",
     "/deals?group=matched": "deal:empty.matched",
     "/deals?group=over": "deal:empty.over",
@@ -125,7 +126,7 @@ def test_an_editor_keeps_its_text_when_the_session_has_ended(visitor: Visitor) -
 
 def test_a_window_keeps_its_words_when_the_session_has_ended(visitor: Visitor) -> None:
     visitor.sign_in(SELLER)
-    visitor.open("/deals")
+    visitor.open("/deals?group=waiting")
     visitor.page.locator("main a[href^='/deals/']").first.click()
     visitor.button("deal:act.decline", within="main").click()
     dialog = visitor.dialog("deal:confirm.decline.title")

@@ -347,6 +347,8 @@ def test_lists_by_what_they_ask(people: People) -> None:
         rows = matches_for(actor=people.actor(who), group=group, after=None, limit=9, now=NOW)
         return [row.match.public_id for row in rows]
 
+    assert set(ids("seller_owner", MatchGroup.OPEN)) == {wanted.public_id, matched.public_id}
+    assert ids("outsider_large", MatchGroup.OPEN) == []
     assert ids("seller_owner", MatchGroup.WAITING_FOR_US) == [wanted.public_id]
     assert ids("seller_owner", MatchGroup.WAITING_FOR_OTHERS) == []
     assert ids("buyer_owner", MatchGroup.WAITING_FOR_OTHERS) == [wanted.public_id]

@@ -16,6 +16,7 @@ import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
 import styles from "./Deals.module.css";
 
 const GROUPS = {
+  open: "OPEN",
   waiting: "WAITING_FOR_US",
   others: "WAITING_FOR_OTHERS",
   matched: "MATCHED",
@@ -34,7 +35,7 @@ export function Deals() {
   const { t } = useTranslation("deal");
   const [params] = useSearchParams();
   const asked = params.get("group");
-  const group: Name = isName(asked) ? asked : "waiting";
+  const group: Name = isName(asked) ? asked : "open";
   // What stands below a list comes after it, so that the list does not push it away.
   const [listed, setListed] = useState(false);
   return (
@@ -43,7 +44,7 @@ export function Deals() {
       <LinkTabs
         label={t("groups")}
         tabs={NAMES.map((name) => ({
-          to: name === "waiting" ? "/deals" : `/deals?group=${name}`,
+          to: name === "open" ? "/deals" : `/deals?group=${name}`,
           name: t(`group.${name}`),
           here: name === group,
         }))}
@@ -108,7 +109,7 @@ function NoDeals({ group }: { group: Name }) {
   if (group === "over")
     return (
       <Empty title={t("empty.over")} body={t("emptyBody.over")}>
-        <Button component={Link} to="/deals?group=matched" variant="default">
+        <Button component={Link} to="/deals" variant="default">
           {t("emptyAction.over")}
         </Button>
       </Empty>

@@ -83,7 +83,7 @@ export function FirmHome({ viewer, kind }: FirmHomeProps) {
           figures={[
             { name: t("figures.waiting"), value: more(waits), tone: "amber" },
             { name: t("figures.others"), value: more(deals.theirs.length + theirs.length) },
-            { name: t("figures.deals"), value: more(deals.count), to: "/deals?group=matched" },
+            { name: t("figures.deals"), value: more(deals.count), to: "/deals" },
             { name: t(`figures.published.${kind}`), value: offers.published, to: offers.to },
           ]}
         />
