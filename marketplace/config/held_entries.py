@@ -92,6 +92,12 @@ def hold_behind(handler: Handler, entries: Iterable[Entry]) -> None:
     )
 
 
+def trying_again() -> set[str]:
+    """Return the names of the handlers with held entries that are not parked."""
+    rows = ParkedEntry.objects.exclude(state=HeldState.PARKED)
+    return set(rows.values_list("handler", flat=True).distinct())
+
+
 def retry(handler: Handler, now: datetime) -> int:
     """Try the held entries whose turn it is, in the order of the log; return how many."""
     held = ParkedEntry.objects.filter(handler=handler.name)

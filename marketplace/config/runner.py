@@ -42,7 +42,31 @@ def react_once(now: datetime, handlers: Sequence[Handler] = HANDLERS) -> int:
     with runner_turn() as has_turn:
         if not has_turn:
             return 0
-        return sum(_HandlerRound(handler, now).run() for handler in handlers)
+        return sum(_HandlerRound(handler, now).run() for handler in _with_work(handlers, now))
+
+
+def _with_work(handlers: Sequence[Handler], now: datetime) -> list[Handler]:
+    """Return those for whom something may wait; few queries, for mostly nothing does."""
+    last = _last_index()
+    cursors = HandlerCursor.objects.in_bulk(field_name="handler")
+    trying_again = held_entries.trying_again()
+
+    def has_work(handler: Handler) -> bool:
+        cursor = cursors.get(handler.name)
+        if cursor is None or handler.name in trying_again:
+            return True
+        return cursor.index < last and not _is_paused(cursor, now)
+
+    return [handler for handler in handlers if has_work(handler)]
+
+
+def _last_index() -> int:
+    newest = checkpoint_latest()
+    return newest.size - 1 if newest else -1
+
+
+def _is_paused(cursor: HandlerCursor, now: datetime) -> bool:
+    return cursor.next_try_at is not None and cursor.next_try_at > now
 
 
 class _HandlerRound:
@@ -56,10 +80,9 @@ class _HandlerRound:
         """Try held entries that are due, then the next batch after the cursor."""
         tried = held_entries.retry(self._handler, self._now)
         cursor, _ = HandlerCursor.objects.get_or_create(handler=self._handler.name)
-        if cursor.next_try_at is not None and cursor.next_try_at > self._now:
+        if _is_paused(cursor, self._now):
             return tried
-        newest = checkpoint_latest()
-        last = newest.size - 1 if newest else -1
+        last = _last_index()
         if last <= cursor.index:
             return tried
         entries = entries_sequenced_after(cursor.index, BATCH, kinds=self._handler.kinds)

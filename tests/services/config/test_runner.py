@@ -8,7 +8,8 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from marketplace.config import runner
 from marketplace.config.handlers import Handler
@@ -98,6 +99,21 @@ def test_unsequenced_entries_are_invisible(recorded: Recorded) -> None:
     sequence()
     toy.react()
     assert written() == ["a", "b"]
+
+
+def test_a_round_without_work_costs_the_same_however_many_handlers_there_are(
+    recorded: Recorded,
+) -> None:
+    toys = [Handler(f"toy{n}", KINDS, Toy().handle) for n in range(12)]
+    recorded("a")
+    while react_once(NOW, toys):
+        pass
+    asked = []
+    for handlers in (toys[:1], toys):
+        with CaptureQueriesContext(connection) as queries:
+            assert react_once(NOW, handlers) == 0
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
 
 
 def test_large_logs_come_in_batches(recorded: Recorded, monkeypatch: pytest.MonkeyPatch) -> None:
