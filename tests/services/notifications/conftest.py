@@ -64,9 +64,13 @@ def told(people: People) -> Told:
         **data: Any,
     ) -> list[Entry]:
         with transaction.atomic():
-            entry_record(kind=kind, subjects=subjects, audience=audience, body=data, now=now)
+            entry = entry_record(
+                kind=kind, subjects=subjects, audience=audience, body=data, now=now
+            )
         sequence_once(now)
-        newest = [e for e in entries_sequenced_after(-1, 1000, kinds=KINDS) if e.kind == kind][-1:]
+        entry.refresh_from_db(fields=["index"])
+        assert entry.index is not None
+        newest = entries_sequenced_after(entry.index - 1, 1, kinds=KINDS)
         entries_notify(newest, now)
         return newest
 
