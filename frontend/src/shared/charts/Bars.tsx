@@ -4,51 +4,57 @@ import { Bar } from "@visx/shape";
 import { Canvas } from "./Canvas";
 import { type ChartRow, type Series, sumOf } from "./chart";
 import styles from "./drawing.module.css";
-import { barsHeight, ROW } from "./heights";
+import { barsHeight, DENSE_ROW, ROW } from "./heights";
 
 const WIDE = 520;
 const NAMES = 168;
 const END = 116;
+const DENSE_END = 48;
 const THICK = 12;
 const GAP = 2;
 
 interface BarsProps {
   rows: readonly ChartRow[];
   series: readonly Series[];
-  /** What a whole bar stands for; without it the largest row. */
-  whole?: number;
+  /** Low rows for short names, the same on every width. */
+  dense?: boolean;
 }
 
 /** Lying bars, each of parts laid end to end, with its name and what it comes to. */
-export function Bars({ rows, series, whole }: BarsProps) {
-  const most = Math.max(whole ?? 0, ...rows.map(({ values }) => sumOf(values)), 1);
+export function Bars({ rows, series, dense = false }: BarsProps) {
+  const most = Math.max(...rows.map(({ values }) => sumOf(values)), 1);
+  const height = barsHeight(rows.length, dense);
+  const row = dense ? DENSE_ROW : ROW;
   return (
-    <Canvas height={barsHeight(rows.length)}>
+    <Canvas height={height}>
       {(width) => {
-        const wide = width >= WIDE;
-        const left = wide ? NAMES : 0;
-        const room = Math.max(width - left - (wide ? END : 0), 40);
+        const wide = dense || width >= WIDE;
+        const names = dense ? Math.min(NAMES, width * 0.4) : NAMES;
+        const left = wide ? names : 0;
+        const room = Math.max(width - left - (dense ? DENSE_END : wide ? END : 0), 40);
         const x = scaleLinear({ domain: [0, most], range: [0, room] });
         const y = scaleBand({
           domain: rows.map(({ key }) => key),
-          range: [0, barsHeight(rows.length)],
+          range: [0, height],
         });
-        return rows.map((row) => (
-          <Group key={row.key} top={y(row.key) ?? 0}>
-            <text x={0} y={wide ? ROW / 2 + 5 : 14}>
-              <tspan lang={row.lang}>{shortened(row.name, wide ? NAMES - 12 : width - 110)}</tspan>
+        return rows.map((each) => (
+          <Group key={each.key} top={y(each.key) ?? 0}>
+            <text x={0} y={wide ? row / 2 + 5 : 14}>
+              <tspan lang={each.lang}>
+                {shortened(each.name, wide ? names - 12 : width - 110)}
+              </tspan>
             </text>
-            <Group left={left} top={wide ? (ROW - THICK) / 2 : 22}>
-              <Parts values={row.values} series={series} x={x} />
+            <Group left={left} top={wide ? (row - THICK) / 2 : 20}>
+              <Parts values={each.values} series={series} x={x} />
             </Group>
             <text
               className={styles.strong}
-              x={wide ? left + x(sumOf(row.values)) + 8 : width}
-              y={wide ? ROW / 2 + 5 : 14}
+              x={wide ? left + x(sumOf(each.values)) + 8 : width}
+              y={wide ? row / 2 + 5 : 14}
               textAnchor={wide ? "start" : "end"}
             >
-              {row.end}
-              {row.alarm ? <tspan className={styles.alarm}> {row.alarm}</tspan> : null}
+              {each.end}
+              {each.alarm ? <tspan className={styles.alarm}> {each.alarm}</tspan> : null}
             </text>
           </Group>
         ));

@@ -33,7 +33,8 @@ interface RequestWindowProps {
   question: string;
   choices: readonly RequestChoice[];
   pairOf: (choice: string) => { demandId: string; technologyId: string };
-  onDone: () => void;
+  /** Called with what became of the request. */
+  onDone: (state: MatchState) => void;
   onClose: () => void;
 }
 
@@ -79,10 +80,13 @@ export function RequestWindow(props: RequestWindowProps) {
     const close = () => {
       onClose();
       // Not before: the page behind would take its button, and this window, away.
-      onDone();
+      onDone(sent.state);
     };
     return (
-      <Window title={t("request.done")} onClose={close}>
+      <Window
+        title={t(sent.state === "AWAITING_LEAD" ? "request.prepared" : "request.done")}
+        onClose={close}
+      >
         <div className={styles.form}>
           <p role="status">
             {t(sent.state === "AWAITING_LEAD" ? "request.doneLead" : "request.doneSent")}

@@ -25,15 +25,19 @@ export function MatchParts({ terms }: { terms: readonly Reason[] }) {
     <ChartFrame
       bare
       level={4}
-      title={t("parts.title", { count: terms.length, term: first.label })}
-      height={barsHeight(rows.length)}
+      title={t("parts.title", {
+        count: terms.length,
+        term: first.label,
+        share: first.share ?? 0,
+      })}
+      height={barsHeight(rows.length, true)}
       table={{
         head: t("parts.term"),
         columns: [t("parts.share")],
         rows: rows.map(({ key, name, lang, end }) => ({ key, name, lang, cells: [end] })),
       }}
     >
-      <Bars rows={rows} series={series} whole={100} />
+      <Bars rows={rows} series={series} dense />
     </ChartFrame>
   );
 }

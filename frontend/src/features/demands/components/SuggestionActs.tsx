@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { SuggestionPartsFragment } from "@/shared/graphql/generated/graphql";
+import type { MatchState, SuggestionPartsFragment } from "@/shared/graphql/generated/graphql";
 import { RequestWindow } from "@/shared/matching/RequestWindow";
 import { Chip } from "@/shared/ui/Chip";
 import { AsideWindow } from "./AsideWindow";
@@ -15,12 +15,13 @@ interface SuggestionActsProps {
   suggestion: Suggestion;
   title: string;
   canRequest: boolean;
-  onChanged: (setAside: string | null) => void;
+  onSetAside: (title: string) => void;
+  onRequested: (state: MatchState) => void;
 }
 
 /** Request a match or set aside; where there is a request already, its state and page. */
 export function SuggestionActs(props: SuggestionActsProps) {
-  const { demandId, suggestion, title, canRequest, onChanged } = props;
+  const { demandId, suggestion, title, canRequest, onSetAside, onRequested } = props;
   const { t } = useTranslation("suggest");
   const [open, setOpen] = useState<"request" | "aside" | null>(null);
   const { technology, match } = suggestion;
@@ -59,7 +60,7 @@ export function SuggestionActs(props: SuggestionActsProps) {
             },
           ]}
           pairOf={(technologyId) => ({ demandId, technologyId })}
-          onDone={() => onChanged(null)}
+          onDone={onRequested}
           onClose={() => setOpen(null)}
         />
       ) : null}
@@ -70,7 +71,7 @@ export function SuggestionActs(props: SuggestionActsProps) {
           title={title}
           onDone={() => {
             setOpen(null);
-            onChanged(title);
+            onSetAside(title);
           }}
           onClose={() => setOpen(null)}
         />

@@ -2,7 +2,7 @@ import { IconChevronDown, IconQuote } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { FitTable } from "@/shared/deals/FitTable";
-import type { SuggestionPartsFragment } from "@/shared/graphql/generated/graphql";
+import type { MatchState, SuggestionPartsFragment } from "@/shared/graphql/generated/graphql";
 import { Chip } from "@/shared/ui/Chip";
 import { Marked } from "@/shared/ui/Marked";
 import { FitLine } from "./Fits";
@@ -14,6 +14,8 @@ type Suggestion = SuggestionPartsFragment["suggestions"][number];
 
 /** The first places stand open; the reasons of the others are one click away. */
 const OPEN_PLACES = 3;
+/** Beside the demand itself the list is a first look. */
+const OPEN_AT_A_GLANCE = 1;
 
 interface SuggestionCardProps {
   suggestion: Suggestion;
@@ -21,13 +23,15 @@ interface SuggestionCardProps {
   demandId: string;
   showActs: boolean;
   canRequest: boolean;
-  /** Called with the title when it was set aside, with null after a request. */
-  onChanged: (setAside: string | null) => void;
+  /** Called with the title when it was set aside. */
+  onSetAside: (title: string) => void;
+  /** Called with what became of a request. */
+  onRequested: (state: MatchState) => void;
 }
 
 /** One suggested technology: how well it fits, and every reason for its place. */
 export function SuggestionCard(props: SuggestionCardProps) {
-  const { suggestion, rank, demandId, showActs, canRequest, onChanged } = props;
+  const { suggestion, rank, demandId, showActs, canRequest, onSetAside, onRequested } = props;
   const { t } = useTranslation(["demand", "terms", "market", "suggest"]);
   const { technology, relevance } = suggestion;
   const { card, summary } = technology;
@@ -62,7 +66,7 @@ export function SuggestionCard(props: SuggestionCardProps) {
         <span className="sb-hidden">{t("suggest:rank.relevance", { value: relevance })}</span>
       </div>
       <FitLine fits={suggestion.fits} />
-      <details className={styles.why} open={rank <= OPEN_PLACES}>
+      <details className={styles.why} open={rank <= (showActs ? OPEN_PLACES : OPEN_AT_A_GLANCE)}>
         <summary>
           {t("suggestions.why")}
           <IconChevronDown size={16} aria-hidden="true" />
@@ -75,11 +79,14 @@ export function SuggestionCard(props: SuggestionCardProps) {
           suggestion={suggestion}
           title={title}
           canRequest={canRequest}
-          onChanged={onChanged}
+          onSetAside={onSetAside}
+          onRequested={onRequested}
         />
       ) : suggestion.match ? (
         <p className={styles.match}>
-          <Chip tone="blue">{t(`suggest:state.${suggestion.match.state}`)}</Chip>
+          <Chip tone={suggestion.match.state === "MATCHED" ? "seal" : "blue"}>
+            {t(`suggest:state.${suggestion.match.state}`)}
+          </Chip>
         </p>
       ) : null}
     </article>

@@ -110,10 +110,17 @@ export function Suggestions({
               demandId={demandId}
               canRequest={acts && list.canRequest}
               showActs={acts}
-              onChanged={(title) =>
-                title
-                  ? finish(t("suggest:aside.done", { title }), suggestion.technology.id)
-                  : finish(t("suggest:request.doneSent"))
+              onSetAside={(title) =>
+                finish(t("suggest:aside.done", { title }), suggestion.technology.id)
+              }
+              onRequested={(state) =>
+                finish(
+                  t(
+                    state === "AWAITING_LEAD"
+                      ? "suggest:request.doneLead"
+                      : "suggest:request.doneSent",
+                  ),
+                )
               }
             />
           </li>
