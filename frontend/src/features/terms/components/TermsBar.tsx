@@ -56,7 +56,7 @@ export function TermsBar(props: TermsBarProps) {
     <ActionBar label={t("bar.label")} words={words}>
       {sheet.canWithdraw ? (
         <Button variant="default" onClick={() => onAsk("withdraw")}>
-          {t("act.withdraw")}
+          {t(sheet.state === "OPEN" && !isOwn ? "act.decline" : "act.withdraw")}
         </Button>
       ) : null}
       {sheet.canCounter ? (

@@ -26,7 +26,7 @@ interface TermsWindowProps {
 /** Ask by consequence before terms are accepted or taken back. */
 export function TermsWindow({ act, sheet, onDone, onStale, onClose }: TermsWindowProps) {
   const { t, i18n } = useTranslation("sheet");
-  const { other: firm } = useSides();
+  const { other: firm, side } = useSides();
   const [, accept] = useTypedMutation(AcceptTermsDocument);
   const [, withdraw] = useTypedMutation(WithdrawTermsDocument);
   const outcomes = useOutcomes();
@@ -34,6 +34,10 @@ export function TermsWindow({ act, sheet, onDone, onStale, onClose }: TermsWindo
   const { id, revision } = sheet;
   const last = sheet.versions.at(-1);
   const total = last ? formatMoney(String(totalOf(last)), last.currency, i18n.language) : "";
+
+  // What the other firm offered is declined; one's own offer, or what both agreed on, is taken back.
+  const words =
+    act === "withdraw" && sheet.state === "OPEN" && last?.side !== side ? "decline" : act;
 
   async function confirm() {
     let stale = false;
@@ -57,18 +61,18 @@ export function TermsWindow({ act, sheet, onDone, onStale, onClose }: TermsWindo
           t("confirm.accept.three"),
         ]
       : [
-          t("confirm.withdraw.one", { firm }),
+          t(`confirm.${words === "decline" ? "decline" : "withdraw"}.one`, { firm }),
           t("confirm.withdraw.two"),
           t("confirm.withdraw.three"),
         ];
   return (
     <>
       <ConfirmByConsequence
-        title={t(`confirm.${act}.title`)}
+        title={t(`confirm.${words}.title`)}
         consequences={consequences}
         undoable={act === "accept"}
         danger={act === "withdraw"}
-        action={t(`act.${act}`)}
+        action={t(`act.${words}`)}
         refusal={doing.words ? { words: doing.words, signedOut: false } : null}
         onConfirm={confirm}
         onClose={onClose}

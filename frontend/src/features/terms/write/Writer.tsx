@@ -79,6 +79,8 @@ export function Writer({ sheet, files, again }: WriterProps) {
   }
 
   const terms = inputOf(typed);
+  // The same terms once more are an acceptance, which is another act.
+  const answered = sheet?.canCounter && draft.untouched ? sheet.versions.at(-1) : undefined;
   return (
     <section className={styles.page} aria-labelledby="write-title">
       <header className={styles.head}>
@@ -119,13 +121,16 @@ export function Writer({ sheet, files, again }: WriterProps) {
         </form>
         <Preview typed={typed} sheet={sheet} files={files} />
       </div>
-      <ActionBar label={t("write.submit")} words={t("write.kept")}>
+      <ActionBar
+        label={t("write.submit")}
+        words={answered ? t("write.same", { number: answered.number }) : t("write.kept")}
+      >
         {draft.untouched ? null : (
           <Button variant="default" onClick={draft.discard}>
             {t("write.discard")}
           </Button>
         )}
-        <Button onClick={ask} disabled={theirs !== null}>
+        <Button onClick={ask} disabled={theirs !== null || answered !== undefined}>
           {t("write.submit")}
         </Button>
       </ActionBar>
