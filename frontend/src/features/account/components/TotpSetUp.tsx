@@ -45,6 +45,9 @@ export function TotpSetUp({ totpKey, onDone, onClose }: TotpSetUpProps) {
         <QrCode text={totpKey.url} label={t("totp.qr")} />
         <div className={styles.words}>
           <h3>{t("totp.scan")}</h3>
+          <p className={styles.here}>
+            <a href={totpKey.url}>{t("totp.openApp")}</a>
+          </p>
           <p className="sb-small sb-muted">{t("totp.typed")}</p>
           <p className={styles.key}>
             <code>{totpKey.secret.replace(/(.{4})(?=.)/g, "$1 ")}</code>
