@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { tokensOf } from "./figures";
+import { isIdle, tokensOf } from "./figures";
 
 test("counts are taken apart", () => {
   expect(tokensOf("2 entries, 14 s, 1 held, 0 parked")).toEqual([
@@ -18,4 +18,11 @@ test("names stay names, and say what stopped", () => {
     { unit: null, name: "payments", stopped: true },
   ]);
   expect(tokensOf("3 elephants")).toEqual([{ unit: null, name: "3 elephants", stopped: false }]);
+});
+
+test("where nothing waits, one says so instead of four noughts", () => {
+  expect(isIdle(tokensOf("0 entries, 0 s, 0 held, 0 parked"))).toBe(true);
+  expect(isIdle(tokensOf("0 entries, 0 s, 0 held, 1 parked"))).toBe(false);
+  expect(isIdle(tokensOf("0 open"))).toBe(false);
+  expect(isIdle(tokensOf("mails, payments"))).toBe(false);
 });

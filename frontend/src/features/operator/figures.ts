@@ -21,6 +21,15 @@ type Token = { unit: Unit; amount: string } | { unit: null; name: string; stoppe
 const COUNTED = /^(\d+(?:\.\d+)?) (.+)$/;
 const STOPPED = " (stopped)";
 
+const ALWAYS: readonly Unit[] = ["milliseconds", "open", "free"];
+
+/** Whether a figure counts work alone, and none of it. */
+export function isIdle(tokens: readonly Token[]): boolean {
+  return tokens.every(
+    (token) => token.unit !== null && !ALWAYS.includes(token.unit) && Number(token.amount) === 0,
+  );
+}
+
 /** Take a figure such as "2 entries, 14 s" apart; what is not counted stays a name. */
 export function tokensOf(figure: string): Token[] {
   return figure.split(", ").map((part) => {

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { tokensOf } from "./figures";
+import { isIdle, tokensOf } from "./figures";
 
 /** What has a name in the page's language; anything else is called as the server calls it. */
 const PARTS = [
@@ -54,7 +54,9 @@ export function usePartNames() {
   }
 
   function figureWords(figure: string): string {
-    return tokensOf(figure)
+    const tokens = tokensOf(figure);
+    if (isIdle(tokens)) return t("figure.idle");
+    return tokens
       .map((token) => {
         if (token.unit) return t(`figure.${token.unit}`, { amount: token.amount });
         const known = THREADS.find((each) => each === token.name);

@@ -80,6 +80,8 @@ const TONES: Record<SystemPageQuery["systemHealth"]["parts"][number]["state"], T
   BAD: "red",
 };
 
+const WORST = ["BAD", "SLOW", "GOOD"] as const;
+
 interface HealthProps {
   health: SystemPageQuery["systemHealth"];
   onAgain: () => void;
@@ -88,6 +90,12 @@ interface HealthProps {
 function Health({ health, onAgain }: HealthProps) {
   const { t, i18n } = useTranslation("operator");
   const { partName, figureWords } = usePartNames();
+  // What is in trouble is read first, however many parts there are.
+  const parts = health.parts.toSorted(
+    (one, other) => WORST.indexOf(one.state) - WORST.indexOf(other.state),
+  );
+  const total = parts.length;
+  const count = parts.filter(({ state }) => state !== "GOOD").length;
   return (
     <Panel
       title={t("health.title")}
@@ -102,8 +110,11 @@ function Health({ health, onAgain }: HealthProps) {
         </Button>
       }
     >
+      <p className={styles.verdict} data-good={count === 0}>
+        {count === 0 ? t("health.good", { total }) : t("health.troubled", { count, total })}
+      </p>
       <dl className={styles.parts}>
-        {health.parts.map((part) => (
+        {parts.map((part) => (
           <div key={part.name}>
             <dt>{partName(part.name)}</dt>
             <dd>
