@@ -10,7 +10,11 @@ export function offeredWords(
   value: string,
 ): string {
   if (value === "") return t("common:notStated");
-  if (criterion === "TRL") return /^\d/.test(value) ? `TRL ${value}` : value;
+  if (criterion === "TRL") {
+    const [, from, to] = /^(\d)-(\d)$/.exec(value) ?? [];
+    if (from && to) return t("terms:trl.range", { from, to });
+    return /^\d/.test(value) ? t("terms:trl.value", { level: value }) : value;
+  }
   return value
     .split(/,\s*/)
     .map((part) => {

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconShieldCheck } from "@tabler/icons-react";
+import { IconChevronDown, IconShieldCheck } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { ContractPartsFragment } from "@/shared/graphql/generated/graphql";
 import { Chip } from "@/shared/ui/Chip";
@@ -83,6 +83,7 @@ function ClauseItem({ clause, language, acts }: ClauseItemProps) {
       ) : null}
       <details className={styles.wording}>
         <summary>
+          <IconChevronDown size={16} aria-hidden="true" />
           {t("clause.wording")}
           <span className="sb-hidden">
             : <Written text={clause.title} />
