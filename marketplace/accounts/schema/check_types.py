@@ -58,6 +58,11 @@ class FirmCheckType(graphene.ObjectType):
     documents = graphene.List(
         graphene.NonNull(FirmDocumentType), required=True, description="What was handed in."
     )
+    owners = graphene.List(
+        graphene.NonNull(graphene.String),
+        required=True,
+        description="Names of the firm's owners, whose authority the papers prove.",
+    )
     submitted_at = graphene.DateTime(description="When it was handed in, or null.")
     waiting_days = graphene.Int(
         description="Full days it has waited for a verifier; null when it does not wait."

@@ -18,6 +18,7 @@ from marketplace.accounts.policies import (
     readable_checks,
     readable_documents,
 )
+from marketplace.accounts.roles import Role
 from marketplace.accounts.states import FirmCheckState
 from marketplace.core.errors import InvalidInputError, NotFoundError
 from marketplace.core.opaque import is_opaque_id
@@ -39,6 +40,7 @@ class CheckRead:
 
     check: FirmCheck
     documents: tuple[FirmDocument, ...]
+    owners: tuple[str, ...]
     can_decide: bool
 
     @property
@@ -135,8 +137,12 @@ def document_for(*, actor: Actor, public_id: str) -> DocumentRead:
 
 def _rows() -> QuerySet[FirmCheck]:
     documents = FirmDocument.objects.defer("content").order_by("id")
+    owners = Membership.objects.filter(ended_at=None, roles__role=Role.OWNER)
     return FirmCheck.objects.select_related("organisation").prefetch_related(
-        Prefetch("documents", queryset=documents)
+        Prefetch("documents", queryset=documents),
+        Prefetch(
+            "organisation__memberships", queryset=owners.select_related("user").order_by("pk")
+        ),
     )
 
 
@@ -150,6 +156,7 @@ def _read(actor: Actor, rows: Iterable[FirmCheck]) -> Iterable[CheckRead]:
         yield CheckRead(
             check=check,
             documents=tuple(check.documents.all()),
+            owners=tuple(each.user.name for each in check.organisation.memberships.all()),
             can_decide=verifies and waits and check.organisation_id not in own,
         )
 

@@ -55,6 +55,7 @@ def test_a_firm_is_checked_and_confirmed(people: People, submitted: Submitted) -
     assert people.actor("unverified_sme").organisation_verified is False
     read = check_for(actor=people.actor("verifier"), public_id=check.public_id)
     assert read.can_decide
+    assert read.owners == (people.users["unverified_sme"].name,)
     assert [document.kind for document in read.documents] == [
         "registration_certificate",
         "proof_of_authority",

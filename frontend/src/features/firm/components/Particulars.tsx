@@ -35,6 +35,7 @@ export function Particulars({ check }: ParticularsProps) {
               ),
             },
             { name: t("facts.kind"), value: t(`terms:kind.${firm.kind}`) },
+            { name: t("facts.owners"), value: check.owners.join(", ") || unstated },
             { name: t("facts.since"), value: formatDate(firm.createdAt, i18n.language) },
             {
               name: t("queue.sent"),
