@@ -27,7 +27,7 @@ const ownDocumentsAlone: Plugin = {
 /** Text is sent as small as it gets; it is squeezed here once, not by the server at each request. */
 const squeezed: Plugin = {
   name: "squeezed",
-  apply: "build",
+  apply: (_, { command, isSsrBuild }) => command === "build" && !isSsrBuild,
   async writeBundle({ dir = "dist" }, bundle) {
     const texts = Object.values(bundle).filter(({ fileName }) => /\.(js|css|svg)$/.test(fileName));
     for (const file of texts) {
@@ -46,7 +46,7 @@ const squeezed: Plugin = {
 const shell = {
   name: "shell",
   tags: ["$initial" as const],
-  test: (id: string) => !/(index\.html|main\.tsx)$/.test(id),
+  test: (id: string) => !/(index\.html|main\.tsx|early\.ts)$/.test(id),
 };
 
 export default defineConfig({
@@ -61,6 +61,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: "es2022",
     rolldownOptions: {
+      input: ["index.html", "src/app/early.ts"],
       output: {
         codeSplitting: { groups: [shell] },
       },

@@ -7,15 +7,23 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
+from django.utils.cache import patch_vary_headers
 from django.utils.html import escape
+from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from django.http import HttpRequest
 
 _SERVICES = ("static/", "graphql", "log/", "_allauth/", "firm-check/")
 _FILE_NAME = re.compile(r"\.[A-Za-z0-9]{1,12}\Z")
+_PUBLIC_NAME = re.compile(r"[a-z-]{1,40}\Z")
+_LANGUAGES = ("ko", "en")
+# how a file of the pages was squeezed when they were built, best first
+_SQUEEZED = (("br", ".br"), ("gzip", ".gz"))
 # what only those who work on the product need
 _FOR_DEVELOPERS = ("styleguide",)
 _NOT_BUILT = "The pages are not built. Run `make build`, then start again."
@@ -26,6 +34,9 @@ _NOT_BUILT = "The pages are not built. Run `make build`, then start again."
 def index(request: HttpRequest, page: str = "") -> HttpResponse:
     """Return the page that draws every address a person may open.
 
+    A visitor gets a public page with its words in it, in the language of their choice or else of
+    their browser, and reads it before the application has come.
+
     Raises:
         Http404: The address is a file's or a service's, not a page's.
     """
@@ -34,13 +45,48 @@ def index(request: HttpRequest, page: str = "") -> HttpResponse:
         raise Http404
     if page in _FOR_DEVELOPERS and not settings.DEBUG:
         raise Http404
+    response = _drawn(request, page) or _empty()
+    response["Cache-Control"] = "no-cache"
+    patch_vary_headers(response, ("Accept-Encoding", "Accept-Language", "Cookie"))
+    return response
+
+
+def _drawn(request: HttpRequest, page: str) -> HttpResponse | None:
+    name = page or "index"
+    if settings.SESSION_COOKIE_NAME in request.COOKIES or not _PUBLIC_NAME.match(name):
+        return None
+    folder: Path = settings.FRONTEND_DIST / "prerendered" / _language(request)
+    accepted = request.headers.get("Accept-Encoding", "")
+    for coding, ending in (*_SQUEEZED, ("", "")):
+        if coding not in accepted:
+            continue
+        try:
+            body = (folder / f"{name}.html{ending}").read_bytes()
+        except FileNotFoundError:
+            continue
+        response = HttpResponse(body, content_type="text/html; charset=utf-8")
+        if coding:
+            response["Content-Encoding"] = coding
+        return response
+    return None
+
+
+def _language(request: HttpRequest) -> str:
+    """Return what the visitor chose, else the first of the browser's languages that we speak."""
+    kept = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    if kept in _LANGUAGES:
+        return kept
+    asked = parse_accept_lang_header(request.headers.get("Accept-Language", "").lower())
+    spoken = (code.split("-")[0] for code, _ in asked)
+    return next((code for code in spoken if code in _LANGUAGES), _LANGUAGES[0])
+
+
+def _empty() -> HttpResponse:
     try:
         body = (settings.FRONTEND_DIST / "index.html").read_bytes()
     except FileNotFoundError:
         return _page(503, "Not built", _NOT_BUILT)
-    response = HttpResponse(body, content_type="text/html; charset=utf-8")
-    response["Cache-Control"] = "no-cache"
-    return response
+    return HttpResponse(body, content_type="text/html; charset=utf-8")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

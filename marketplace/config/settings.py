@@ -289,4 +289,6 @@ RATE_LIMITS: dict[str, str] = {
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = False
+# written by the pages when somebody chooses a language; names `ko` or `en`
+LANGUAGE_COOKIE_NAME = "sealbridge_language"
 LOGGING = logging_config(show_messages=DEBUG)

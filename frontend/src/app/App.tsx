@@ -7,11 +7,12 @@ import { expectPerson } from "@/shared/graphql/presence";
 import { SessionProvider } from "@/shared/session/session";
 import { CrashBoundary } from "./CrashBoundary";
 import { Pages } from "./Pages";
+import type { FirstPage } from "./pageFiles";
 import { Shell } from "./Shell";
 import { resolver, theme } from "./theme";
 
 /** Put the providers around the pages; signing in or out starts with an empty cache. */
-export function App({ first }: { first: Client }) {
+export function App({ first, page }: { first: Client; page: FirstPage | null }) {
   const [stretch, setStretch] = useState(0);
   const restart = useCallback(() => {
     expectPerson(false);
@@ -25,7 +26,7 @@ export function App({ first }: { first: Client }) {
           <Provider value={client}>
             <SessionProvider restart={restart}>
               <Shell>
-                <Pages />
+                <Pages first={page} />
               </Shell>
             </SessionProvider>
           </Provider>

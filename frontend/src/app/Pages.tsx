@@ -4,7 +4,7 @@ import { wantWords } from "@/shared/i18n/setup";
 import { useSession } from "@/shared/session/session";
 import { ErrorState, NotFound, PageSkeleton } from "@/shared/ui/states";
 import { CrashBoundary } from "./CrashBoundary";
-import { FRAME_FILES, frameOf, isOpen, PAGE_FILES, wordsFor } from "./pageFiles";
+import { type FirstPage, FRAME_FILES, frameOf, isOpen, PAGE_FILES, wordsFor } from "./pageFiles";
 
 function fetched(path: string, fetchFile: () => Promise<ComponentType>) {
   return lazy(async () => {
@@ -23,8 +23,12 @@ const FRAMES = Object.entries(FRAME_FILES).map(([path, fetchFile]) => ({
   Frame: fetched(path, fetchFile),
 }));
 
-/** Every address of the application. */
-export function Pages() {
+/** Every address of the application; the first page does not have to be fetched again. */
+export function Pages({ first }: { first: FirstPage | null }) {
+  const routesIn = (frame: string | null) =>
+    PAGES.filter((page) => page.frame === frame).map(({ path, Page }) => (
+      <Route key={path} path={path} element={path === first?.path ? <first.Page /> : <Page />} />
+    ));
   return (
     <Routes>
       <Route element={<Kept of={standingFor} />}>
@@ -38,12 +42,6 @@ export function Pages() {
       </Route>
     </Routes>
   );
-}
-
-function routesIn(frame: string | null) {
-  return PAGES.filter((page) => page.frame === frame).map(({ path, Page }) => (
-    <Route key={path} path={path} element={<Page />} />
-  ));
 }
 
 /** A frame stays while the pages in it change; any other address stands for itself. */

@@ -31,9 +31,13 @@ const ICONS = { ended: IconLock, lost: IconPlugConnectedX, old: IconClockExclama
 /** A quiet bar above a page that stands as it was: no session, no connection, no newer answer. */
 export function PresenceBar() {
   const { t } = useTranslation();
-  const live = useSyncExternalStore(onLiveState, liveState);
-  const there = useSyncExternalStore(onNetwork, () => navigator.onLine);
-  const { ended, signingIn, old } = useSyncExternalStore(onPresence, presence);
+  const live = useSyncExternalStore(onLiveState, liveState, liveState);
+  const there = useSyncExternalStore(
+    onNetwork,
+    () => navigator.onLine,
+    () => true,
+  );
+  const { ended, signingIn, old } = useSyncExternalStore(onPresence, presence, presence);
   useEffect(() => {
     window.addEventListener("online", askAgain);
     return () => window.removeEventListener("online", askAgain);

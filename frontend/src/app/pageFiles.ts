@@ -159,12 +159,29 @@ const QUESTIONS: Readonly<Record<string, (client: Client, search: string) => Pro
     (await import("@/features/technologies/asking")).askMarketAhead(client, search),
 };
 
-/** Begin to fetch the page of an address at once, beside the words instead of after them. */
-export function fetchFirstPage(client: Client, { pathname, search }: Location): void {
+/** A page that is there before anything is drawn. */
+export interface FirstPage {
+  path: string;
+  Page: ComponentType;
+}
+
+/** Fetch the page of an address; null where it has none, or where it does not come. */
+export async function fetchFirstPage(pathname: string): Promise<FirstPage | null> {
   const path = addressOf(pathname);
-  // A failure shows again, with its words, where the page is drawn.
-  if (!path) return;
-  PAGE_FILES[path]?.().catch(() => undefined);
+  const fetchFile = path && PAGE_FILES[path];
+  if (!fetchFile) return null;
   FRAME_FILES[frameOf(path) ?? ""]?.().catch(() => undefined);
-  QUESTIONS[path]?.(client, search).catch(() => undefined);
+  // A failure shows again, with its words, where the page is drawn.
+  return fetchFile().then(
+    (Page) => ({ path, Page }),
+    () => null,
+  );
+}
+
+/** Ask what the page of an address will ask, beside its file instead of after it. */
+export async function askFirstQuestions(
+  client: Client,
+  { pathname, search }: Location,
+): Promise<void> {
+  await QUESTIONS[addressOf(pathname) ?? ""]?.(client, search).catch(() => undefined);
 }

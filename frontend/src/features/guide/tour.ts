@@ -121,5 +121,9 @@ function listen(listener: () => void): () => void {
 
 /** The tour that is under way, if any. */
 export function useTour(): Tour | null {
-  return useSyncExternalStore(listen, () => current);
+  return useSyncExternalStore(
+    listen,
+    () => current,
+    () => null,
+  );
 }

@@ -32,7 +32,7 @@ export function askedFor(
 }
 
 /** Ask for the first page of the market while its words are still on their way. */
-export function askMarketAhead(client: Client, search: string): void {
+export function askMarketAhead(client: Client, search: string): Promise<void> {
   const address = readAddress(new URLSearchParams(search));
-  askAhead(client, MarketSearchDocument, askedFor(address, languageAtFirst(), null));
+  return askAhead(client, MarketSearchDocument, askedFor(address, languageAtFirst(), null));
 }

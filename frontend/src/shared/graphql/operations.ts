@@ -75,12 +75,12 @@ export function useTypedQuery<Result, Variables extends AnyVariables>(
 }
 
 /** Ask before the page stands that will; it then finds the answer there, or on its way. */
-export function askAhead<Result, Variables extends AnyVariables>(
+export async function askAhead<Result, Variables extends AnyVariables>(
   client: Client,
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
-): void {
-  void client.query<Result, Variables>(textOf(document), variables).toPromise();
+): Promise<void> {
+  await client.query<Result, Variables>(textOf(document), variables).toPromise();
 }
 
 /** Run a typed mutation. */

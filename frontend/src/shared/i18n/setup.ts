@@ -2,15 +2,19 @@ import i18next, { type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
 
 export type Language = "ko" | "en";
-const KEPT = "sealbridge.language";
+// A cookie, because the server sends the public pages in the chosen language.
+const KEPT = "sealbridge_language";
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 function kept(): Language | null {
-  try {
-    const value = localStorage.getItem(KEPT);
-    return value === "ko" || value === "en" ? value : null;
-  } catch {
-    return null;
-  }
+  const found = document.cookie.match(`(?:^|; )${KEPT}=(ko|en)(?:;|$)`);
+  return (found?.[1] as Language | undefined) ?? null;
+}
+
+function keep(language: Language): void {
+  const secure = window.location.protocol === "https:" ? "; Secure" : "";
+  // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is not in every browser
+  document.cookie = `${KEPT}=${language}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax${secure}`;
 }
 
 /** Find the first of the browser's languages that the product speaks. */
@@ -57,9 +61,13 @@ async function load(language: Language): Promise<void> {
   );
 }
 
-async function show(language: Language): Promise<void> {
+async function speak(language: Language): Promise<void> {
   await load(language);
   await i18next.changeLanguage(language);
+}
+
+async function show(language: Language): Promise<void> {
+  await speak(language);
   document.documentElement.lang = language;
 }
 
@@ -79,20 +87,29 @@ export function wantGuideWords(): Promise<void> {
   return wantWords(["guide"]);
 }
 
+/** Speak one language where there is no browser: for pages that are drawn before they are sent. */
+export async function speakOnly(language: Language, parts: readonly Part[]): Promise<void> {
+  for (const part of parts) wanted.add(part);
+  if (!i18next.isInitialized) {
+    await i18next.use(initReactI18next).init({
+      lng: language,
+      fallbackLng: false,
+      defaultNS: "common",
+      resources: {},
+      interpolation: { escapeValue: false },
+      returnNull: false,
+    });
+  }
+  await speak(language);
+}
+
 /** Begin with the first language and the words that the first page needs. */
 export async function startWords(
   parts: readonly Part[] = ["public", "guide", "work"],
 ): Promise<void> {
-  for (const part of parts) wanted.add(part);
-  await i18next.use(initReactI18next).init({
-    lng: languageAtFirst(),
-    fallbackLng: false,
-    defaultNS: "common",
-    resources: {},
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  });
-  await show(languageAtFirst());
+  const language = languageAtFirst();
+  await speakOnly(language, parts);
+  document.documentElement.lang = language;
 }
 
 /** Every word of one language, whatever the page is in. */
@@ -104,11 +121,7 @@ export async function wordsOf(language: Language): Promise<i18n> {
 
 /** Switch by the person's own hand; the choice is kept in this browser. */
 export async function switchLanguage(language: Language): Promise<void> {
-  try {
-    localStorage.setItem(KEPT, language);
-  } catch {
-    // A browser that keeps nothing still switches, until it is closed.
-  }
+  keep(language);
   await show(language);
 }
 

@@ -67,6 +67,20 @@ export function SessionProvider({
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 
+const VISITOR: Session = {
+  viewer: null,
+  loading: false,
+  error: undefined,
+  again: () => undefined,
+  restart: () => undefined,
+  signOut: async () => undefined,
+};
+
+/** Nobody has signed in, and nobody is asked: for pages that are drawn before they are sent. */
+export function VisitorProvider({ children }: { children: ReactNode }) {
+  return <SessionContext value={VISITOR}>{children}</SessionContext>;
+}
+
 export function useSession(): Session {
   const session = useContext(SessionContext);
   if (!session) throw new Error("useSession needs a SessionProvider above it.");

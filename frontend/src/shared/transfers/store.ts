@@ -143,5 +143,9 @@ function subscribe(listener: () => void): () => void {
 
 /** Follow what is on its way. */
 export function useTransfers(): readonly Moving[] {
-  return useSyncExternalStore(subscribe, () => rows);
+  return useSyncExternalStore(
+    subscribe,
+    () => rows,
+    () => rows,
+  );
 }

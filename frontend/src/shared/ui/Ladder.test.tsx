@@ -1,12 +1,11 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import i18next from "i18next";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { startWords } from "@/shared/i18n/setup";
+import { speakOnly } from "@/shared/i18n/setup";
 import { Ladder } from "./Ladder";
 
 beforeAll(async () => {
-  localStorage.setItem("sealbridge.language", "ko");
-  await startWords();
+  await speakOnly("ko", ["public", "guide", "work"]);
 });
 afterEach(cleanup);
 
@@ -41,5 +40,14 @@ describe("the ladder on a page", () => {
     expect(steps()[0]).toBe("지금 상대가 볼 수 있는 내용: 없음");
     expect(steps()).toHaveLength(7);
     expect(steps()[1]).toContain("심사를 거쳐 게시");
+  });
+
+  it("says why the documents stand open that nobody allowed one by one", () => {
+    const why = "문서별 열람 허용 없이, 봉인 자료를 인도하면서 함께 열렸습니다.";
+    const { rerender } = render(<Ladder stage="S5" view="seller" documentsPassed />);
+    expect(steps().filter((text) => text.includes(why))).toHaveLength(1);
+    expect(steps()[4]).toContain(why);
+    rerender(<Ladder stage="S5" view="seller" />);
+    expect(screen.queryByText(why)).toBeNull();
   });
 });

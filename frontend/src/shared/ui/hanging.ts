@@ -24,5 +24,9 @@ export function useHangsBelow(above: string | null): void {
 
 /** Read below which address the page that is shown hangs; null when it said nothing. */
 export function useHanging(): string | null {
-  return useSyncExternalStore(listen, () => current);
+  return useSyncExternalStore(
+    listen,
+    () => current,
+    () => null,
+  );
 }

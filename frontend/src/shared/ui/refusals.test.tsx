@@ -1,11 +1,10 @@
 import { renderHook } from "@testing-library/react";
 import { beforeAll, expect, it } from "vitest";
-import { startWords } from "@/shared/i18n/setup";
+import { speakOnly } from "@/shared/i18n/setup";
 import { useRefusals } from "./refusals";
 
 beforeAll(async () => {
-  localStorage.setItem("sealbridge.language", "en");
-  await startWords();
+  await speakOnly("en", ["public", "guide", "work"]);
 });
 
 function words(code: string, given: Record<string, string> = {}, field?: string): string {

@@ -2,7 +2,7 @@ import { MantineProvider } from "@mantine/core";
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { LeakPartsFragment } from "@/shared/graphql/generated/graphql";
-import { startWords } from "@/shared/i18n/setup";
+import { speakOnly } from "@/shared/i18n/setup";
 import { Comparison, needsConsent } from "./Comparison";
 
 const FOUND: LeakPartsFragment = {
@@ -24,8 +24,7 @@ function show(report: LeakPartsFragment | null, missing = false) {
 }
 
 beforeAll(async () => {
-  localStorage.setItem("sealbridge.language", "en");
-  await startWords();
+  await speakOnly("en", ["public", "guide", "work"]);
 });
 afterEach(cleanup);
 

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { MarketSearchDocument } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
@@ -16,7 +16,7 @@ interface ResultsProps {
 }
 
 /** The answer, page after page; each page is its own query behind its own cursor. */
-export function Results({ address, onChange }: ResultsProps) {
+export const Results = memo(function Results({ address, onChange }: ResultsProps) {
   const { t } = useTranslation("market");
   const { viewer } = useSession();
   const [cursors, setCursors] = useState<(string | null)[]>([null]);
@@ -38,7 +38,7 @@ export function Results({ address, onChange }: ResultsProps) {
       ))}
     </>
   );
-}
+});
 
 interface ResultPageProps extends ResultsProps {
   after: string | null;

@@ -1,7 +1,14 @@
 import { Button } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
 import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
-import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { PageHead } from "@/shared/ui/PageHead";
@@ -14,6 +21,16 @@ import styles from "./Market.module.css";
 
 /** As in the styles: narrower than this the filters are behind their button. */
 const BESIDE = "(min-width: 1024px)";
+
+function onWidth(listener: () => void): () => void {
+  const width = window.matchMedia(BESIDE);
+  width.addEventListener("change", listener);
+  return () => width.removeEventListener("change", listener);
+}
+
+function isWide(): boolean {
+  return window.matchMedia(BESIDE).matches;
+}
 
 const FilterDrawer = lazy(() =>
   import("../components/FilterDrawer").then((file) => ({ default: file.FilterDrawer })),
@@ -28,12 +45,15 @@ export function Market() {
   // The address follows a moment later; a ticked box has to be ticked at once.
   const [shown, setShown] = useState(address);
   useEffect(() => setShown(address), [address]);
-  function change(next: MarketAddress) {
-    setShown(next);
-    setParams(writeAddress(next), { preventScrollReset: true });
-  }
+  const change = useCallback(
+    (next: MarketAddress) => {
+      setShown(next);
+      setParams(writeAddress(next), { preventScrollReset: true });
+    },
+    [setParams],
+  );
   const count = countFilters(shown);
-  const beside = useMediaQuery(BESIDE, undefined, { getInitialValueInEffect: false });
+  const beside = useSyncExternalStore(onWidth, isWide, () => true);
 
   return (
     <div className={styles.page}>
