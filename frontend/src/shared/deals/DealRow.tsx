@@ -46,7 +46,8 @@ export function DealRow({ match, standing }: DealRowProps) {
 
 function Step({ match, standing }: { match: MatchLineFragment; standing: StandingPartsFragment }) {
   const words = useStandingWords()(standing, match.side ?? null);
-  const rests = standing.turn === "NOBODY";
+  // Whose turn it is among others tells nothing to who only follows.
+  const rests = standing.turn === "NOBODY" || standing.act === "FOLLOW";
   return (
     <>
       <p className={styles.sentence}>{standing.act === "OVER" ? null : words.sentence}</p>

@@ -106,7 +106,8 @@ function Line({ session, busy, onEnd }: LineProps) {
           {name} {session.is_current ? <Chip tone="seal">{t("sessions.this")}</Chip> : null}
         </p>
         <p className="sb-tiny sb-muted sb-figures">
-          {t(session.last_seen_at ? "sessions.seen" : "sessions.since", { time })} · {session.ip}
+          {t(session.last_seen_at ? "sessions.seen" : "sessions.since", { time })}{" "}
+          <span className={styles.from}>{session.ip}</span>
         </p>
       </div>
       {session.is_current ? null : (
