@@ -17,12 +17,16 @@ const SignInAgain = lazy(async () => {
   return { default: file.SignInAgain };
 });
 
+const LONGEST = 1000;
+
 export interface ReasonField {
   label: string;
   help: string;
   needed: string;
   /** May be left empty. */
   optional?: boolean;
+  /** Characters that the server takes. */
+  most?: number;
 }
 
 interface ConfirmProps {
@@ -119,7 +123,7 @@ export function ConfirmByConsequence(props: ConfirmProps) {
               missing ? props.reason.needed : atReason && refusal !== mended ? refusal?.words : null
             }
             rows={4}
-            most={2000}
+            most={props.reason.most ?? LONGEST}
             required={!props.reason.optional}
             {...(props.children ? {} : { "data-autofocus": true })}
           />

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { Button, PasswordInput } from "@mantine/core";
 import { IconFingerprint } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +9,7 @@ import { passkeysPossible } from "@/shared/session/passkey";
 import { answerByPasskey } from "@/shared/session/passkeySteps";
 import { Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
+import { LimitedInput } from "@/shared/ui/Limited";
 import { keepPendingAddress } from "../pendingStep";
 import styles from "./Form.module.css";
 
@@ -61,12 +62,13 @@ export function SignInForm(props: SignInFormProps) {
       noValidate
     >
       <Trouble words={act.words} />
-      <TextInput
+      <LimitedInput
         label={t("signIn.email")}
         type="email"
         name="email"
         autoComplete="username"
         size="md"
+        most={254}
         value={email}
         onChange={(event) => {
           setEmail(event.currentTarget.value);

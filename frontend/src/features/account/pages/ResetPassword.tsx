@@ -1,13 +1,15 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { askAccount } from "@/shared/session/allauth";
 import { CodeField } from "@/shared/session/CodeField";
+import { useDraft } from "@/shared/session/draft";
 import { type Problem, useOutcomes } from "@/shared/session/outcomes";
 import { useSession } from "@/shared/session/session";
 import { Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
+import { LimitedInput } from "@/shared/ui/Limited";
 import { PageHead } from "@/shared/ui/PageHead";
 import formStyles from "../components/Form.module.css";
 import { OutboxLink } from "../components/MailCode";
@@ -20,8 +22,17 @@ type Step = "address" | "code" | "done";
 export function ResetPassword() {
   const { t } = useTranslation("people");
   const [params] = useSearchParams();
-  const [email, setEmail] = useState(params.get("email") ?? "");
+  const asked = params.get("email") ?? "";
+  const [{ email }, keep, forget] = useDraft(`reset-password.${asked}`, { email: asked });
   const [step, setStep] = useState<Step>("address");
+  const [whose, setWhose] = useState("");
+
+  function finish() {
+    setWhose(email);
+    forget();
+    setStep("done");
+  }
+
   return (
     <div className={styles.page}>
       <div className={styles.main}>
@@ -30,18 +41,18 @@ export function ResetPassword() {
           lead={t(step === "done" ? "reset.doneLead" : "reset.lead")}
         />
         {step === "address" ? (
-          <AddressStep email={email} onEmail={setEmail} onSent={() => setStep("code")} />
+          <AddressStep
+            email={email}
+            onEmail={(next) => keep({ email: next })}
+            onSent={() => setStep("code")}
+          />
         ) : null}
         {step === "code" ? (
-          <CodeStep
-            email={email}
-            onDone={() => setStep("done")}
-            onAgain={() => setStep("address")}
-          />
+          <CodeStep email={email} onDone={finish} onAgain={() => setStep("address")} />
         ) : null}
         {step === "done" ? (
           <div className={formStyles.actions}>
-            <Button component={Link} to={`/sign-in?email=${encodeURIComponent(email)}`} size="md">
+            <Button component={Link} to={`/sign-in?email=${encodeURIComponent(whose)}`} size="md">
               {t("signUp.signIn")}
             </Button>
           </div>
@@ -89,12 +100,13 @@ function AddressStep({ email, onEmail, onSent }: AddressStepProps) {
       noValidate
     >
       <Trouble words={act.words} />
-      <TextInput
+      <LimitedInput
         label={t("reset.email")}
         type="email"
         name="email"
         autoComplete="username"
         size="md"
+        most={254}
         value={email}
         onChange={(event) => {
           onEmail(event.currentTarget.value);

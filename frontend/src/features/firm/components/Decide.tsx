@@ -134,6 +134,7 @@ function Confirmed({ check, onDone }: DecideProps) {
   const [, revoke] = useTypedMutation(RevokeFirmCheckDocument);
   const act = useAct();
   const outcomes = useOutcomes();
+  const atReason = act.problems.some(({ field }) => field === "reasonText");
 
   async function confirm(reasonText: string) {
     const done = await act.run(async () =>
@@ -167,7 +168,11 @@ function Confirmed({ check, onDone }: DecideProps) {
             help: t("decide.revokeWindow.help"),
             needed: t("decide.revokeWindow.needed"),
           }}
-          refusal={act.words ? { words: act.words, signedOut: false } : null}
+          refusal={
+            act.words
+              ? { words: act.words, signedOut: false, field: atReason ? "reason" : null }
+              : null
+          }
           onConfirm={confirm}
           onClose={() => setAsking(false)}
         />

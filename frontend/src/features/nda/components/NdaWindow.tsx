@@ -76,7 +76,11 @@ export function NdaWindow(props: NdaWindowProps) {
         }}
         refusal={
           doing.problems[0]
-            ? { words: doing.problems.map((each) => each.words).join(" "), signedOut: false }
+            ? {
+                words: doing.problems.map((each) => each.words).join(" "),
+                signedOut: false,
+                field: doing.problems[0].field,
+              }
             : null
         }
         onConfirm={confirm}

@@ -30,6 +30,7 @@ export function RemoveClause({ clause, acts, onClose }: RemoveClauseProps) {
         help: t("confirm.remove.help"),
         needed: t("confirm.remove.needed"),
         optional: !protective,
+        most: 500,
       }}
       refusal={words ? { words, signedOut: false, field: field ? "reason" : null } : null}
       onConfirm={async (reason) => {
