@@ -53,6 +53,31 @@ def test_withdrawing_can_be_thought_better_of(visitor: Visitor) -> None:
     expect(visitor.button("technology:action.pause", within="main")).to_be_visible()
 
 
+def test_published_words_are_changed_by_a_new_wording(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.sign_in(SELLER)
+    visitor.open("/technologies")
+    address = page.locator("main li h2 a").first.get_attribute("href")
+    visitor.open(f"{address}/edit")
+    expect(page.locator("main h1")).to_have_text(visitor.say("offer:closed.technology"))
+    expect(page.get_by_text(visitor.say("technology:next.published"))).to_be_visible()
+    visitor.look("technology-not-to-be-written")
+    for act in ("revise", "discardRevision"):
+        visitor.button(f"technology:action.{act}", within="main").click()
+        dialog = visitor.dialog(f"technology:confirm.{act}.title")
+        name = visitor.say(f"technology:action.{act}")
+        dialog.get_by_role("button", name=name, exact=True).click()
+        if act == "revise":
+            page.get_by_role("textbox").and_(page.locator("main textarea")).first.wait_for()
+            visitor.open(str(address))
+    expect(page.get_by_text(visitor.say("technology:done.discardRevision"))).to_be_visible()
+    # nobody else's words are written there either
+    visitor.open("/market")
+    other = page.locator("main h2 a[href^='/technologies/'], main h3 a[href^='/technologies/']")
+    visitor.open(f"{other.first.get_attribute('href')}/edit")
+    expect(page.locator("main h1")).to_have_text(visitor.say("offer:closed.technology"))
+
+
 def test_a_return_needs_scores_and_words(visitor: Visitor) -> None:
     visitor.sign_in(REVIEWER)
     visitor.open("/reviews")

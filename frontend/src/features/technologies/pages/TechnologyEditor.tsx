@@ -9,7 +9,8 @@ import {
 } from "@/shared/graphql/generated/graphql";
 import { useTypedFetch } from "@/shared/graphql/operations";
 import { useSession } from "@/shared/session/session";
-import { Empty, ErrorState, NotFound, PageSkeleton } from "@/shared/ui/states";
+import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
+import { ClosedToWriting } from "../components/ClosedToWriting";
 import { Editor } from "../editor/Editor";
 
 /** Write a new technology, or go on with one. */
@@ -54,7 +55,6 @@ function SignInFirst() {
 }
 
 function Existing({ id }: { id: string }) {
-  const { t } = useTranslation("offer");
   const { viewer } = useSession();
   const read = useTypedFetch(TechnologyDraftDocument);
   const [draft, setDraft] = useState<DraftPartsFragment | null | undefined>();
@@ -75,15 +75,7 @@ function Existing({ id }: { id: string }) {
   }, [read, id, round]);
   if (error) return <ErrorState error={error} retry={() => setRound((was) => was + 1)} whole />;
   if (draft === undefined || !viewer) return <PageSkeleton />;
-  if (draft === null) return <NotFound />;
-  if (!draft.canEdit) {
-    return (
-      <Empty title={t("closed.technology")} body={t("closed.technologyBody")} whole>
-        <Button component={Link} to={`/technologies/${id}`}>
-          {t("back.technology")}
-        </Button>
-      </Empty>
-    );
-  }
+  if (!draft?.canEdit)
+    return <ClosedToWriting id={id} onMoved={() => setRound((was) => was + 1)} />;
   return <Editor draft={draft} owner={viewer.id} maySubmit={draft.canSubmit} />;
 }
