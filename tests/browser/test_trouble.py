@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.trouble.places import PLACES, Place
+from tests.browser.deal import rooms
+from tests.browser.trouble.places import BUYER, MATCHED, PLACES, SELLER, Place
 from tests.browser.trouble.steps import (
     asked_as,
     breaks_down,
     comes_late,
     goes_offline,
+    outline,
     session_ends,
     session_is_over,
 )
@@ -71,3 +75,37 @@ def test_a_page_gets_over_what_goes_wrong_beneath_it(
         session_ends(visitor, address, place.who)
     else:
         session_is_over(visitor, address, place.who)
+
+
+def test_what_comes_while_the_socket_is_gone_is_there_after_it(
+    new_visitor: NewVisitor, signed_in: SignIn
+) -> None:
+    reader, listener, writer = new_visitor("ko", 390), new_visitor("en", 1440), new_visitor()
+    for visitor, who in ((reader, SELLER), (listener, SELLER), (writer, BUYER)):
+        signed_in(visitor, who)
+    deal = asked_as(writer)(MATCHED[0])["matches"]["nodes"][0]["id"]
+    mark = secrets.token_hex(3)
+    rooms.message_sent(writer, deal, f"Before the line was cut, {mark}")
+    reader.open(f"/deals/{deal}/messages")
+    said = reader.page.get_by_role("log").get_by_role("listitem")
+    expect(said.filter(has_text=mark)).to_have_count(1)
+    listener.open("/notifications")
+    outline(listener)
+    news = listener.page.locator(f"main li:has(a[href='/deals/{deal}/messages'])")
+    expect(news.first).to_be_visible()
+    known = news.count()
+    for visitor in (reader, listener):
+        visitor.page.context.set_offline(offline=True)
+        lost = visitor.page.get_by_text(visitor.say("common:live.lost"), exact=True)
+        expect(lost).to_be_visible()
+    words = [f"Said into the silence, {mark} {number}" for number in (1, 2)]
+    for each in words:
+        rooms.message_sent(writer, deal, each)
+    expect(said.filter(has_text=words[0])).to_have_count(0)
+    assert news.count() == known
+    for visitor in (reader, listener):
+        visitor.page.context.set_offline(offline=False)
+    for each in words:
+        expect(said.filter(has_text=each)).to_have_count(1)
+    expect(said.last).to_contain_text(words[-1])
+    expect(news).not_to_have_count(known)

@@ -68,7 +68,7 @@ def _leaves(answer: Any) -> Iterator[tuple[str, str]]:
                 yield from _leaves(value)
 
 
-_MATCHED: Final = ("{ matches(group: MATCHED, first: 1) { nodes { id } } }",)
+MATCHED: Final = ("{ matches(group: MATCHED, first: 1) { nodes { id } } }",)
 _TECHNOLOGY: Final = ("{ technologies(mine: true, first: 1) { nodes { id } } }",)
 _DEMAND: Final = ("{ demands(mine: true, first: 1) { nodes { id } } }",)
 _ROOM: Final = (
@@ -101,14 +101,14 @@ PLACES: Final = (
     Place("demand editor", SCOUT, "/demands/$id/edit", _DEMAND),
     Place("suggestions", SCOUT, "/demands/$id/matches", _DEMAND),
     Place("deals", SELLER, "/deals"),
-    Place("deal", SELLER, "/deals/$id", _MATCHED),
-    Place("messages", SELLER, "/deals/$id/messages", _MATCHED),
-    Place("documents", BUYER, "/deals/$id/documents", _MATCHED),
-    Place("terms", SELLER, "/deals/$id/terms", _MATCHED),
-    Place("payments", "owner@geulteonal.example", "/deals/$id/payments", _MATCHED),
-    Place("records of a deal", SELLER, "/deals/$id/records", _MATCHED),
-    Place("nda", "deal.lead@sotdaemoe.example", "/deals/$id/nda", _MATCHED),
-    Place("contract", "deal.lead@keundeulnae.example", "/deals/$id/contract", _MATCHED),
+    Place("deal", SELLER, "/deals/$id", MATCHED),
+    Place("messages", SELLER, "/deals/$id/messages", MATCHED),
+    Place("documents", BUYER, "/deals/$id/documents", MATCHED),
+    Place("terms", SELLER, "/deals/$id/terms", MATCHED),
+    Place("payments", "owner@geulteonal.example", "/deals/$id/payments", MATCHED),
+    Place("records of a deal", SELLER, "/deals/$id/records", MATCHED),
+    Place("nda", "deal.lead@sotdaemoe.example", "/deals/$id/nda", MATCHED),
+    Place("contract", "deal.lead@keundeulnae.example", "/deals/$id/contract", MATCHED),
     Place("vault", SELLER, "/vault"),
     Place("wizard", SELLER, "/vault/new"),
     Place("keys", SELLER, "/vault/keys"),
@@ -167,7 +167,7 @@ PLACES: Final = (
     ),
     Place("demand", SCOUT, "/demands/$id", _DEMAND, aside=True),
     Place("versions", SELLER, "/technologies/$id/versions", _TECHNOLOGY, aside=True),
-    Place("terms to write", BUYER, "/deals/$id/terms/write", _MATCHED, aside=True),
+    Place("terms to write", BUYER, "/deals/$id/terms/write", MATCHED, aside=True),
     Place("barriers", SELLER, "/firm/barriers", aside=True),
     Place("account", SELLER, "/account", aside=True),
     Place("security", SELLER, "/account/security", aside=True),

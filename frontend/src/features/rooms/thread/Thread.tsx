@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { formatWeekday } from "@/shared/lib/dates";
 import { Bar, Loading } from "@/shared/ui/states";
 import { EventRow } from "./EventRow";
-import { byDay, firstUnread } from "./events";
+import { byDay, firstUnread, stillOnTheWay } from "./events";
 import type { Waiting } from "./outbox";
 import styles from "./thread.module.css";
 import { useEnd } from "./useEnd";
@@ -24,16 +24,21 @@ interface ThreadProps {
 
 /** What was said and done, day by day, the newest last; what is on its way stands below it. */
 export function Thread(props: ThreadProps) {
-  const { thread, deal, waiting } = props;
+  const { thread, deal } = props;
   const { t, i18n } = useTranslation("room");
   const [readNumber] = useState(props.readNumber);
   const { events } = thread;
   const unread = firstUnread(events, readNumber);
+  const last = events.at(-1)?.number ?? 0;
+  const since = useRef(new Map<string, number>());
+  for (const { requestId } of props.waiting)
+    if (!since.current.has(requestId)) since.current.set(requestId, last);
+  const waiting = stillOnTheWay(props.waiting, events, since.current);
   const place = useRef<HTMLElement>(null);
   const { below, toEnd } = useEnd(place, {
     ready: thread.ready,
     first: events[0]?.number ?? 0,
-    end: `${events.at(-1)?.number ?? 0} ${waitingKey(waiting)}`,
+    end: `${last} ${waitingKey(waiting)}`,
   });
   if (!thread.ready) return <Outline />;
   return (

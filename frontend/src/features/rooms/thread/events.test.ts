@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { byDay, type Event, firstUnread, hasGap, merged } from "./events";
+import { byDay, type Event, firstUnread, hasGap, merged, stillOnTheWay } from "./events";
 
 function event(number: number, part: Partial<Event> = {}): Event {
   return {
@@ -39,5 +39,18 @@ describe("the thread of a room", () => {
     expect(firstUnread(events, 1)).toBe(3);
     expect(firstUnread(events, 4)).toBeNull();
     expect(firstUnread([event(5, { isOwn: true })], 4)).toBeNull();
+  });
+
+  it("shows a message once, although its news comes before the answer", () => {
+    const sent = { requestId: "r", text: "Hello ", visibility: "EVERYONE" as const, failed: null };
+    const since = new Map([["r", 2]]);
+    const told = event(3, { isOwn: true, text: "Hello" });
+    expect(stillOnTheWay([sent], [event(2, { isOwn: true, text: "Hello" })], since)).toEqual([
+      sent,
+    ]);
+    expect(stillOnTheWay([sent], [event(3, { text: "Hello" })], since)).toEqual([sent]);
+    expect(stillOnTheWay([sent], [told], since)).toEqual([]);
+    const failed = { ...sent, failed: "no" };
+    expect(stillOnTheWay([failed], [told], since)).toEqual([failed]);
   });
 });

@@ -3,6 +3,36 @@ import type { RoomEventPartsFragment } from "@/shared/graphql/generated/graphql"
 
 export type Event = RoomEventPartsFragment;
 
+interface OnTheWay {
+  requestId: string;
+  text: string;
+  visibility: Event["visibility"];
+  failed: string | null;
+}
+
+/**
+ * Leave out what the thread has told already: its news may come before the answer to who sent it.
+ *
+ * @param since The last number that was known when each was sent, by its request.
+ */
+export function stillOnTheWay<Sent extends OnTheWay>(
+  waiting: readonly Sent[],
+  events: readonly Event[],
+  since: ReadonlyMap<string, number>,
+): Sent[] {
+  const own = events.filter(({ kind, isOwn }) => isOwn && kind === "MESSAGE");
+  return waiting.filter(
+    ({ requestId, text, visibility, failed }) =>
+      failed !== null ||
+      !own.some(
+        (each) =>
+          each.number > (since.get(requestId) ?? 0) &&
+          each.visibility === visibility &&
+          each.text === text.trim(),
+      ),
+  );
+}
+
 /** Lay new events over those that are there; each number stands once, in order. */
 export function merged(before: readonly Event[], more: readonly Event[]): Event[] {
   const known = new Map(before.map((each) => [each.number, each]));
