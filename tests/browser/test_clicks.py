@@ -10,33 +10,56 @@ from typing import Final
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.deal.sealing import Clicks, DepositWords, deposit_sealed, technology_submitted
+from tests.browser.deal.sealing import (
+    Clicks,
+    DepositWords,
+    deposit_sealed,
+    keys_retired,
+    technology_submitted,
+)
 from tests.browser.newcomers import papers_of
 from tests.browser.story import story_in
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-SELLER: Final = "deal.lead@yeomunssi.example"
+SELLER: Final = "owner@yeomunssi.example"
 SCOUT: Final = "scout@sotdaemoe.example"
 TO_SUBMITTED: Final = 12
 TO_REQUESTED: Final = 8
 
 
+@pytest.mark.parametrize(
+    "firm_has_a_key",
+    [
+        pytest.param(False, id="with-a-new-key"),
+        # the same way without two of its clicks
+        pytest.param(True, id="with-a-key", marks=pytest.mark.soak),
+    ],
+)
 def test_a_technology_is_sealed_and_submitted_within_twelve_clicks(
-    visitor: Visitor, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    visitor: Visitor,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    firm_has_a_key: bool,
 ) -> None:
     story = story_in(visitor.language)
     clicks = Clicks()
     visitor.sign_in(SELLER)
+    if not firm_has_a_key:
+        keys_retired(visitor)
     visitor.open("/home")
     clicks.click(visitor.page.locator("main").locator("a[href='/vault/new']").first)
     visitor.page.wait_for_url("**/vault/new")
     papers = papers_of(story.seller, tmp_path)
-    deposit_sealed(visitor, papers[1:], tmp_path, DepositWords(title=story.deposit), clicks)
+    words = DepositWords(title=story.deposit)
+    _, key = deposit_sealed(visitor, papers[1:], tmp_path, words, clicks)
+    assert (key is None) == firm_has_a_key
     technology_submitted(visitor, story.offer, clicks)
+    how = "a key of before" if firm_has_a_key else "a new key"
     with capsys.disabled():
-        sys.stdout.write(f"\nhome to submitted technology: {clicks.made} clicks\n")
+        sys.stdout.write(f"\nhome to submitted technology with {how}: {clicks.made} clicks\n")
     assert clicks.made <= TO_SUBMITTED
 
 

@@ -83,6 +83,20 @@ def key_made(visitor: Visitor, folder: Path, clicks: Clicks | None = None) -> Pa
     return path
 
 
+def keys_retired(visitor: Visitor) -> None:
+    """Take every key of the firm out of use, so that there is none to seal to."""
+    visitor.open("/vault/keys")
+    visitor.settle()
+    retire = visitor.page.locator("main li button", has_text=visitor.say("keys:retire.action"))
+    while retire.count():
+        retire.first.click()
+        window = visitor.page.get_by_role("dialog")
+        name = visitor.say("keys:retire.action")
+        window.get_by_role("button", name=name, exact=True).click()
+        expect(window).to_have_count(0)
+        visitor.settle()
+
+
 def deposit_begun(visitor: Visitor, words: DepositWords, clicks: Clicks | None = None) -> None:
     """Type what a deposit is, on the wizard's first step, and go on with the Enter key."""
     count = clicks or Clicks()

@@ -31,7 +31,10 @@ export function KeyRow({ of, onDone }: { of: KeyPartsFragment; onDone: (words: s
     const first = answer.data?.outcome?.errors[0];
     if (answer.error) setRefusal(refusals.ofTransport(answer.error));
     else if (first) setRefusal(refusals.ofDomain(first));
-    else onDone(t("retire.done", { label: of.label }));
+    else {
+      setAsking(false);
+      onDone(t("retire.done", { label: of.label }));
+    }
   }
 
   return (
