@@ -19,17 +19,18 @@ export function CasePage() {
   );
   const found = data?.case ?? null;
   const deal = found?.isMine && found.stage !== "CLOSED" ? found.match.id : null;
-  const { standings, again: askStanding } = useStandings(deal ? [deal] : []);
+  const { standings, ready, error: unknown, again: askStanding } = useStandings(deal ? [deal] : []);
   function askAll() {
     again();
     askStanding();
   }
   useNews(askAll, (path) => path === `/cases/${id}` || path.startsWith(`/deals/${deal}`));
-  if (found) {
+  // What stands first must not push down what is already being read.
+  if (found && (ready || unknown)) {
     const standing = deal ? (standings.get(deal) ?? null) : null;
     return <CaseView of={found} standing={standing} again={askAll} />;
   }
   if (error) return <ErrorState error={error} retry={again} whole />;
-  if (fetching) return <PageSkeleton />;
+  if (fetching || found) return <PageSkeleton />;
   return <NotFound />;
 }
