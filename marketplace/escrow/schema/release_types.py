@@ -8,12 +8,13 @@ import graphene
 
 from marketplace.core.graphql.connections import connection_type
 from marketplace.core.graphql.types import BigInt, choices_enum
+from marketplace.escrow.schema.seal_types import TechnologySealType
 from marketplace.escrow.states import ReleaseState
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from marketplace.escrow.selectors import ReleasedFileRow, ReleaseRow
+    from marketplace.escrow.selectors import ReleasedFileRow, ReleaseRow, SealRead
 
 ReleaseStateEnum = choices_enum(ReleaseState, description="Where a release is.")
 
@@ -71,6 +72,10 @@ class ReleaseType(graphene.ObjectType):
     technology_id = graphene.ID(description="The technology that it is about.")
     match_id = graphene.ID(description="The match whose contract handed it over.")
     deposit_number = graphene.String(required=True, description="The deposit's number.")
+    seal = graphene.Field(
+        TechnologySealType,
+        description="When it was sealed, with the proof; null where the firm is not known.",
+    )
     released_at = graphene.DateTime(required=True, description="When it was released.")
     ready_at = graphene.DateTime(description="When its files were encrypted; null before.")
     withdrawn_at = graphene.DateTime(description="When it was taken back, or null.")
@@ -110,6 +115,11 @@ class ReleaseType(graphene.ObjectType):
     def resolve_deposit_number(row: ReleaseRow, _info: Any) -> str:
         """Return the number."""
         return row.release.deposit.number or ""
+
+    @staticmethod
+    def resolve_seal(row: ReleaseRow, _info: Any) -> SealRead | None:
+        """Return when it was sealed."""
+        return row.seal
 
     @staticmethod
     def resolve_released_at(row: ReleaseRow, _info: Any) -> datetime:

@@ -9,6 +9,8 @@ from marketplace.core.errors import NotFoundError
 from marketplace.core.opaque import is_opaque_id
 from marketplace.escrow.models import Release, ReleasedFile
 from marketplace.escrow.policies import is_fetchable, visible_releases
+from marketplace.escrow.selectors.seals import SealRead
+from marketplace.evidence.selectors import entries_without_content
 from marketplace.ladder.selectors import stages_for
 from marketplace.ladder.stages import Stage
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from marketplace.core.actor import Actor
+    from marketplace.evidence.selectors import EntryRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +32,15 @@ class ReleasedFileRow:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseRow:
-    """One release for one reader, to whom its files are open or not."""
+    """One release for one reader, to whom its files are open or not.
+
+    Attributes:
+        seal: When what was handed over was sealed, which whoever knows the firm may know.
+    """
 
     release: Release
     is_open: bool
+    seal: SealRead | None
 
     def files(self) -> list[ReleasedFileRow]:
         """Return its files, oldest first."""
@@ -62,13 +70,28 @@ def releases_for(
         release.deposit.technology for release in releases if release.deposit.technology is not None
     }
     stages = stages_for(actor, technologies, now)
-    return [_row(release, stages) for release in releases]
+    records = entries_without_content(
+        [release.deposit.entry_id for release in releases if release.deposit.entry_id]
+    )
+    return [_row(release, stages, records) for release in releases]
 
 
-def _row(release: Release, stages: Mapping[str, Stage]) -> ReleaseRow:
-    technology = release.deposit.technology
+def _row(
+    release: Release, stages: Mapping[str, Stage], records: Mapping[int, EntryRead]
+) -> ReleaseRow:
+    deposit = release.deposit
+    technology = deposit.technology
     stage = Stage.S0 if technology is None else stages[technology.public_id]
-    return ReleaseRow(release, is_open=is_fetchable(release) and stage >= Stage.S5)
+    record = records.get(deposit.entry_id or 0)
+    return ReleaseRow(
+        release,
+        is_open=is_fetchable(release) and stage >= Stage.S5,
+        seal=(
+            SealRead(deposit=deposit, record=record, is_open=False)
+            if record is not None and stage >= Stage.S2
+            else None
+        ),
+    )
 
 
 def released_file_for(*, actor: Actor, public_id: str) -> ReleasedFile:

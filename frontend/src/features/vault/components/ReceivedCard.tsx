@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
+import { Seal } from "@/shared/evidence/Seal";
 import {
   OpenReleasedFileDocument,
   type ReceivedDepositsQuery,
@@ -38,6 +39,11 @@ export function ReceivedCard({ release }: { release: Release }) {
         <p className="sb-small sb-muted">
           {t(`handed.${state}`, { at: formatInstant(at, i18n.language) })}
         </p>
+        {release.seal ? (
+          <p>
+            <Seal seal={release.seal} />
+          </p>
+        ) : null}
         <p className={styles.acts}>
           {release.matchId ? (
             <Link to={`/deals/${release.matchId}`}>{t("received.toDeal")}</Link>
