@@ -59,10 +59,21 @@ export function ContractView({ contract, renew }: ContractViewProps) {
     clauses.doing.clear();
   }
 
+  // Once it is signed nobody has to read to its end before seeing that it is.
+  const signed = contract.state === "SIGNED";
+  const state = (
+    <div className={styles.side}>
+      <ContractFacts contract={contract} />
+      <Signatures contract={contract} />
+      <SignedDocument contract={contract} />
+    </div>
+  );
+
   return (
     <>
       <Outcome words={done} />
       <div className={styles.columns}>
+        {signed ? state : null}
         <div className={styles.main}>
           <RefusedNote contract={contract} />
           <LinkTabs
@@ -85,11 +96,7 @@ export function ContractView({ contract, renew }: ContractViewProps) {
             <ContractDocumentText contract={contract} />
           )}
         </div>
-        <div className={styles.side}>
-          <ContractFacts contract={contract} />
-          <Signatures contract={contract} />
-          <SignedDocument contract={contract} />
-        </div>
+        {signed ? null : state}
       </div>
       <ContractBar contract={contract} onAsk={setAsking} />
       {removing ? (
