@@ -1,9 +1,13 @@
-import { IconX } from "@tabler/icons-react";
+import { IconChevronDown, IconX } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useSession, type Viewer } from "@/shared/session/session";
 import { type Asked, addressOf, FAMILIES, type Family } from "../address";
 import styles from "./Families.module.css";
+
+/** More than these are folded away on a phone. */
+const IN_SIGHT = 6;
 
 /** Offer the kinds of things that there can be records of for this person. */
 function familiesFor(viewer: Viewer | null): readonly Family[] {
@@ -25,8 +29,24 @@ export function Families({ asked }: { asked: Asked }) {
   const { t } = useTranslation("records");
   const { viewer } = useSession();
   const { family, subject } = asked;
+  const offered = familiesFor(viewer);
+  const [open, setOpen] = useState(false);
+  const folds = offered.length > IN_SIGHT;
   return (
-    <nav aria-label={t("filters")} className={styles.filters}>
+    <nav aria-label={t("filters")} className={styles.filters} data-folded={folds && !open}>
+      {folds ? (
+        <button
+          type="button"
+          className={styles.fold}
+          aria-expanded={open}
+          onClick={() => setOpen((was) => !was)}
+        >
+          <span>
+            {t("filters")}: <b>{t(`family.${family ?? "all"}`)}</b>
+          </span>
+          <IconChevronDown size={16} aria-hidden="true" />
+        </button>
+      ) : null}
       <ul>
         <li>
           <Link
@@ -36,7 +56,7 @@ export function Families({ asked }: { asked: Asked }) {
             {t("family.all")}
           </Link>
         </li>
-        {familiesFor(viewer).map((each) => (
+        {offered.map((each) => (
           <li key={each}>
             <Link
               to={addressOf({ ...asked, family: each, subject: null })}
