@@ -16,8 +16,24 @@ async function isOpen(signal: AbortSignal): Promise<boolean> {
   return ok;
 }
 
+/**
+ * Let the page around the sheets be light: a light sheet in a dark page takes the dark rules of
+ * its surroundings, while a dark one in a light page has its own after them.
+ */
+function useLightAround(): void {
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    const before = dataset.mantineColorScheme;
+    dataset.mantineColorScheme = "light";
+    return () => {
+      if (before) dataset.mantineColorScheme = before;
+    };
+  }, []);
+}
+
 /** Each part in every state, in both languages and schemes side by side. */
 export function Styleguide() {
+  useLightAround();
   const [words, setWords] = useState<Record<Language, Words> | "closed" | null>(null);
   useEffect(() => {
     const stop = new AbortController();
