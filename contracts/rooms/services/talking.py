@@ -271,6 +271,7 @@ def room_file_store(
         now,
         side=file.side,
         visibility=file.visibility,
+        about=[("document", file.public_id)],
         event=event.public_id,
         file=file.public_id,
         # not its size, for more people read records than read documents

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ProofChip } from "@/shared/evidence/ProofChip";
 import type {
   RequestItemPartsFragment,
   RoomPartsFragment,
@@ -101,7 +102,7 @@ export function Item({ item, room, deal, until, leads, onDone, onStale }: ItemPr
 }
 
 function Decision({ item }: { item: RequestItemPartsFragment }) {
-  const { t, i18n } = useTranslation("request");
+  const { t, i18n } = useTranslation(["request", "room"]);
   const { state, refusalReason, refusalWords, decidedAt, revokedAt } = item;
   const when = state === "REVOKED" ? revokedAt : decidedAt;
   if (!when) return null;
@@ -114,6 +115,12 @@ function Decision({ item }: { item: RequestItemPartsFragment }) {
         </time>
         {state === "GRANTED" ? ` · ${t(item.viewOnly ? "item.viewOnly" : "item.mayLeave")}` : null}
       </p>
+      {state === "GRANTED" ? (
+        <ProofChip
+          about={{ type: "item", id: item.id, kind: "request.item_granted" }}
+          label={t("room:recorded")}
+        />
+      ) : null}
       {refusalReason ? (
         <p>
           <strong>{t(`reason.${refusalReason}.name`)}</strong>

@@ -99,6 +99,10 @@ function FileLine({ event, deal }: EventRowProps) {
         {t("open")}
         <span className="sb-hidden">: {file.name}</span>
       </Button>
+      <ProofChip
+        about={{ type: "document", id: file.id, kind: "room.file_added" }}
+        label={t("recorded")}
+      />
     </div>
   );
 }
