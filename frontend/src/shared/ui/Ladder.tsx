@@ -14,6 +14,8 @@ interface LadderProps {
   view: LadderView;
   /** Whose turn the next condition is; left out where no deal can follow. */
   turn?: string;
+  /** Whether the whole was handed over without a document having been allowed before. */
+  documentsPassed?: boolean;
 }
 
 const NOW = {
@@ -26,7 +28,7 @@ const NOW = {
 } as const;
 
 /** Six steps by name: the current and the next stand open, the rest is folded. */
-export function Ladder({ stage, view, turn }: LadderProps) {
+export function Ladder({ stage, view, turn, documentsPassed = false }: LadderProps) {
   const { t } = useTranslation("ladder");
   const { now, next, before, later } = ladderParts(stage);
   const [open, setOpen] = useState(false);
@@ -56,7 +58,12 @@ export function Ladder({ stage, view, turn }: LadderProps) {
       </button>
       <ol className={styles.rungs}>
         {before.map((each) => (
-          <Folded key={each} stage={each} reached />
+          <Folded
+            key={each}
+            stage={each}
+            reached
+            {...(documentsPassed && each === "S4" ? { why: t("passed") } : {})}
+          />
         ))}
         {now ? (
           <li className={styles.rung} data-part="now">
@@ -128,23 +135,33 @@ function Node({ stage, reached = false }: { stage: Stage; reached?: boolean }) {
   );
 }
 
-function Folded({ stage, reached = false }: { stage: Stage; reached?: boolean }) {
+interface FoldedProps {
+  stage: Stage;
+  reached?: boolean;
+  /** Why it is reached, where its own condition is not what opened it. */
+  why?: string;
+}
+
+function Folded({ stage, reached = false, why }: FoldedProps) {
   const { t } = useTranslation("ladder");
   return (
     <li className={styles.rung} data-part={reached ? "before" : "later"}>
       <Node stage={stage} reached={reached} />
-      <details className={styles.fold}>
-        <summary>
-          {t(`${stage}.name`)}
-          <IconChevronDown size={16} aria-hidden="true" />
-        </summary>
-        <dl>
-          <dt>{t("shownLabel")}</dt>
-          <dd>{t(`${stage}.shown`)}</dd>
-          <dt>{t("conditionLabel")}</dt>
-          <dd>{t(`${stage}.condition`)}</dd>
-        </dl>
-      </details>
+      <div>
+        <details className={styles.fold}>
+          <summary>
+            {t(`${stage}.name`)}
+            <IconChevronDown size={16} aria-hidden="true" />
+          </summary>
+          <dl>
+            <dt>{t("shownLabel")}</dt>
+            <dd>{t(`${stage}.shown`)}</dd>
+            <dt>{t("conditionLabel")}</dt>
+            <dd>{t(`${stage}.condition`)}</dd>
+          </dl>
+        </details>
+        {why ? <p className={styles.why}>{why}</p> : null}
+      </div>
     </li>
   );
 }

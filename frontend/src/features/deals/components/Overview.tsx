@@ -7,20 +7,15 @@ import { useStandingWords } from "@/shared/deals/standing";
 import type { DealPartsFragment } from "@/shared/graphql/generated/graphql";
 import { formatDate, formatMoment } from "@/shared/lib/dates";
 import { languageOf } from "@/shared/lib/text";
-import { Ladder, type LadderView } from "@/shared/ui/Ladder";
 import { Facts, Panel } from "@/shared/ui/Panel";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import type { Act } from "./answers";
+import { DealLadder } from "./DealLadder";
 import { DealParts } from "./DealParts";
 import styles from "./DealView.module.css";
 import { DisclosureMeter } from "./DisclosureMeter";
 import { Parties } from "./Parties";
 import { useSides } from "./sides";
-
-function viewOf(match: DealPartsFragment): LadderView {
-  if (match.side === "BUYER") return "viewer";
-  return match.side === "SELLER" ? "seller" : "coordinator";
-}
 
 interface OverviewProps {
   match: DealPartsFragment;
@@ -79,11 +74,7 @@ export function Overview({ match, standing, onAsk }: OverviewProps) {
         ) : null}
       </div>
       <aside className={styles.side}>
-        <Ladder
-          stage={match.side === "BUYER" ? match.stage : standing.buyerSees}
-          view={viewOf(match)}
-          {...(over ? {} : { turn: words.turn })}
-        />
+        <DealLadder match={match} standing={standing} {...(over ? {} : { turn: words.turn })} />
         <DealFacts match={match} />
       </aside>
     </div>
