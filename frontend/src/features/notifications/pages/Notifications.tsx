@@ -3,7 +3,9 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import {
+  type Language,
   MarkNoticesReadDocument,
+  NoticeDealsDocument,
   type NoticeLineFragment,
   NoticesDocument,
 } from "@/shared/graphql/generated/graphql";
@@ -21,6 +23,8 @@ import { NoticeRow } from "../components/NoticeRow";
 import { tellCount, useNoticeCount } from "../counting";
 import { byDay, dayKey } from "../days";
 import styles from "./Notifications.module.css";
+
+const DEAL = /^\/deals\/([\w-]+)/;
 
 /** What happened that concerns the person, by day; each leads to the place of the act. */
 export function Notifications() {
@@ -111,6 +115,9 @@ function Page({ unread, turn, onOpen }: PageProps) {
     { unread, first: 30, after: turn.after },
     { fresh: true },
   );
+  // By the sentence alone two deals look alike; without an answer it has to do.
+  const language: Language = i18n.language === "ko" ? "KO" : "EN";
+  const [deals] = useTypedQuery(NoticeDealsDocument, { language });
   // What came meanwhile stands on the first page; the pages below it do not move.
   const first = turn.after === null;
   const known = data?.notifications.nodes[0]?.number ?? 0;
@@ -120,7 +127,8 @@ function Page({ unread, turn, onOpen }: PageProps) {
   }, [first, newest]);
 
   if (error && !data) return <ErrorState error={error} retry={again} />;
-  if (!data) return <PageSkeleton />;
+  if (!data || !(deals.data || deals.error)) return <PageSkeleton />;
+  const about = new Map(deals.data?.matches.nodes.map((each) => [each.id, each.technology]));
   const { nodes, pageInfo } = data.notifications;
   if (nodes.length === 0 && first) {
     return (
@@ -148,7 +156,12 @@ function Page({ unread, turn, onOpen }: PageProps) {
           </h2>
           <ul className={styles.rows}>
             {items.map((notice) => (
-              <NoticeRow key={notice.id} notice={notice} onOpen={() => onOpen(notice)} />
+              <NoticeRow
+                key={notice.id}
+                notice={notice}
+                technology={about.get(DEAL.exec(notice.path)?.[1] ?? "") ?? null}
+                onOpen={() => onOpen(notice)}
+              />
             ))}
           </ul>
         </section>
