@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.forms.table import FORMS, Form
+from tests.browser.forms.dealings import DEALINGS
+from tests.browser.forms.stages import Stages
+from tests.browser.forms.table import FORMS
 from tests.browser.forms.troubles import TROUBLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.browser.forms.form import Form
     from tests.browser.visitor import NewVisitor, SignIn, Visitor
     from tests.demo_server import RunningServer
 
@@ -21,15 +24,23 @@ _EACH_TIME = 2
 
 
 def _cases() -> list[Any]:
-    """Pair each form with each trouble; two of each form always, the rest for soaking."""
+    """Pair each form with each trouble; one or two of each form always, the rest for soaking."""
     found = []
-    for number, form in enumerate(FORMS):
-        for place, trouble in enumerate(TROUBLES):
-            chosen = (place - number) % (len(TROUBLES) // _EACH_TIME) == 0
+    for number, form in enumerate((*FORMS, *DEALINGS)):
+        met = [each for each in TROUBLES if form.meets(each.__name__)]
+        often = 1 if form.seldom else _EACH_TIME
+        chosen = {(number + -(-each * len(met) // often)) % len(met) for each in range(often)}
+        for place, trouble in enumerate(met):
             name = f"{form.name}-{trouble.__name__}".replace(" ", "-")
-            marks = [] if chosen else [pytest.mark.soak]
+            marks = [] if place in chosen else [pytest.mark.soak]
             found.append(pytest.param(form, trouble, number, id=name, marks=marks))
     return found
+
+
+@pytest.fixture(scope="module")
+def stages(demo_server: RunningServer) -> Stages:
+    """Give a deal that is brought on as far as forms need it."""
+    return Stages(demo_server)
 
 
 @pytest.mark.parametrize(("form", "trouble", "number"), _cases())
@@ -40,10 +51,13 @@ def test_form_in_trouble(
     new_visitor: NewVisitor,
     signed_in: SignIn,
     demo_server: RunningServer,
+    stages: Stages,
 ) -> None:
     visitor = new_visitor(*(("ko", 390), ("en", 1440))[number % 2])
     path = form.path
-    if form.query:
+    if form.stage:
+        path = path.replace("{id}", stages.reach(form.stage))
+    elif form.query:
         path = path.replace("{id}", _first_id(demo_server.session(form.who).graphql(form.query)))
     if form.who and trouble.__name__ == "session_over":
         # with a session of its own, for it ends

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Locator
+from tests.browser.forms.form import Form, in_window, marked, pressed, together, typed
 
+if TYPE_CHECKING:
     from tests.browser.visitor import Visitor
 
 SELLER: Final = "owner@nurigyeol.example"
@@ -23,107 +21,6 @@ DECLINED: Final = "owner@mulmireu.example"
 _MATCHED: Final = "{ matches(group: MATCHED, first: 1) { nodes { id } } }"
 _CASE: Final = "{ cases(first: 1) { nodes { id } } }"
 _CHECK: Final = "{ firmChecks(first: 1) { nodes { id } } }"
-
-Step = Callable[["Visitor"], None]
-
-
-def _nothing(_: Visitor) -> None:
-    """Need nothing."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Form:
-    """A form, one text of it, and how it is sent.
-
-    Attributes:
-        name: In the table.
-        who: The address of an account of the demo; empty for a visitor.
-        path: Where it is; `{id}` is what the query finds.
-        query: Finds what the path needs.
-        opened: Brings the form onto the page.
-        field: The words of the text's label.
-        valid: What the text may be.
-        most: Characters that it may have.
-        filled: Fills what else is needed.
-        submit: The words of the button that sends.
-        sends: The operation, or a part of the address, that sending asks for.
-        needed: Whether the text must not be empty.
-        kept: Whether the text outlives a reload.
-        hidden: Whether the server reads the text as words, without hidden characters.
-    """
-
-    name: str
-    who: str
-    path: str
-    query: str = ""
-    opened: Step = _nothing
-    field: str
-    valid: str = "Angaben für den Vertrag 2027"
-    most: int
-    filled: Step = _nothing
-    submit: str
-    sends: str
-    needed: bool = True
-    kept: bool = True
-    hidden: bool = True
-
-    def text(self, visitor: Visitor) -> Locator:
-        """Return the input of the text."""
-        return place(visitor).get_by_label(_starting(visitor.say(self.field))).first
-
-    def send(self, visitor: Visitor) -> Locator:
-        """Return the button that sends."""
-        return place(visitor).get_by_role("button", name=visitor.say(self.submit), exact=True).last
-
-
-def place(visitor: Visitor) -> Locator:
-    """Return the window over the page, or the page where there is none."""
-    window = visitor.page.get_by_role("dialog")
-    return window.last if window.count() else visitor.page.locator("main")
-
-
-def _starting(words: str) -> re.Pattern[str]:
-    return re.compile(f"^{re.escape(words)}( *\\*)?$")
-
-
-def _pressed(key: str, starts: bool = False) -> Step:
-    def press(visitor: Visitor) -> None:
-        words = visitor.say(key)
-        name = re.compile(f"^{re.escape(words)}") if starts else words
-        button = visitor.page.locator("main").get_by_role("button", name=name, exact=not starts)
-        button.first.click()
-
-    return press
-
-
-def _in_window(key: str, starts: bool = False) -> Step:
-    def press(visitor: Visitor) -> None:
-        _pressed(key, starts)(visitor)
-        visitor.page.get_by_role("dialog").wait_for()
-
-    return press
-
-
-def _marked(selector: str) -> Step:
-    def mark(visitor: Visitor) -> None:
-        place(visitor).locator(selector).first.check(force=True)
-
-    return mark
-
-
-def _typed(key: str, value: str) -> Step:
-    def write(visitor: Visitor) -> None:
-        place(visitor).get_by_label(_starting(visitor.say(key))).first.fill(value)
-
-    return write
-
-
-def _together(*steps: Step) -> Step:
-    def run(visitor: Visitor) -> None:
-        for step in steps:
-            step(visitor)
-
-    return run
 
 
 def _next_step(visitor: Visitor) -> None:
@@ -140,12 +37,13 @@ FORMS: Final = (
         path="/sign-up",
         field="people:signUp.name",
         most=80,
-        filled=_together(
-            _typed("people:signUp.email", "someone.new@formular.example"),
-            _typed("people:signUp.password", "gelbe-lampe-unter-wasser"),
+        filled=together(
+            typed("people:signUp.email", "someone.new@formular.example"),
+            typed("people:signUp.password", "gelbe-lampe-unter-wasser"),
         ),
         submit="people:signUp.submit",
         sends="auth/signup",
+        skips=("session_over",),
     ),
     Form(
         name="profile",
@@ -160,10 +58,10 @@ FORMS: Final = (
         name="token",
         who=SELLER,
         path="/account/tokens",
-        opened=_pressed("security:tokens.new"),
+        opened=pressed("security:tokens.new"),
         field="security:tokens.name",
         most=60,
-        filled=_marked("input[type=checkbox]"),
+        filled=marked("input[type=checkbox]"),
         submit="security:tokens.submit",
         sends="CreateApiToken",
     ),
@@ -171,11 +69,11 @@ FORMS: Final = (
         name="invitation",
         who=SELLER,
         path="/firm/members",
-        opened=_pressed("members:invite.action"),
+        opened=pressed("members:invite.action"),
         field="members:invite.email",
         valid="colleague@nurigyeol.example",
         most=254,
-        filled=_marked("form input[type=checkbox]"),
+        filled=marked("form input[type=checkbox]"),
         submit="members:invite.submit",
         sends="InviteMember",
     ),
@@ -183,10 +81,10 @@ FORMS: Final = (
         name="names of a firm",
         who=DECLINED,
         path="/firm",
-        opened=_pressed("firm:facts.rename"),
+        opened=pressed("firm:facts.rename"),
         field="firm:nameKo",
         most=120,
-        filled=_typed("firm:nameEn", ""),
+        filled=typed("firm:nameEn", ""),
         submit="firm:facts.save",
         sends="RenameOrganisation",
     ),
@@ -194,10 +92,10 @@ FORMS: Final = (
         name="affiliate",
         who=LARGE,
         path="/firm",
-        opened=_pressed("firm:affiliates.add"),
+        opened=pressed("firm:affiliates.add"),
         field="firm:affiliates.name",
         most=160,
-        filled=_typed("firm:number.label", "1248100998"),
+        filled=typed("firm:number.label", "1248100998"),
         submit="firm:affiliates.add",
         sends="DeclareAffiliate",
     ),
@@ -206,10 +104,10 @@ FORMS: Final = (
         who=VERIFIER,
         path="/firms/{id}",
         query=_CHECK,
-        opened=_in_window("firm:decide.decline"),
+        opened=in_window("firm:decide.decline"),
         field="firm:decide.words",
         most=1000,
-        filled=_marked("input[type=checkbox][value=OTHER]"),
+        filled=marked("input[type=checkbox][value=OTHER]"),
         submit="firm:decide.decline",
         sends="DecideFirmCheck",
     ),
@@ -231,7 +129,7 @@ FORMS: Final = (
         opened=_next_step,
         field="case:step.text",
         most=300,
-        filled=_marked("input[type=radio][value=BOTH]"),
+        filled=marked("input[type=radio][value=BOTH]"),
         submit="case:act.saveStep",
         sends="SetNextStep",
     ),
@@ -250,9 +148,9 @@ FORMS: Final = (
         who=BUYER,
         path="/deals/{id}",
         query=_MATCHED,
-        opened=_in_window("deal:act.end"),
+        opened=in_window("deal:act.end"),
         field="deal:confirm.end.reason",
-        most=2000,
+        most=1000,
         submit="deal:act.end",
         sends="EndMatch",
     ),
@@ -261,9 +159,9 @@ FORMS: Final = (
         who=COORDINATOR,
         path="/deals/{id}/messages",
         query="{ rooms(first: 1) { nodes { match { id } } } }",
-        opened=_in_window("room:pause.action"),
+        opened=in_window("room:pause.action"),
         field="room:pause.reason",
-        most=2000,
+        most=1000,
         submit="room:pause.action",
         sends="PauseRoom",
     ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from playwright.sync_api import expect
 
-from tests.browser.forms.table import place
+from tests.browser.forms.form import place
 from tests.demo_server import PASSWORD
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Request, Route
 
-    from tests.browser.forms.table import Form
+    from tests.browser.forms.form import Form
     from tests.browser.visitor import Visitor
 
 # zero width, the end of a right-to-left passage, the Hangul filler
@@ -27,8 +27,6 @@ _MOMENTS: Final = 75
 
 def empty(form: Form, visitor: Visitor, path: str) -> None:
     """Send without the text: nothing goes out, and the focus is at what is missing."""
-    if not form.needed:
-        return
     begun(form, visitor, path)
     form.filled(visitor)
     form.text(visitor).fill("   ")
@@ -66,7 +64,7 @@ def hidden(form: Form, visitor: Visitor, path: str) -> None:
         text = form.text(visitor)
         words = form.valid[:5] + sign + form.valid[5:]
         text.fill(words)
-        form.send(visitor).click()
+        form.goes(visitor)
         expect(text).to_have_attribute("aria-invalid", "true")
         expect(text).to_have_value(words)
         text.fill(form.valid)
@@ -81,8 +79,8 @@ def twice(form: Form, visitor: Visitor, path: str) -> None:
     text.fill(form.valid)
     sent = _Sent(form, visitor)
     sent.waits()
-    form.send(visitor).dblclick()
-    if text.evaluate("it => it.tagName") == "INPUT":
+    form.goes(visitor, twice=True)
+    if not form.asks and text.evaluate("it => it.tagName") == "INPUT":
         text.press("Enter")
     sent.was_once()
     sent.fails()
@@ -93,15 +91,13 @@ def twice(form: Form, visitor: Visitor, path: str) -> None:
 
 def session_over(form: Form, visitor: Visitor, path: str) -> None:
     """Send after the session ended: sign in over the form, and it goes on with the same words."""
-    if not form.who:
-        return
     begun(form, visitor, path)
     form.filled(visitor)
     form.text(visitor).fill(form.valid)
     context = visitor.page.context
     context.clear_cookies(name="sealbridge_session")
     context.clear_cookies(name="sessionid")
-    form.send(visitor).click()
+    form.goes(visitor)
     again = visitor.page.get_by_role("dialog", name=visitor.say("security:ended.title"))
     again.get_by_label(visitor.say("security:again.password"), exact=True).fill(PASSWORD)
     sent = _Sent(form, visitor)
@@ -117,8 +113,6 @@ def session_over(form: Form, visitor: Visitor, path: str) -> None:
 
 def back(form: Form, visitor: Visitor, path: str) -> None:
     """Go back in the middle, and come again: the text is there."""
-    if not form.kept:
-        return
     visitor.open("/promises")
     begun(form, visitor, path)
     form.filled(visitor)

@@ -39,29 +39,38 @@ class Person:
 
     Attributes:
         who: The name in the cast.
+        email: The address, where the name in the cast is not what it is made of.
         session: The browser.
     """
 
-    def __init__(self, server: RunningServer, who: str) -> None:
+    def __init__(
+        self, server: RunningServer, who: str, *, email: str = "", password: str = PASSWORD
+    ) -> None:
         self.server, self.who = server, who
-        self.email = f"{who.replace('_', '.')}@people.example"
+        self.email = email or f"{who.replace('_', '.')}@people.example"
+        self._password = password
         self.session = Session(server.base_url)
-        assert self.session.sign_in(self.email, PASSWORD) == 200, who
+        assert self.session.sign_in(self.email, password) == 200, who
 
     def second_step(self) -> None:
         """Switch the second step on, sign out, and sign in with a code of it."""
         session = self.session
-        assert self._auth("POST", "auth/reauthenticate", password=PASSWORD)[0] == 200
+        assert self._auth("POST", "auth/reauthenticate", password=self._password)[0] == 200
         status, answer = self._auth("GET", "account/authenticators/totp")
         assert status == 404
         secret, moments = answer["meta"]["secret"], list(yield_hotp_counters_from_time())
         code = _code(secret, moments[0])
         assert self._auth("POST", "account/authenticators/totp", code=code)[0] == 200
         assert session.sign_out() == 401
-        assert session.sign_in(self.email, PASSWORD) == 401
+        assert session.sign_in(self.email, self._password) == 401
         # a code opens once
         code = _code(secret, moments[-1])
         assert self._auth("POST", "auth/2fa/authenticate", code=code)[0] == 200
+
+    def without_second_step(self) -> None:
+        """Switch the second step off."""
+        assert self._auth("POST", "auth/reauthenticate", password=self._password)[0] == 200
+        assert self._auth("DELETE", "account/authenticators/totp")[0] == 200
 
     def act(self, mutation: str, wanted: str = "", **given: Any) -> Any:
         """Do something that is not refused, and return what was asked of it."""
