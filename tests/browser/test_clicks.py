@@ -96,5 +96,5 @@ def requested(visitor: Visitor, at: int) -> Clicks | None:
     visitor.field("suggest:request.note", within=dialog).fill(story_in(visitor.language).note)
     send = visitor.say("suggest:request.action.buyer")
     clicks.click(dialog.get_by_role("button", name=send, exact=True))
-    visitor.dialog("suggest:request.done")
+    visitor.dialog("suggest:request.prepared")
     return clicks
