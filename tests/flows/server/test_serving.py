@@ -17,7 +17,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Subprotocol
 
-from tests.demo_server import ROOT, RunningServer, manage, running_demo
+from tests.demo_server import ROOT, RunningServer, loaded, manage, running_demo
 
 SELLER = "owner@nurigyeol.example"
 SECOND_START_SECONDS = 5.0
@@ -184,7 +184,7 @@ def test_logs_hold_no_personal_data(demo_server: RunningServer) -> None:
 def loaded_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a demo that was started once and stopped."""
     home = tmp_path_factory.mktemp("loaded")
-    with running_demo(home) as server:
+    with running_demo(loaded(home)) as server:
         (home / "checkpoint.json").write_text(json.dumps(server.session().graphql(CHECKPOINT)))
     return home
 
