@@ -46,7 +46,7 @@ function Asked({ of }: { of: CaseLineFragment }) {
       <span>{t("asked")}</span> <Written text={step.text} />{" "}
       {step.dueOn ? (
         <span className={styles.due}>
-          · {t("until", { day: formatDay(step.dueOn, i18n.language) })}
+          {t("until", { day: formatDay(step.dueOn, i18n.language) })}
         </span>
       ) : null}
     </p>
