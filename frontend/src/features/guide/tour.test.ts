@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { expect, it } from "vitest";
 import en from "@/shared/i18n/en/tour.json";
 import { goOnTour, stopsOf, type TourName } from "./tour";
