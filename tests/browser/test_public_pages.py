@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
+from tests.browser.soundness import unsound
 from tests.browser.visitor import NewVisitor, Visitor
 
 pytestmark = pytest.mark.browser
@@ -17,6 +18,38 @@ def test_landing_tells_what_it_does_and_leads_to_the_market(visitor: Visitor) ->
     visitor.look("landing")
     visitor.page.get_by_role("link", name=visitor.say("landing:toMarket")).click()
     visitor.page.wait_for_url("**/market")
+
+
+@pytest.mark.parametrize("path", ["/", "/market", "/how-it-works", "/promises", "/security"])
+def test_a_public_page_is_read_before_the_application_has_come(visitor: Visitor, path: str) -> None:
+    visitor.page.route(
+        "**/assets/index-*.js", lambda route: route.fulfill(content_type="text/javascript", body="")
+    )
+    visitor.page.goto(visitor.base_url + path)
+    waits = visitor.page.locator("#root[data-sent] main h1")
+    expect(waits).to_be_visible()
+    expect(visitor.page.locator("html")).to_have_attribute("lang", visitor.language)
+    assert unsound(visitor.page, visitor.language, visitor.width) == []
+
+
+def test_what_is_typed_and_pressed_before_the_application_has_come_is_answered(
+    new_visitor: NewVisitor,
+) -> None:
+    visitor = new_visitor("ko", 1440)
+    held: list[Route] = []
+    visitor.page.route("**/assets/index-*.js", lambda route: held.append(route))
+    visitor.page.goto(f"{visitor.base_url}/market", wait_until="commit")
+    field = visitor.page.get_by_role("searchbox")
+    expect(visitor.page.locator("#root[data-sent]")).to_be_attached()
+    field.fill("battery")
+    field.press("Enter")
+    visitor.page.get_by_role("button", name="EN", exact=True).click()
+    field.focus()
+    for route in held:
+        route.continue_()
+    visitor.page.wait_for_url("**/market?q=battery")
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Market")
+    expect(field).to_have_value("battery")
 
 
 @pytest.mark.parametrize("name", ["promises", "glossary", "verify", "sign-in"])

@@ -16,6 +16,8 @@ from tests.browser.soundness import all_words, unsound
 from tests.demo_server import PASSWORD
 
 ROOT: Final = Path(__file__).resolve().parents[2]
+# that of a page which was sent with its words may be there before the application is
+_HEADING = "#root:not([data-sent]) main h1"
 _LOOKS_AT_MOST: Final = 8
 # Resolves as soon as a page has stood still for a moment, or has moved for too long.
 _STANDS_STILL: Final = """() => new Promise((done) => {
@@ -83,9 +85,9 @@ class Visitor:
         return self.width < 768
 
     def open(self, path: str) -> None:
-        """Go to an address and wait until its heading stands."""
+        """Go to an address and wait until the application has put its heading there."""
         self.page.goto(self.base_url + path)
-        self.page.locator("main h1").first.wait_for()
+        self.page.locator(_HEADING).first.wait_for()
 
     def sign_in(self, email: str) -> None:
         """Sign in by the form."""
@@ -113,7 +115,7 @@ class Visitor:
 
     def settle(self) -> None:
         """Wait until the page has its heading and nothing is still being loaded."""
-        heading = self.page.locator("main h1")
+        heading = self.page.locator(_HEADING)
         loading = self.page.locator("main").get_by_text(self.say("common:loading"), exact=True)
         for _ in range(_LOOKS_AT_MOST):
             with suppress(TimeoutError):
