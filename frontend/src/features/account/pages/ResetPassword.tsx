@@ -23,14 +23,17 @@ export function ResetPassword() {
   const { t } = useTranslation("people");
   const [params] = useSearchParams();
   const asked = params.get("email") ?? "";
-  const [{ email }, keep, forget] = useDraft(`reset-password.${asked}`, { email: asked });
-  const [step, setStep] = useState<Step>("address");
-  const [whose, setWhose] = useState("");
+  // Whoever looks for the code in another place comes back to where it is typed.
+  const [{ email, sent }, keep, forget] = useDraft(`reset-password.${asked}`, {
+    email: asked,
+    sent: false,
+  });
+  const [whose, setWhose] = useState<string | null>(null);
+  const step: Step = whose !== null ? "done" : sent ? "code" : "address";
 
   function finish() {
     setWhose(email);
     forget();
-    setStep("done");
   }
 
   return (
@@ -44,15 +47,19 @@ export function ResetPassword() {
           <AddressStep
             email={email}
             onEmail={(next) => keep({ email: next })}
-            onSent={() => setStep("code")}
+            onSent={() => keep({ sent: true })}
           />
         ) : null}
         {step === "code" ? (
-          <CodeStep email={email} onDone={finish} onAgain={() => setStep("address")} />
+          <CodeStep email={email} onDone={finish} onAgain={() => keep({ sent: false })} />
         ) : null}
         {step === "done" ? (
           <div className={formStyles.actions}>
-            <Button component={Link} to={`/sign-in?email=${encodeURIComponent(whose)}`} size="md">
+            <Button
+              component={Link}
+              to={`/sign-in?email=${encodeURIComponent(whose ?? "")}`}
+              size="md"
+            >
               {t("signUp.signIn")}
             </Button>
           </div>

@@ -6,12 +6,14 @@ import type {
   PaymentProvider,
 } from "@/shared/graphql/generated/graphql";
 import { formatMoney } from "@/shared/lib/money";
+import { useDraft } from "@/shared/session/draft";
 import { Choices } from "@/shared/ui/Choices";
 import { minorOf } from "../money";
 import { AskWindow } from "./AskWindow";
 import { Compare, type Seen } from "./Compare";
 import { usePaymentActs } from "./usePaymentActs";
 
+const UNSEEN: Seen = { reference: "", amount: "" };
 const CONSEQUENCES = {
   INSTRUCT: ["act.INSTRUCT.one", "act.INSTRUCT.two", "act.INSTRUCT.three"],
   WITHDRAW: ["act.WITHDRAW.one", "act.WITHDRAW.two", "act.WITHDRAW.three"],
@@ -72,7 +74,7 @@ export function PaymentActWindow(props: PaymentActWindowProps) {
   const run = usePaymentActs();
   const only = providers.length === 1 ? (providers[0] ?? null) : null;
   const [provider, setProvider] = useState<PaymentProvider | null>(only);
-  const [seen, setSeen] = useState<Seen>({ reference: "", amount: "" });
+  const [seen, keepSeen, forgetSeen] = useDraft<Seen>(`payment.seen.${payment.id}`, UNSEEN);
   const amount = formatMoney(payment.amountMinor, payment.currency, i18n.language);
   const spoken = WITH_WORDS.find((each) => each === act);
   const compares = act === "CONFIRM_PAYMENT";
@@ -128,13 +130,16 @@ export function PaymentActWindow(props: PaymentActWindowProps) {
         })
       }
       onStale={props.onStale}
-      onDone={props.onDone}
+      onDone={() => {
+        forgetSeen();
+        props.onDone();
+      }}
       onClose={props.onClose}
     >
       {chooses || compares
         ? (form) =>
             compares ? (
-              <Compare payment={payment} seen={seen} act={form} onChange={setSeen} />
+              <Compare payment={payment} seen={seen} act={form} onChange={keepSeen} />
             ) : (
               <Choices
                 label={t("choose.label")}
