@@ -206,6 +206,7 @@ def test_names_are_read_only_by_whom_the_files_are_open_to(people: People) -> No
         # when it was sealed is told with its record, whose content is not
         (seal,) = (row.seal for row in rows)
         assert seal is not None
+        assert deposit.entry is not None
         assert (seal.deposit.pk, seal.is_open) == (deposit.pk, False)
         assert (seal.record.uid, seal.record.body) == (deposit.entry.uid, None)
     for who in ("buyer_scout", "seller_owner", "outsider_large", "case_coordinator"):
