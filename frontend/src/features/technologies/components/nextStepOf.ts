@@ -43,7 +43,7 @@ type Words =
 
 export interface Next {
   words: Words;
-  turn: "you" | "both" | "reviewer" | "verifier" | "nobody";
+  turn: "you" | "visitor" | "both" | "reviewer" | "verifier" | "nobody";
   primary: Act | null;
   others: Act[];
   link: "signIn" | "edit" | "review" | "request" | null;
@@ -126,7 +126,7 @@ function ofOwner(technology: Read, viewer: Viewer | null): Next {
 
 function ofReader(technology: Read, viewer: Viewer | null): Next {
   if (technology.stage === "S0") {
-    if (!viewer) return { ...REST, words: "signIn", turn: "you", link: "signIn" };
+    if (!viewer) return { ...REST, words: "signIn", turn: "visitor", link: "signIn" };
     if (!viewer.organisation) return { ...REST, words: "noFirm", turn: "nobody" };
     const checked = viewer.organisation.verification === "VERIFIED";
     return checked
