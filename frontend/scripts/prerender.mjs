@@ -28,6 +28,19 @@ const { render } = await import(pathToFileURL(join(drawing, "render.js")).href);
 const manifest = JSON.parse(readFileSync(join(dist, ".vite/manifest.json"), "utf8"));
 const empty = readFileSync(join(dist, "index.html"), "utf8");
 
+const PIECES = [...closure("index.html")]
+  .flatMap((name) => manifest[name].css ?? [])
+  .flatMap((file) => readFileSync(join(dist, file), "utf8").match(/@font-face\{[^}]*\}/g) ?? [])
+  .map((face) => {
+    const ranges = [...face.matchAll(/U\+([0-9A-F]+)(?:-([0-9A-F]+))?/gi)].map(
+      ([, from, to = from]) => [Number.parseInt(from, 16), Number.parseInt(to, 16)],
+    );
+    return {
+      file: /url\(([^)]+\.woff2)\)/.exec(face)?.[1],
+      has: (letter) => ranges.some(([from, to]) => from <= letter && letter <= to),
+    };
+  });
+
 /** Name a chunk and everything that it cannot run without. */
 function closure(name, seen = new Set()) {
   if (seen.has(name)) return seen;
@@ -49,6 +62,17 @@ function tags(chunks) {
   ].join("");
 }
 
+/** Name the pieces of the font that the first words of a page are written in. */
+function fonts(drawn) {
+  const [, header = ""] = /<header.*?>(.*?)<\/header>/s.exec(drawn) ?? [];
+  const [, title = ""] = /<h1.*?>(.*?<\/p>)/s.exec(drawn) ?? [];
+  const letters = [...new Set((header + title).replace(/<[^>]*>/g, ""))];
+  return PIECES.filter(({ has }) => letters.some((letter) => has(letter.codePointAt(0)))).map(
+    ({ file }) =>
+      `  <link rel="preload" as="font" type="font/woff2" crossorigin href="${file}">\n  `,
+  );
+}
+
 /** Put a drawn page into the empty one; the application begins after it was painted. */
 function whole(drawn, language, chunks) {
   const [, title = "", body] = /^(?:<title>(.*?)<\/title>)?(.*)$/s.exec(drawn);
@@ -62,7 +86,7 @@ function whole(drawn, language, chunks) {
       .replace(/<title>.*<\/title>/, `<title>${title || "Sealbridge"}</title>`)
       .replace(script, `${early}\n    ${ahead}`)
       // after the sheet of every page, which those of single pages overrule
-      .replace("</head>", `${tags(chunks)}</head>`)
+      .replace("</head>", `${tags(chunks)}${fonts(drawn).join("")}</head>`)
       .replace('<div id="root"></div>', () => `<div id="root" data-sent>${body}</div>`)
   );
 }

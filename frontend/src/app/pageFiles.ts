@@ -1,6 +1,7 @@
 import type { ComponentType } from "react";
 import { matchRoutes } from "react-router";
 import type { Client } from "urql";
+import { askMarketAhead } from "@/features/technologies/asking";
 import type { Part } from "@/shared/i18n/setup";
 
 type PageFile = () => Promise<ComponentType>;
@@ -155,8 +156,7 @@ export function wordsFor(pathname: string): Part[] {
 
 /** What the page of an address will ask first, where that can be asked before it stands. */
 const QUESTIONS: Readonly<Record<string, (client: Client, search: string) => Promise<void>>> = {
-  "/market": async (client, search) =>
-    (await import("@/features/technologies/asking")).askMarketAhead(client, search),
+  "/market": askMarketAhead,
 };
 
 /** A page that is there before anything is drawn. */

