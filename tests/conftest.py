@@ -24,6 +24,7 @@ ON_SQLITE_ALONE = (
     "tests/api/test_authorization.py",
     "tests/api/test_canary.py",
     "tests/api/test_hostile_input.py",
+    "tests/api/test_subscription_authorization.py",
     "tests/api/test_two_worlds.py",
 )
 
