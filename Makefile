@@ -36,24 +36,10 @@ help: ## List the commands
 demo: $(DEMO_READY) $(PAGES) ## Install, build, load demo data and serve it on PORT
 	@SEALBRIDGE_DEMO=1 exec $(PY) manage.py demo --port $(PORT)
 
-# Flows start servers of their own and mostly wait: they follow PostgreSQL, which ends first.
-FLOWS := tests/flows tests/external
-
 .PHONY: test
 test: $(DEV_READY) $(PAGES) ## Run every test: on SQLite, in a browser and on PostgreSQL, side by side
 	$(NPM) test
-	@mkdir -p tests/.artifacts
-	@echo 'Browser, PostgreSQL and flows run at the same time; their reports follow.'
-	@{ code=0; \
-	$(PY) -m tests.with_postgres $(PYTEST) >tests/.artifacts/postgres.log 2>&1 || code=$$?; \
-	$(PY) -m pytest -m 'not browser' $(FLOWS) $(PYTEST) >tests/.artifacts/flows.log 2>&1 || code=$$?; \
-	exit $$code; } & rest=$$!; \
-	$(PY) -m pytest -m browser $(PYTEST) >tests/.artifacts/browser.log 2>&1 & browser=$$!; \
-	$(PY) -m pytest -m 'not browser' $(FLOWS:%=--ignore=%) $(PYTEST); code=$$?; \
-	wait $$browser || code=$$?; \
-	wait $$rest || code=$$?; \
-	cat tests/.artifacts/browser.log tests/.artifacts/postgres.log tests/.artifacts/flows.log; \
-	exit $$code
+	@$(PY) -m tests.lanes $(PYTEST)
 
 .PHONY: check
 check: $(DEV_READY) $(NODE_READY) ## Check style, types, import rules, migrations, schema and locks
