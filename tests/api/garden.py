@@ -289,7 +289,18 @@ def _writes_to(name: str) -> frozenset[str]:
 
 
 def _knows_person(name: str) -> frozenset[str]:
-    """Return who may ever read a person's name: of a coordinator also the two firms."""
+    """Return who may ever read a person's name: of a coordinator also the two firms.
+
+    The papers of a firm check prove the authority of its owners, whom verifiers know by name.
+    """
+    proven = frozenset(VERIFIERS) if _is_proven(name) else frozenset()
     if name in ROOM | LEFT_ROOM:
-        return _colleagues(name) | PARTIES | ROOM
-    return _colleagues(name)
+        return _colleagues(name) | PARTIES | ROOM | proven
+    return _colleagues(name) | proven
+
+
+def _is_proven(name: str) -> bool:
+    if name in FIRMLESS:
+        return False
+    firm, _, _, roles = WHOLE_CAST[name]
+    return "owner" in roles and firm not in {"institution", "new_buyer"}
