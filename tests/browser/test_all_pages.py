@@ -276,11 +276,11 @@ def test_every_page_of_a_role_is_sound(
         ways.sort(key=lambda way: way[0] != visitor.language)
         visitor.change(visitor.language, *ways[0][1:])
         found = go(visitor, stop, leads)
-        found += _nothing(visitor) if stop != _NOWHERE else []
         for way in ways:
             visitor.change(*way)
             name = f"pages/{_short(who)}/{number:02}-{plain(stop)}-{way[2]}"
             found += [f"{' '.join(map(str, way))}: {each}" for each in visitor.wrongs(name)]
+        found += _nothing(visitor) if stop != _NOWHERE else []
         wrong += [f"{stop}: {each}" for each in found]
         wrong += [f"{stop}: the console says: {each}" for each in visitor.faults]
         visitor.faults.clear()
@@ -308,6 +308,6 @@ def go(visitor: Visitor, stop: str, leads: dict[tuple[str, str], str]) -> list[s
 
 
 def _nothing(visitor: Visitor) -> list[str]:
-    visitor.settle()
+    """Say so where there is no such page; it has settled when it was looked at."""
     nothing = visitor.page.get_by_role("heading", name=visitor.say("common:notFound.title"))
     return ["nothing is there"] if nothing.count() else []
