@@ -6,6 +6,7 @@ import {
   useCallback,
   useEffect,
   useMemo,
+  useRef,
   useState,
   useSyncExternalStore,
 } from "react";
@@ -45,10 +46,14 @@ export function Market() {
   // The address follows a moment later; a ticked box has to be ticked at once.
   const [shown, setShown] = useState(address);
   useEffect(() => setShown(address), [address]);
+  const soon = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(soon.current), []);
   const change = useCallback(
     (next: MarketAddress) => {
       setShown(next);
-      setParams(writeAddress(next), { preventScrollReset: true });
+      // After the tick is painted: to go to an address draws half the page anew.
+      clearTimeout(soon.current);
+      soon.current = setTimeout(() => setParams(writeAddress(next), { preventScrollReset: true }));
     },
     [setParams],
   );
