@@ -38,11 +38,13 @@ demo: $(DEMO_READY) $(PAGES) ## Install, build, load demo data and serve it on P
 
 .PHONY: test
 test: $(DEV_READY) $(PAGES) ## Run every test: on SQLite, in a browser and on PostgreSQL, side by side
-	$(NPM) test
 	@$(PY) -m tests.lanes $(PYTEST)
 
-.PHONY: check
+.PHONY: check check-server check-pages
 check: $(DEV_READY) $(NODE_READY) ## Check style, types, import rules, migrations, schema and locks
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 --output-sync=target check-server check-pages
+
+check-server: $(DEV_READY)
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(VENV)/bin/lint-imports --no-logo
@@ -50,6 +52,8 @@ check: $(DEV_READY) $(NODE_READY) ## Check style, types, import rules, migration
 	$(PY) manage.py makemigrations --check --dry-run --settings tests.settings
 	$(PY) manage.py graphql_schema --check --settings tests.settings
 	$(PY) -m tests.architecture.locks
+
+check-pages: $(DEV_READY) $(NODE_READY)
 	$(NPM) run check
 
 .PHONY: bench

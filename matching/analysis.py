@@ -24,7 +24,7 @@ from matching.constants import STEM_MAX_LENGTH
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ANALYZER_VERSION: Final = f"2:snowball-english-{Stemmer.version()}:{korean.VERSION}"
+ANALYZER_VERSION: Final = f"3:snowball-english-{Stemmer.version()}:{korean.VERSION}"
 
 _STOP_WORDS: Final = frozenset(
     """
@@ -34,6 +34,11 @@ _STOP_WORDS: Final = frozenset(
 )
 _LATIN_WORD: Final = re.compile(r"[a-z0-9]+")
 _LATIN_WORD_IN_TEXT: Final = re.compile(r"[A-Za-z0-9]+")
+_PART_NUMBER: Final = re.compile(r"(?<![a-z0-9])[a-z0-9]+(?:[-.][a-z0-9]+){1,4}(?![a-z0-9])")
+_LONGEST_PART_NUMBER: Final = 24
+_DIGIT: Final = re.compile(r"[0-9]")
+_LATIN: Final = re.compile(r"[a-z]")
+_POINT: Final = re.compile(r"(?<![0-9])\.|\.(?![0-9])")
 _HANGUL: Final = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _KOREAN_SHARE: Final = 0.2
@@ -118,8 +123,7 @@ def stems(text: str, language: Language) -> list[str]:
     """Return the text's stems in reading order, stop words left out."""
     if language == Language.KO and has_hangul(text):
         return [span.stem for span in _korean_spans(text)]
-    words = [word for word in _LATIN_WORD.findall(_lowered(text)) if word not in _STOP_WORDS]
-    return [stem[:STEM_MAX_LENGTH] for stem in _english.stemmer.stemWords(words)]
+    return [span.stem for span in _latin_spans(text)]
 
 
 def spans(text: str, language: Language) -> list[Span]:
@@ -130,14 +134,16 @@ def spans(text: str, language: Language) -> list[Span]:
 
 
 def latin_words(text: str) -> dict[str, str]:
-    """Return the text's different words, each with its stem; stop words are left out."""
+    """Return the text's different words and part numbers, each with its stem."""
     words = [
         word
         for word in dict.fromkeys(_LATIN_WORD_IN_TEXT.findall(text))
         if word.lower() not in _STOP_WORDS
     ]
     stemmed = _english.stemmer.stemWords([word.lower() for word in words])
-    return {word: stem[:STEM_MAX_LENGTH] for word, stem in zip(words, stemmed, strict=True)}
+    found = {word: stem[:STEM_MAX_LENGTH] for word, stem in zip(words, stemmed, strict=True)}
+    whole = {text[span.start : span.end]: span.stem for span in _part_numbers(_lowered(text))}
+    return whole | found
 
 
 def pairs(tokens: Sequence[str]) -> list[str]:
@@ -161,10 +167,28 @@ def _latin_spans(text: str) -> list[Span]:
     lowered = _lowered(text)
     found = [match for match in _LATIN_WORD.finditer(lowered) if match[0] not in _STOP_WORDS]
     stemmed = _english.stemmer.stemWords([match[0] for match in found])
-    return [
+    spans = [
         Span(stem[:STEM_MAX_LENGTH], match.start(), match.end())
         for stem, match in zip(stemmed, found, strict=True)
     ]
+    whole = _part_numbers(lowered)
+    # a part number follows its parts
+    return sorted(spans + whole, key=lambda span: (span.end, -span.start)) if whole else spans
+
+
+def _part_numbers(lowered: str) -> list[Span]:
+    """Return what is written with hyphens or points and holds letters and digits.
+
+    "INA226-Q1" comes apart like every word and also as "ina226q1", which is how others write it;
+    a point between digits stays, since 1.25 is not 125.
+    """
+    found = []
+    for match in _PART_NUMBER.finditer(lowered):
+        word = match[0]
+        if len(word) <= _LONGEST_PART_NUMBER and _DIGIT.search(word) and _LATIN.search(word):
+            whole = _POINT.sub("", word.replace("-", ""))
+            found.append(Span(whole, match.start(), match.end()))
+    return found
 
 
 def _korean_spans(text: str) -> list[Span]:

@@ -7,3 +7,4 @@ from __future__ import annotations
 
 INSTALLED_APPS = ["matching"]
 USE_TZ = True
+SEARCH_ENCODER = "auto"

@@ -6,6 +6,7 @@ they answered; `manage.py evaluate` measures them again.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 # --- what is indexed -------------------------------------------------------------------------
@@ -16,29 +17,83 @@ STEM_MAX_LENGTH: Final = 64
 """Longer stems are not words; they are cut so that they cannot bloat the index."""
 
 # --- the query -------------------------------------------------------------------------------
-TITLE_WEIGHT: Final = 3.0
-NEED_WEIGHT: Final = 2.0
-BODY_WEIGHT: Final = 1.0
-"""What one occurrence counts in a demand's title, in its need and in its other text."""
-
-SATURATION: Final = 20.0
-"""k of v / (v + k): how fast repeating a term stops adding weight."""
-
-TERMS_KEPT: Final = 120
-PAIRS_KEPT: Final = 200
-"""How many stems and pairs of a demand are asked for."""
-
 PAIR_FACTOR: Final = 0.4
 """What the score over adjacent pairs counts beside the score over stems."""
 
-COMMON_SHARE: Final = 0.25
-COMMON_FLOOR: Final = 20
-"""A term in this share of the documents, and in at least so many, tells nothing. In a market of a
-few dozen offers a quarter of them may well be the whole field that a demand is about."""
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a demand becomes a query and how its answers are ranked anew.
+
+    Args:
+        title_weight: What one occurrence counts in a demand's title.
+        need_weight: The same in its need.
+        body_weight: The same in its other text.
+        saturation: k of v / (v + k): how fast repeating a term stops adding weight.
+        terms_kept: How many stems of a demand are asked for.
+        pairs_kept: How many pairs of a demand are asked for.
+        pair_factor: What the score over adjacent pairs counts beside the score over stems.
+        common_share: A term in this share of the documents tells nothing.
+        common_floor: Nor is it common in fewer documents than this: in a market of a few dozen
+            offers a quarter of them may well be the whole field that a demand is about.
+        depth: How many of the first hits are ranked anew.
+        long_need: From so many stems besides the title on, coverage and windows are weighed.
+        coverage_weight: What the share of the offer that the need covers counts beside the score.
+        coverage_floor: Rarity added to that of an offer, so that tiny ones are not covered whole.
+        window_weight: What the part of the need that the offer answers best counts.
+        window_size: Stems in such a part.
+        window_step: Stems from the start of one part to the start of the next.
+        window_saturation: As `saturation`, within a part.
+        head: So many first hits of a short need keep their places; the others are ranked by a
+            query that has learnt words.
+        teachers: From so many first hits it learns them.
+        learnt_terms: How many words it learns.
+        learnt_weight: What the strongest of them counts.
+        learnt_smallest: Words in fewer documents are not learnt.
+        learnt_share: Words in this share of the documents are not learnt.
+    """
+
+    title_weight: float = 3.0
+    need_weight: float = 2.0
+    body_weight: float = 1.0
+    saturation: float = 20.0
+    terms_kept: int = 120
+    pairs_kept: int = 200
+    pair_factor: float = PAIR_FACTOR
+    common_share: float = 0.25
+    common_floor: int = 20
+    depth: int = 200
+    long_need: int = 60
+    coverage_weight: float = 0.2
+    coverage_floor: float = 20.0
+    window_weight: float = 0.2
+    window_size: int = 80
+    window_step: int = 40
+    window_saturation: float = 1.0
+    head: int = 5
+    teachers: int = 20
+    learnt_terms: int = 40
+    learnt_weight: float = 0.4
+    learnt_smallest: int = 5
+    learnt_share: float = 0.1
+
+
+RECIPE: Final = Recipe()
 
 # --- BM25 as the embedded engine computes it -------------------------------------------------
 BM25_K1: Final = 1.2
 BM25_B: Final = 0.75
+
+# --- meaning across languages ----------------------------------------------------------------
+NEAREST_FIRST: Final = 4
+"""How many times the hits wanted are compared before filters are asked which of them pass."""
+
+ENCODED_MAX_LENGTH: Final = 1200
+"""So many characters of a text are encoded; what a text is about is said by then."""
+
+MEANING_FLOOR: Final = 0.3
+"""A cosine below this says nothing: texts of unlike meaning reach it by chance. From here to 1 it
+counts like the share of a query's words that a text in the query's own language holds."""
 
 # --- answers ---------------------------------------------------------------------------------
 WINDOW: Final = 200
@@ -59,6 +114,9 @@ HIGHLIGHTS_MAX: Final = 12
 REBUILD_DELETED_SHARE: Final = 0.10
 """Above this share of deleted documents the generation is rebuilt: until a merge the engine still
 counts withdrawn text in its statistics, so it would go on moving scores."""
+
+STATISTICS_LAG_SHARE: Final = 0.02
+"""So much may be added to the index before the statistics of stems are counted on."""
 
 READER_REFRESH_SECONDS: Final = 1.0
 WRITER_WAIT_SECONDS: Final = 120.0

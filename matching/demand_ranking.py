@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from marketplace.core.languages import Language
 from matching.constants import WINDOW
 from matching.engines.base import SearchFilters
+from matching.meaning import encoded_text, meaning_of
 from matching.query import demand_parts
 from matching.ranking import ranked
+from matching.selectors.encoding import vectors_kept
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -47,4 +49,22 @@ def demand_ranked(
         transfer_modes=demand.transfer_modes,
         without_owners=(demand.owner_id, *sorted(hidden)),
     )
-    return ranked(index, queries, texts=texts, filters=filters, limit=limit)
+    asked = demand_encoded(demand)
+    meaning = meaning_of(
+        asked, index=index, written=queries, stored=vectors_kept([asked]).get(asked, b"")
+    )
+    if meaning is not None and queries:
+        # names and part numbers are the same in every language
+        own = next(iter(queries.values()))
+        queries |= dict.fromkeys(meaning.languages, own)
+    return ranked(
+        index, queries, texts=texts, filters=filters, limit=limit, meaning=meaning, refine=True
+    )
+
+
+def demand_encoded(demand: DemandQuerySource) -> str:
+    """Return the text of the demand that is encoded, empty where it is written in all languages."""
+    if not 0 < len(demand.texts) < len(Language):
+        return ""
+    text = demand.texts[0]
+    return encoded_text(text.title, text.need, text.body)

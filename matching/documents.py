@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from marketplace.core.languages import Language
@@ -15,8 +16,11 @@ from marketplace.technologies.content import SUMMARY_LIMITS
 from matching import analysis
 from matching.constants import TITLE_REPEATS
 from matching.engines.base import AnalysedText, IndexDocument, TextSet
+from matching.meaning import encoded_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from marketplace.technologies.rows import TechnologyRow
     from marketplace.technologies.selectors import IndexSource, IndexText
 
@@ -44,10 +48,33 @@ class Readable:
         return "\n".join(part for part in (self.prose, self.extra) if part)
 
 
-def documents_of(source: IndexSource) -> list[IndexDocument]:
-    """Return the technology's documents, one for each language it is written in."""
+def documents_of(
+    source: IndexSource, vectors: Mapping[str, bytes] = MappingProxyType({})
+) -> list[IndexDocument]:
+    """Return the technology's documents, one for each language it is written in.
+
+    Args:
+        source: What the database says of it.
+        vectors: The vectors of the texts that `texts_encoded` returns, as far as there are any.
+    """
     fingerprint = _fingerprint(source)
-    return [_document(source, text, Language(text.language), fingerprint) for text in source.texts]
+    return [
+        _document(source, text, Language(text.language), fingerprint, vectors)
+        for text in source.texts
+    ]
+
+
+def texts_encoded(source: IndexSource) -> list[str]:
+    """Return the texts of the technology whose meaning the index holds."""
+    return [
+        wanted
+        for text in source.texts
+        for wanted in (
+            encoded_text("", _card_body(text)),
+            encoded_text(text.title, _summary_body(text, source.origin)),
+        )
+        if wanted
+    ]
 
 
 def fingerprints_of(source: IndexSource) -> dict[Language, int]:
@@ -71,7 +98,12 @@ def readable(row: TechnologyRow, *, language: Language, texts: TextSet) -> Reada
     return Readable(summary["title"], _joined(*prose), _joined(*extra))
 
 
-def text_analysed(title: str, body: str, language: Language) -> AnalysedText:
+def text_analysed(
+    title: str,
+    body: str,
+    language: Language,
+    vectors: Mapping[str, bytes] = MappingProxyType({}),
+) -> AnalysedText:
     """Return the stems and pairs of a text; those of the title count more often.
 
     Title and body are paired apart: the last word of one and the first of the other are no pair.
@@ -81,6 +113,7 @@ def text_analysed(title: str, body: str, language: Language) -> AnalysedText:
     return AnalysedText(
         stems=heading * TITLE_REPEATS + text,
         pairs=analysis.pairs(heading) * TITLE_REPEATS + analysis.pairs(text),
+        vector=vectors.get(encoded_text(title, body), b""),
     )
 
 
@@ -90,14 +123,18 @@ def _fingerprint(source: IndexSource) -> int:
 
 
 def _document(
-    source: IndexSource, text: IndexText, language: Language, fingerprint: int
+    source: IndexSource,
+    text: IndexText,
+    language: Language,
+    fingerprint: int,
+    vectors: Mapping[str, bytes],
 ) -> IndexDocument:
     return IndexDocument(
         technology_id=source.technology_id,
         public_id=source.public_id,
         language=language,
-        card=text_analysed("", _joined(text.problem, text.area), language),
-        summary=text_analysed(text.title, _summary_body(text, source.origin), language),
+        card=text_analysed("", _card_body(text), language, vectors),
+        summary=text_analysed(text.title, _summary_body(text, source.origin), language, vectors),
         owner_id=source.owner_id,
         origin=source.origin,
         industry=source.industry or "",
@@ -107,6 +144,10 @@ def _document(
         order=source.published_order,
         fingerprint=fingerprint,
     )
+
+
+def _card_body(text: IndexText) -> str:
+    return _joined(text.problem, text.area)
 
 
 def _summary_body(text: IndexText, origin: str) -> str:

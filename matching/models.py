@@ -8,6 +8,14 @@ from django.db import models
 from django.db.models import Q
 
 from marketplace.core.opaque import new_opaque_id
+from matching.alerts.models import (
+    Alert,
+    DemandAlertChoice,
+    DemandProfile,
+    OfferAlertChoice,
+    WeighedDemand,
+)
+from matching.desk_models import CaseCover, CaseReminder, CoordinatorAbsence
 from matching.states import (
     OPEN_STATES,
     CaseOutcome,
@@ -19,6 +27,24 @@ from matching.states import (
     MatchState,
     StepSide,
 )
+
+__all__ = [
+    "Alert",
+    "Case",
+    "CaseAssignment",
+    "CaseCover",
+    "CaseNote",
+    "CaseReminder",
+    "CoordinatorAbsence",
+    "DemandAlertChoice",
+    "DemandProfile",
+    "Match",
+    "OfferAlertChoice",
+    "StoredSuggestion",
+    "SuggestionJudgement",
+    "TextVector",
+    "WeighedDemand",
+]
 
 
 class Match(models.Model):
@@ -225,6 +251,12 @@ class SuggestionJudgement(models.Model):
     reason = models.CharField(max_length=20, choices=JudgementReason.choices)
     note = models.CharField(max_length=500, blank=True)
     judged_at = models.DateTimeField()
+    # what stood there: the wording, and its place and percentage when the market was last ranked
+    version = models.ForeignKey(
+        "technologies.TechnologyVersion", on_delete=models.PROTECT, related_name="+", null=True
+    )
+    rank = models.PositiveSmallIntegerField(null=True)
+    relevance = models.PositiveSmallIntegerField(null=True)
     undone_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -241,3 +273,17 @@ class SuggestionJudgement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reason} of {self.technology_id} for {self.demand_id}"
+
+
+class TextVector(models.Model):
+    """What an encoder made of one text, kept so that no text is encoded twice.
+
+    The text is not kept. Rows that nothing asked for in a long time are removed.
+    """
+
+    key = models.BinaryField(max_length=32, primary_key=True)
+    vector = models.BinaryField()
+    used_on = models.DateField(db_index=True)
+
+    def __str__(self) -> str:
+        return bytes(self.key).hex()

@@ -7,31 +7,28 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from matching import analysis
-from matching.constants import (
-    BODY_WEIGHT,
-    COMMON_FLOOR,
-    COMMON_SHARE,
-    NEED_WEIGHT,
-    PAIRS_KEPT,
-    SATURATION,
-    TERMS_KEPT,
-    TITLE_WEIGHT,
-)
+from matching.constants import PAIR_FACTOR, RECIPE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from marketplace.core.languages import Language
+    from matching.constants import Recipe
 
     DocumentFrequency = Callable[[str], int]
 
 
 @dataclass(frozen=True, slots=True)
 class QueryPart:
-    """The stems of one part of a demand and what each of their occurrences counts."""
+    """The stems of one part of a demand and what each of their occurrences counts.
+
+    Args:
+        is_title: Whether it names the whole, rather than telling of it.
+    """
 
     tokens: Sequence[str]
     weight: float
+    is_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +64,15 @@ class WeightedTerms:
 
 @dataclass(frozen=True, slots=True)
 class WeightedQuery:
-    """A query in one language: its stems and its adjacent pairs."""
+    """A query in one language: its stems and its adjacent pairs.
+
+    Args:
+        pair_factor: What the score over pairs counts beside the score over stems.
+    """
 
     stems: WeightedTerms
     pairs: WeightedTerms
+    pair_factor: float = PAIR_FACTOR
 
 
 def inverse_frequency(document_frequency: int, document_count: int) -> float:
@@ -79,17 +81,25 @@ def inverse_frequency(document_frequency: int, document_count: int) -> float:
     return math.log(1 + max(rest, 0.5) / (document_frequency + 0.5))
 
 
-def demand_parts(*, title: str, need: str, body: str, language: Language) -> tuple[QueryPart, ...]:
+def demand_parts(
+    *, title: str, need: str, body: str, language: Language, recipe: Recipe = RECIPE
+) -> tuple[QueryPart, ...]:
     """Return the parts of a demand's profile with their weights."""
-    parts = ((title, TITLE_WEIGHT), (need, NEED_WEIGHT), (body, BODY_WEIGHT))
+    parts = (
+        (title, recipe.title_weight, True),
+        (need, recipe.need_weight, False),
+        (body, recipe.body_weight, False),
+    )
     return tuple(
-        QueryPart(analysis.stems(text, language), weight) for text, weight in parts if text
+        QueryPart(analysis.stems(text, language), weight, is_title)
+        for text, weight, is_title in parts
+        if text
     )
 
 
 def search_parts(text: str, language: Language) -> tuple[QueryPart, ...]:
     """Return a search box's text as a query of one part."""
-    return (QueryPart(analysis.stems(text, language), 1.0),)
+    return (QueryPart(analysis.stems(text, language), 1.0, is_title=True),)
 
 
 def weigh(
@@ -99,6 +109,7 @@ def weigh(
     pair_frequency: DocumentFrequency,
     document_count: int,
     keep_common: bool = False,
+    recipe: Recipe = RECIPE,
 ) -> WeightedQuery:
     """Return the weighted stems and pairs that the index is asked for.
 
@@ -109,13 +120,20 @@ def weigh(
         document_count: How many documents there are.
         keep_common: Whether terms in very many documents stay: a person who typed one word
             wants its documents even when they are many.
+        recipe: The constants.
     """
-    limit = math.inf if keep_common else max(COMMON_SHARE * document_count, COMMON_FLOOR)
+    common = max(recipe.common_share * document_count, recipe.common_floor)
+    limit = math.inf if keep_common else common
     stem_counts = _counted((part.tokens, part.weight) for part in parts)
     pair_counts = _counted((analysis.pairs(part.tokens), part.weight) for part in parts)
     return WeightedQuery(
-        stems=_weighted(stem_counts, stem_frequency, document_count, limit, TERMS_KEPT),
-        pairs=_weighted(pair_counts, pair_frequency, document_count, limit, PAIRS_KEPT),
+        stems=_weighted(
+            stem_counts, stem_frequency, document_count, limit, recipe.terms_kept, recipe.saturation
+        ),
+        pairs=_weighted(
+            pair_counts, pair_frequency, document_count, limit, recipe.pairs_kept, recipe.saturation
+        ),
+        pair_factor=recipe.pair_factor,
     )
 
 
@@ -133,10 +151,11 @@ def _weighted(
     document_count: int,
     limit: float,
     kept: int,
+    saturation: float,
 ) -> WeightedTerms:
     frequencies = {term: document_frequency(term) for term in counts}
     saturated = {
-        term: count / (count + SATURATION)
+        term: count / (count + saturation)
         for term, count in counts.items()
         if frequencies[term] < limit
     }

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from matching.constants import RECIPE
 from matching.engines.base import SearchFilters
+from matching.fusion import meant
+from matching.refining import headed, is_long, learnt, weighed_anew
 from matching.scoring import LanguageHits, RankedHit, merged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from marketplace.core.languages import Language
-    from matching.engines.base import SearchIndex, TextSet
+    from matching.constants import Recipe
+    from matching.engines.base import Hit, SearchIndex, TextSet
+    from matching.meaning import Meaning
     from matching.query import QueryPart, WeightedQuery
 
 
@@ -36,6 +41,9 @@ def ranked(
     filters: SearchFilters | None = None,
     limit: int,
     keep_common: bool = False,
+    meaning: Meaning | None = None,
+    refine: bool = False,
+    recipe: Recipe = RECIPE,
 ) -> Ranking:
     """Return the technologies that answer the query, best first.
 
@@ -46,26 +54,82 @@ def ranked(
         filters: Hard conditions.
         limit: How many technologies at most.
         keep_common: See `matching.query.weigh`.
+        meaning: What the query means, for documents in languages that it is not written in.
+        refine: Whether the first hits are ranked anew by what the whole query says. A demand's
+            are; somebody who typed words wants what holds them.
+        recipe: The constants.
     """
     passing = filters or SearchFilters()
     weighted = {
-        language: index.weighted(parts, language=language, texts=texts, keep_common=keep_common)
+        language: index.weighted(
+            parts, language=language, texts=texts, keep_common=keep_common, recipe=recipe
+        )
         for language, parts in queries.items()
     }
     found = {
-        language: index.found(query, language=language, texts=texts, filters=passing, limit=limit)
+        language: _refined(index, query, queries[language], language, texts, passing, limit, recipe)
+        if refine
+        else index.found(query, language=language, texts=texts, filters=passing, limit=limit)
         for language, query in weighted.items()
     }
     answering = [language for language, hits in found.items() if hits]
     groups = []
     for language in answering:
         strength = 1.0
-        if len(answering) > 1:  # otherwise there is nothing to weigh it against
+        # otherwise there is nothing to weigh it against
+        if len(answering) > 1 or meaning is not None:
             query = weighted[language]
             covered = index.coverage(query, language=language, texts=texts, filters=passing)
             strength = covered / query.stems.asked
         groups.append(LanguageHits(found[language], strength))
+    if meaning is not None:
+        own = {
+            hit.public_id
+            for language, hits in found.items()
+            for hit in hits
+            if language not in meaning.languages
+        }
+        for language in meaning.languages:
+            hits = index.nearest(
+                meaning.vector, language=language, texts=texts, filters=passing, limit=limit
+            )
+            groups.append(meant([hit for hit in hits if hit.public_id not in own]))
     return Ranking(merged(groups, limit=limit), weighted)
+
+
+def _refined(
+    index: SearchIndex,
+    query: WeightedQuery,
+    parts: Sequence[QueryPart],
+    language: Language,
+    texts: TextSet,
+    filters: SearchFilters,
+    limit: int,
+    recipe: Recipe,
+) -> list[Hit]:
+    """Return one language's hits, ranked anew by what the whole query says."""
+
+    def found(asked: WeightedQuery, *, with_stems: bool) -> list[Hit]:
+        return index.found(
+            asked,
+            language=language,
+            texts=texts,
+            filters=filters,
+            limit=max(limit, recipe.depth),
+            with_stems=with_stems,
+        )
+
+    first = found(query, with_stems=True)
+    statistics = index.statistics(language=language, texts=texts)
+    if is_long(parts, recipe):
+        anew = weighed_anew(first[: recipe.depth], parts, statistics, recipe)
+        return (anew + first[recipe.depth :])[:limit]
+    if limit <= recipe.head or len(first) <= recipe.head:
+        return first[:limit]
+    wider = learnt(query, first, statistics, recipe)
+    if wider is None:
+        return first[:limit]
+    return headed(first, found(wider, with_stems=False), recipe)[:limit]
 
 
 def newest(

@@ -25,10 +25,12 @@ class LanguageHits:
     Args:
         hits: Best first.
         strength: Share of the query, 0 to 1, that the best document of this language covers.
+        by_meaning: Whether words had no part in it.
     """
 
     hits: Sequence[Hit]
     strength: float
+    by_meaning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class RankedHit:
     Args:
         score: 0 to 1, relative to the best of this answer; raw scores are not handed out, since
             they move with texts that the reader may not see.
+        by_meaning: Whether it shares no word with the query, only what it is about.
     """
 
     technology_id: int
@@ -45,6 +48,7 @@ class RankedHit:
     language: Language
     score: float
     order: int
+    by_meaning: bool = False
 
     @property
     def relevance(self) -> int:
@@ -60,6 +64,7 @@ def merged(groups: Sequence[LanguageHits], *, limit: int) -> list[RankedHit]:
     texts in both languages keeps its better place.
     """
     strongest = max((group.strength for group in groups if group.hits), default=0.0) or 1.0
+    sharing = {hit.public_id for group in groups if not group.by_meaning for hit in group.hits}
     best: dict[str, RankedHit] = {}
     for group in groups:
         top = group.hits[0].score if group.hits else 0.0
@@ -69,7 +74,12 @@ def merged(groups: Sequence[LanguageHits], *, limit: int) -> list[RankedHit]:
             known = best.get(hit.public_id)
             if known is None or score > known.score:
                 best[hit.public_id] = RankedHit(
-                    hit.technology_id, hit.public_id, hit.language, score, hit.order
+                    hit.technology_id,
+                    hit.public_id,
+                    hit.language,
+                    score,
+                    hit.order,
+                    by_meaning=hit.public_id not in sharing,
                 )
     return sorted(best.values(), key=lambda hit: (-hit.score, -hit.order, hit.public_id))[:limit]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from django.db.models import TextChoices
+
 from marketplace.core.errors import InvalidInputError
 from marketplace.core.languages import Language
 from marketplace.core.texts import number_checked, text_cleaned
@@ -18,20 +20,30 @@ from matching.documents import readable
 from matching.engines.active import active_engine
 from matching.engines.base import TextSet
 from matching.explain import highlighted
+from matching.meaning import encoded_text, meaning_of
 from matching.query import search_parts
 from matching.ranking import newest, ranked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from marketplace.core.actor import Actor
     from marketplace.technologies.rows import TechnologyRow
     from matching.engines.base import SearchFilters
     from matching.query import WeightedQuery
+    from matching.ranking import Ranking
     from matching.scoring import RankedHit
 
 CursorKey = tuple[int, str]
+
+
+class SearchOrder(TextChoices):
+    """How the hits of a text are sorted; without one the newest come first."""
+
+    RELEVANCE = "relevance", "Those that fit the text best first"
+    NEWEST = "newest", "Those published last first"
+    READINESS = "readiness", "Those of the highest readiness level first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,12 @@ class MarketHit:
     language: Language
     texts: TextSet
     query: WeightedQuery | None
+    found_by_meaning: bool = False
+
+    @property
+    def by_meaning(self) -> bool:
+        """Return whether it shares no word with the search, only what it is about."""
+        return self.found_by_meaning and not self.highlights
 
     @property
     def highlights(self) -> list[str]:
@@ -75,6 +93,7 @@ def market_search(
     filters: SearchFilters,
     first: int,
     after: CursorKey | None = None,
+    order: SearchOrder = SearchOrder.RELEVANCE,
 ) -> MarketPage:
     """Return a page of the published technologies that answer the text and pass the filters.
 
@@ -87,18 +106,18 @@ def market_search(
         filters: Hard conditions.
         first: How many hits at most.
         after: The key of the last hit of the page before, or None.
+        order: How the hits of a text are sorted.
 
     Raises:
         InvalidInputError: The text is too long, a level is out of range, or `after` is wrong.
         SearchUnavailableError: The index is being rebuilt.
     """
-    words = text_cleaned(text, field="text", max_length=SEARCH_TEXT_MAX, multiline=False)
-    _checked(filters)
+    words = search_words(text, filters)
     texts = reader_texts(actor)
     if not words:
         return _browsed(actor, now, texts, filters, first, after)
-    hidden = tuple(sorted(barring_owners(actor))) if texts == TextSet.SUMMARY else ()
-    hits, queries = _answer(words, texts, replace(filters, without_owners=hidden))
+    ranking = answered(actor, words, filters)
+    hits = _sorted(actor, now, ranking.hits, texts, order)
     start = _start(hits, after)
     page: list[MarketHit] = []
     keys: list[CursorKey] = []
@@ -107,8 +126,10 @@ def market_search(
         rows = rows_readable(actor, now, [hit.public_id for hit in wanted], texts)
         for place, hit in enumerate(wanted, start=start):
             if (row := rows.get(hit.public_id)) is not None:
-                query = queries.get(hit.language)
-                page.append(MarketHit(row, hit.relevance, hit.language, texts, query))
+                query = ranking.queries.get(hit.language)
+                page.append(
+                    MarketHit(row, hit.relevance, hit.language, texts, query, hit.by_meaning)
+                )
                 keys.append((place, hit.public_id))
         start += len(wanted)
     return MarketPage(page, keys, has_next=start < len(hits))
@@ -152,22 +173,52 @@ def _browsed(
     return MarketPage(page[:first], keys[:first], has_next=len(page) > first)
 
 
-def _answer(
-    words: str, texts: TextSet, filters: SearchFilters
-) -> tuple[list[RankedHit], Mapping[Language, WeightedQuery]]:
+def search_words(text: str, filters: SearchFilters) -> str:
+    """Return the words that are searched for, once they and the filters are found to be sound.
+
+    Raises:
+        InvalidInputError: The text is too long, or a level is out of range.
+    """
+    _checked(filters)
+    return text_cleaned(text, field="text", max_length=SEARCH_TEXT_MAX, multiline=False)
+
+
+def answered(actor: Actor, words: str, filters: SearchFilters) -> Ranking:
+    """Return what the index answers to the words, out of the texts the actor may be answered from.
+
+    Its hits still have to be read with `rows_readable`.
+    """
+    texts = reader_texts(actor)
+    hidden = tuple(sorted(barring_owners(actor))) if texts == TextSet.SUMMARY else ()
     index = active_engine().index()
     # one analysis for both languages: "SiC 전력반도체" asks English documents for "sic" alone,
     # and their answer counts as the third of the question that it is
-    parts = search_parts(words, Language.KO if analysis.has_hangul(words) else Language.EN)
-    ranking = ranked(
+    language = Language.KO if analysis.has_hangul(words) else Language.EN
+    parts = search_parts(words, language)
+    return ranked(
         index,
         dict.fromkeys(Language, parts),
         texts=texts,
-        filters=filters,
+        filters=replace(filters, without_owners=hidden),
         limit=WINDOW,
         keep_common=True,
+        meaning=meaning_of(encoded_text(words), index=index, written=(language,)),
     )
-    return ranking.hits, ranking.queries
+
+
+def _sorted(
+    actor: Actor, now: datetime, hits: list[RankedHit], texts: TextSet, order: SearchOrder
+) -> list[RankedHit]:
+    match order:
+        case SearchOrder.RELEVANCE:
+            return hits
+        case SearchOrder.NEWEST:
+            return sorted(hits, key=lambda hit: -hit.order)
+        case SearchOrder.READINESS:
+            rows = rows_readable(actor, now, [hit.public_id for hit in hits], texts)
+            levels = {public_id: row.trl or 0 for public_id, row in rows.items()}
+            # equal levels, and those that state none, stay in the order of relevance
+            return sorted(hits, key=lambda hit: -levels.get(hit.public_id, 0))
 
 
 def _checked(filters: SearchFilters) -> None:

@@ -16,6 +16,7 @@ from matching.demand_ranking import demand_ranked
 from matching.documents import readable
 from matching.engines.active import active_engine
 from matching.explain import Explanation, explained
+from matching.meaning import closest_sentences
 from matching.policies import can_request_matches
 from matching.scoring import Fit, FitState, Wanted, fits_of
 from matching.search import reader_texts, rows_readable
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from marketplace.core.actor import Actor
     from marketplace.demands.selectors import DemandQuerySource
     from marketplace.technologies.rows import TechnologyRow
+    from matching.documents import Readable
     from matching.engines.base import SearchIndex, TextSet
     from matching.ranking import Ranking
     from matching.scoring import RankedHit
@@ -68,8 +70,20 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class CloseSentences:
+    """A sentence of the demand and one of the offer that say most nearly the same."""
+
+    asked: str
+    offered: str
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A technology for a demand, and why."""
+    """A technology for a demand, and why.
+
+    Args:
+        meaning: Set where the offer shares no word with the demand, only what it is about.
+    """
 
     technology: TechnologyRow
     relevance: int
@@ -80,6 +94,7 @@ class Suggestion:
     coverage: int
     is_new: bool
     match: OpenRequest | None
+    meaning: CloseSentences | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +150,16 @@ def demand_suggestions(
     hidden = barring_owners(actor)
     ranking = demand_ranked(index, demand, texts=texts, hidden=hidden)
     said = said_of(demand_key=demand.demand_id, actor=actor, now=now)
-    found = _found(actor, now, ranking, texts, first, said.set_aside)
-    suggestions = tuple(
-        _suggestion(row, ranking.hits[place], index, ranking, demand, texts, language, said)
-        for place, row in found
+    suggestions = suggestions_of(
+        actor=actor,
+        now=now,
+        index=index,
+        ranking=ranking,
+        demand=demand,
+        texts=texts,
+        first=first,
+        language=language,
+        said=said,
     )
     aside = set_aside_rows(actor=actor, said=said, now=now, limit=SUGGESTIONS_MAX)
     return SuggestionList(
@@ -147,6 +168,38 @@ def demand_suggestions(
         suggestions=suggestions,
         set_aside=tuple(SetAside(row, judged) for row, judged in aside),
         can_request=demand.is_published and can_request_matches(actor),
+    )
+
+
+def suggestions_of(
+    *,
+    actor: Actor,
+    now: datetime,
+    index: SearchIndex,
+    ranking: Ranking,
+    demand: DemandQuerySource,
+    texts: TextSet,
+    first: int,
+    language: Language,
+    said: SaidOfDemand,
+) -> tuple[Suggestion, ...]:
+    """Return the best of a ranking as its reader may see them, with reasons.
+
+    Args:
+        actor: A member of the firm whose demand it is.
+        now: The moment of asking.
+        index: The index that was asked.
+        ranking: What it answered.
+        demand: What it was asked.
+        texts: The texts that the actor is matched by.
+        first: How many suggestions at most.
+        language: The language the reasons are wanted in, where demand and offer both have it.
+        said: What is known of the demand's suggestions besides their rank.
+    """
+    found = _found(actor, now, ranking, texts, first, said.set_aside)
+    return tuple(
+        _suggestion(row, ranking.hits[place], index, ranking, demand, texts, language, said)
+        for place, row in found
     )
 
 
@@ -187,10 +240,12 @@ def _suggestion(
     wanted_language: Language,
     said: SaidOfDemand,
 ) -> Suggestion:
-    both_have_it = wanted_language in ranking.queries and wanted_language in row.cards
+    written = {text.language for text in demand.texts}
+    both_have_it = wanted_language in written and wanted_language in row.cards
     language = wanted_language if both_have_it else hit.language
+    offered = readable(row, language=language, texts=texts)
     explanation = explained(
-        readable(row, language=language, texts=texts),
+        offered,
         ranking.queries[language],
         language=language,
         average_length=index.average_length(language=language, texts=texts),
@@ -207,7 +262,20 @@ def _suggestion(
         coverage=explanation.coverage,
         is_new=row.public_id in said.news,
         match=said.requests.get(row.public_id),
+        meaning=(
+            _close_sentences(demand, offered)
+            if hit.by_meaning and not explanation.coverage
+            else None
+        ),
     )
+
+
+def _close_sentences(demand: DemandQuerySource, offered: Readable) -> CloseSentences:
+    """Return what of demand and offer comes nearest; both empty where no sentence does."""
+    text = demand.texts[0]
+    asked = "\n".join((text.title, text.need, text.body))
+    pair = closest_sentences(asked, f"{offered.title}\n{offered.prose}")
+    return CloseSentences(*pair) if pair else CloseSentences("", "")
 
 
 def _reasons(explanation: Explanation, fits: Sequence[Fit]) -> Iterator[Reason]:

@@ -26,6 +26,8 @@ ON_SQLITE_ALONE = (
     "tests/api/test_hostile_input.py",
     "tests/api/test_subscription_authorization.py",
     "tests/api/test_two_worlds.py",
+    # what it calls is tested on both; a demo begins with SQLite
+    "tests/services/demo",
 )
 
 

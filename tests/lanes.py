@@ -1,8 +1,9 @@
-"""Run every test: three lanes side by side, each a row of pytest sessions.
+"""Run every test: sessions side by side, the longest first, so that all hands end together.
 
 python -m tests.lanes [pytest arguments]
 
-The first lane reports as it goes; the reports of the others follow, and stay in `tests/.artifacts`.
+The first session reports as it goes; the reports of the others follow, and stay in
+`tests/.artifacts`.
 """
 
 from __future__ import annotations
@@ -12,65 +13,75 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 ARTIFACTS: Final = Path(__file__).parent / ".artifacts"
-# These start servers of their own and mostly wait: they follow what ends first.
-_FLOWS: Final = ("tests/flows", "tests/external")
-# The longest of the browser's, which the other lanes have time for.
-_WHOLE_DEAL: Final = "tests/browser/test_whole_deal.py"
+# More than there are processors: browsers and servers of the tests mostly wait for each other.
+_AT_ONCE: Final = 3
 _NONE_FOUND: Final = 5
-_PYTEST: Final = ("-m", "pytest")
-LANES: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
-    "sqlite": (
-        (*_PYTEST, "-m", "not browser", *(f"--ignore={folder}" for folder in _FLOWS)),
-        (*_PYTEST, _WHOLE_DEAL),
-    ),
-    "browser": ((*_PYTEST, "-m", "browser", f"--ignore={_WHOLE_DEAL}"),),
-    "postgres": (
-        ("-m", "tests.with_postgres"),
-        (*_PYTEST, "-m", "not browser", *_FLOWS),
-    ),
+_PYTEST: Final = (sys.executable, "-m", "pytest")
+# These start servers of their own.
+_FLOWS: Final = ("tests/flows", "tests/external")
+_API: Final = "tests/api"
+_ON_POSTGRES: Final = ("tests/services", _API, "tests/flows")
+_BROWSER: Final = "tests/browser"
+_WHOLE_DEAL: Final = "tests/browser/test_whole_deal.py"
+
+
+def _without(*paths: str) -> tuple[str, ...]:
+    return tuple(f"--ignore={path}" for path in paths)
+
+
+SESSIONS: Final[dict[str, tuple[str, ...]]] = {
+    "browser": (*_PYTEST, "-m", "browser", _BROWSER, *_without(_WHOLE_DEAL)),
+    "postgres": (sys.executable, "-m", "tests.with_postgres", *_ON_POSTGRES),
+    "sqlite": (*_PYTEST, "-m", "not browser", *_without(_API, _BROWSER, *_FLOWS)),
+    "api": (*_PYTEST, "-m", "not browser", _API),
+    "flows": (*_PYTEST, "-m", "not browser", *_FLOWS),
+    "pages": ("frontend/bin/npm", "test"),
+    "whole-deal-en": (*_PYTEST, _WHOLE_DEAL, "-k", "en-1440"),
+    "whole-deal-ko": (*_PYTEST, _WHOLE_DEAL, "-k", "ko-390"),
 }
+_SHOWN: Final = "sqlite"
+_NOT_PYTEST: Final = "pages"
+
+
+class _Outcome(NamedTuple):
+    code: int
+    seconds: float
 
 
 def main(arguments: list[str]) -> int:
-    """Run all lanes; return 0 when no session failed."""
+    """Run all sessions; return 0 when none failed."""
     ARTIFACTS.mkdir(exist_ok=True)
-    shown, *others = LANES
-    with ThreadPoolExecutor(len(LANES)) as pool:
-        running = {
-            name: pool.submit(_run, name, arguments, is_shown=name == shown) for name in LANES
-        }
-    for name in others:
-        sys.stdout.write(_report(name).read_text(errors="replace"))
-    codes = {name: future.result() for name, future in running.items()}
-    for name, (code, seconds) in codes.items():
-        outcome = "FAILED" if code else "passed"
-        sys.stdout.write(f"lane {name}: {outcome} after {seconds:.0f} s\n")
-    return 1 if any(code for code, _ in codes.values()) else 0
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        running = {name: pool.submit(_run, name, arguments) for name in SESSIONS}
+    for name in SESSIONS:
+        if name != _SHOWN:
+            sys.stdout.write(f"\n==> {name}\n{_report(name).read_text(errors='replace')}")
+    outcomes = {name: future.result() for name, future in running.items()}
+    for name, (code, seconds) in outcomes.items():
+        sys.stdout.write(f"{name}: {'FAILED' if code else 'passed'} after {seconds:.0f} s\n")
+    return 1 if any(outcome.code for outcome in outcomes.values()) else 0
 
 
 def _report(name: str) -> Path:
     return ARTIFACTS / f"{name}.log"
 
 
-def _run(name: str, arguments: list[str], *, is_shown: bool) -> tuple[int, float]:
-    """Run a lane's sessions one after the other; return the worst code, and the seconds."""
+def _run(name: str, arguments: list[str]) -> _Outcome:
     started = time.monotonic()
-    worst = 0
+    asked = arguments if name != _NOT_PYTEST else []
     with _report(name).open("w") as report:
-        for session in LANES[name]:
-            done = subprocess.run(
-                [sys.executable, *session, *arguments],
-                stdout=None if is_shown else report,
-                stderr=subprocess.STDOUT,
-                check=False,
-            )
-            # whoever asks for some tests alone does not find them in every session
-            if not (arguments and done.returncode == _NONE_FOUND):
-                worst = max(worst, abs(done.returncode))
-    return worst, time.monotonic() - started
+        done = subprocess.run(
+            [*SESSIONS[name], *asked],
+            stdout=None if name == _SHOWN else report,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+    # whoever asks for some tests alone does not find them in every session
+    is_void = bool(asked) and done.returncode == _NONE_FOUND
+    return _Outcome(0 if is_void else done.returncode, time.monotonic() - started)
 
 
 if __name__ == "__main__":

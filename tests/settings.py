@@ -31,6 +31,8 @@ for _name in [name for name in os.environ if name.startswith("SEALBRIDGE_")]:
         del os.environ[_name]
 os.environ.update(
     SEALBRIDGE_HOME=str(_folder),
+    # loading it takes seconds in every process; tests of it ask for it by name
+    SEALBRIDGE_ENCODER="none",
     SEALBRIDGE_SECRET_KEY="only-for-tests-" + "x" * 40,
     SEALBRIDGE_LOG_KEY_FILE=str(_folder / "keys" / "log_key"),
     SEALBRIDGE_KEK_FILE=str(_folder / "keys" / "kek"),
@@ -70,3 +72,5 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
 
 # the many clients of the tests would each read the whole folder of built pages when they begin
 WHITENOISE_AUTOREFRESH = True
+# tests of the cluster start their own
+ELASTICSEARCH_URLS = []

@@ -24,7 +24,7 @@ await build({
   logLevel: "error",
   build: { ssr: "src/prerender/render.tsx", outDir: drawing, emptyOutDir: true },
 });
-const { render } = await import(pathToFileURL(join(drawing, "render.js")).href);
+const { marketPieces, render } = await import(pathToFileURL(join(drawing, "render.js")).href);
 const manifest = JSON.parse(readFileSync(join(dist, ".vite/manifest.json"), "utf8"));
 const empty = readFileSync(join(dist, "index.html"), "utf8");
 
@@ -105,4 +105,8 @@ for (const language of LANGUAGES) {
     writeFileSync(`${name}.gz`, gzipSync(page, { level: 9 }));
     writeFileSync(`${name}.br`, brotliCompressSync(page));
   }
+  const pieces = marketPieces(language);
+  const market = readFileSync(join(folder, "market.html"), "utf8");
+  if (!market.includes(pieces.outline)) throw new Error("The market has no place for its rows.");
+  writeFileSync(join(folder, "market.json"), JSON.stringify(pieces));
 }

@@ -26,7 +26,7 @@ from marketplace.config.guard import BodyRule, Guard
 from marketplace.core import live
 from marketplace.core.graphql.consumer import GraphQLConsumer
 from marketplace.files.consumers import TransferEdge
-from matching import analysis
+from matching import analysis, meaning
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -86,6 +86,7 @@ class Sealbridge:
         await send({"type": "lifespan.startup.complete"})
         # takes seconds, which the first Korean search would otherwise wait for
         analysis.warm()
+        meaning.warm()
         await receive()
         # in a thread, because the round a thread is in may still publish to this loop
         await asyncio.to_thread(background.stop)

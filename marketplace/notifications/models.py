@@ -48,6 +48,8 @@ class Notification(models.Model):
     kind = models.CharField(max_length=64)
     category = models.CharField(max_length=10, choices=NotificationCategory)
     asks = models.BooleanField()
+    # how soon a mail tells of this one, where that was chosen for what it is about
+    pace = models.CharField(max_length=8, choices=MailPace, blank=True)
     subject_type = models.CharField(max_length=32)
     subject_ref = models.CharField(max_length=64)
     path = models.CharField(max_length=200)

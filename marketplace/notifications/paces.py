@@ -13,12 +13,21 @@ if TYPE_CHECKING:
 SHOWN_BEFORE_CHOICE: Final = MailPace.DAILY
 
 
-def pace_of(preference: Preference | None, *, category: str, asks: bool) -> str:
+def pace_of(preference: Preference | None, *, category: str, asks: bool, pace: str = "") -> str:
     """Return the pace that a person chose for the category.
 
-    Until they choose, what asks for an act comes at once, and all else daily.
+    Until they choose, what asks for an act comes at once, and all else daily. A pace that was
+    chosen for the very thing goes before, but whoever wants no mails of the category gets none.
+
+    Args:
+        preference: What the person chose, if anything.
+        category: What the notice is about.
+        asks: Whether an act is asked for.
+        pace: What was chosen for the thing, or empty.
     """
     chosen: str = getattr(preference, category) if preference is not None else ""
+    if pace and chosen != MailPace.OFF:
+        return pace
     if chosen:
         return chosen
     return MailPace.INSTANT if asks else SHOWN_BEFORE_CHOICE

@@ -20,6 +20,7 @@ GENERAL_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "technology": ("기술", "Technology"),
     "deposit": ("봉인 보관", "Private deposit"),
     "demand": ("수요기술", "Demand"),
+    "suggestion": ("추천", "Suggestion"),
     "match": ("연결", "Match"),
     "case": ("거래 건", "Case"),
     "nda": ("비밀유지계약(NDA)", "NDA"),

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from matching.constants import RECIPE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from marketplace.core.languages import Language
+    from matching.constants import Recipe
+    from matching.encoding.base import Vector
     from matching.query import QueryPart, WeightedQuery
+    from matching.stem_counts import StemStatistics
 
 
 class TextSet(StrEnum):
@@ -25,10 +31,17 @@ class TextSet(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AnalysedText:
-    """A text as stems and pairs, repeated as often as they count."""
+    """A text as stems and pairs, repeated as often as they count, and as a point of meaning.
+
+    Args:
+        stems: In reading order.
+        pairs: Adjacent stems.
+        vector: As `matching.encoding.base.packed` writes it; empty where there is none.
+    """
 
     stems: Sequence[str]
     pairs: Sequence[str]
+    vector: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +97,18 @@ class SearchFilters:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One document found; the score compares only within its own answer."""
+    """One document found; the score compares only within its own answer.
+
+    Args:
+        stems: As `matching.stem_counts.packed` writes them, where they were asked for.
+    """
 
     technology_id: int
     public_id: str
     language: Language
     score: float
     order: int
+    stems: bytes = field(default=b"", repr=False)
 
 
 class SearchIndex(Protocol):
@@ -110,6 +128,7 @@ class SearchIndex(Protocol):
         language: Language,
         texts: TextSet,
         keep_common: bool = False,
+        recipe: Recipe = RECIPE,
     ) -> WeightedQuery:
         """Return the query weighted by the statistics of one language and text set."""
 
@@ -121,8 +140,12 @@ class SearchIndex(Protocol):
         texts: TextSet,
         filters: SearchFilters,
         limit: int,
+        with_stems: bool = False,
     ) -> list[Hit]:
-        """Return the best hits, best first."""
+        """Return the best hits, best first, with what they hold of the text set if asked."""
+
+    def statistics(self, *, language: Language, texts: TextSet) -> StemStatistics:
+        """Return in how many documents each stem stands, by this text set alone."""
 
     def coverage(
         self,
@@ -133,6 +156,17 @@ class SearchIndex(Protocol):
         filters: SearchFilters,
     ) -> float:
         """Return the largest weight of query stems that one document holds."""
+
+    def nearest(
+        self,
+        vector: Vector,
+        *,
+        language: Language,
+        texts: TextSet,
+        filters: SearchFilters,
+        limit: int,
+    ) -> list[Hit]:
+        """Return the hits of nearest meaning, scored by cosine; none where vectors are lacking."""
 
     def newest(
         self,
@@ -159,3 +193,25 @@ class IndexWriter(Protocol):
 
     def commit(self) -> None:
         """Make everything since the last commit durable and visible."""
+
+
+class SearchEngine(Protocol):
+    """Opens the generation in use for readers and hands out the one writer."""
+
+    def index(self, *, fresh: bool = False) -> SearchIndex:
+        """Return the index as of now; fresh: with a commit of the last second as well."""
+
+    def version(self) -> str:
+        """Return a text that changes with every commit."""
+
+    def is_usable(self) -> bool:
+        """Return whether there is an index that this version may change."""
+
+    def needs_rebuild(self) -> bool:
+        """Return whether the index is missing, of another version, or holds too many deletions."""
+
+    def writing(self) -> AbstractContextManager[IndexWriter]:
+        """Open the generation in use for changes."""
+
+    def rebuilding(self) -> AbstractContextManager[IndexWriter]:
+        """Build a new generation and put it in use when the block ends without an error."""

@@ -12,11 +12,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from marketplace.core.languages import Language
-from matching.constants import READER_REFRESH_SECONDS, REBUILD_DELETED_SHARE
+from matching.constants import READER_REFRESH_SECONDS, REBUILD_DELETED_SHARE, RECIPE
 from matching.engines.errors import IndexOutdatedError, SearchUnavailableError
 from matching.engines.generations import Generation, GenerationStore
 from matching.engines.shard import Shard, ShardWriter, shard_counts, shard_opened
 from matching.query import WeightedQuery, WeightedTerms
+from matching.stem_counts import StemStatistics
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     import tantivy
 
+    from matching.constants import Recipe
+    from matching.encoding.base import Vector
     from matching.engines.base import Hit, IndexDocument, SearchFilters, TextSet
     from matching.query import QueryPart
 
@@ -55,12 +58,13 @@ class EmbeddedIndex:
         language: Language,
         texts: TextSet,
         keep_common: bool = False,
+        recipe: Recipe = RECIPE,
     ) -> WeightedQuery:
         """Return the query weighted by the statistics of one language and text set."""
         shard = self._shards.get(language)
         if shard is None:
             return _NOTHING
-        return shard.weighted(parts, texts=texts, keep_common=keep_common)
+        return shard.weighted(parts, texts=texts, keep_common=keep_common, recipe=recipe)
 
     def found(
         self,
@@ -70,12 +74,18 @@ class EmbeddedIndex:
         texts: TextSet,
         filters: SearchFilters,
         limit: int,
+        with_stems: bool = False,
     ) -> list[Hit]:
-        """Return the best hits, best first."""
+        """Return the best hits, best first, with what they hold of the text set if asked."""
         shard = self._shards.get(language)
         if shard is None:
             return []
-        return shard.found(query, texts=texts, filters=filters, limit=limit)
+        return shard.found(query, texts=texts, filters=filters, limit=limit, with_stems=with_stems)
+
+    def statistics(self, *, language: Language, texts: TextSet) -> StemStatistics:
+        """Return in how many documents each stem stands, by this text set alone."""
+        shard = self._shards.get(language)
+        return shard.statistics(texts) if shard else StemStatistics.empty()
 
     def coverage(
         self,
@@ -88,6 +98,21 @@ class EmbeddedIndex:
         """Return the largest weight of query stems that one document holds."""
         shard = self._shards.get(language)
         return shard.coverage(query, texts=texts, filters=filters) if shard else 0.0
+
+    def nearest(
+        self,
+        vector: Vector,
+        *,
+        language: Language,
+        texts: TextSet,
+        filters: SearchFilters,
+        limit: int,
+    ) -> list[Hit]:
+        """Return the hits of nearest meaning, scored by cosine; none where vectors are lacking."""
+        shard = self._shards.get(language)
+        if shard is None:
+            return []
+        return shard.nearest(vector, texts=texts, filters=filters, limit=limit)
 
     def newest(
         self,
@@ -112,8 +137,9 @@ class EmbeddedIndex:
 class EmbeddedWriter:
     """Writes one generation; every technology's documents are replaced together."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, with_vectors: bool) -> None:
         self._path = path
+        self._with_vectors = with_vectors
         self._writers: dict[Language, ShardWriter] = {}
         self._known: dict[int, dict[Language, int]] = {}
         self.is_full_build = False
@@ -125,7 +151,7 @@ class EmbeddedWriter:
             # read without the language's writer: opening one costs more than a small change
             index = shard_opened(self._path / language)
             if index is not None:
-                held = Shard(index, language).fingerprints(technology_ids)
+                held = Shard(index, language, self._path / language).fingerprints(technology_ids)
                 for technology_id, fingerprint in held.items():
                     found[technology_id][language] = fingerprint
         self._known.update(found)
@@ -155,15 +181,24 @@ class EmbeddedWriter:
 
     def _writer(self, language: Language) -> ShardWriter:
         if language not in self._writers:
-            self._writers[language] = ShardWriter(self._path / language)
+            self._writers[language] = ShardWriter(
+                self._path / language, with_vectors=self._with_vectors
+            )
         return self._writers[language]
 
 
 class EmbeddedEngine:
-    """Opens the generation in use for readers and hands out the one writer."""
+    """Opens the generation in use for readers and hands out the one writer.
 
-    def __init__(self, root: Path) -> None:
+    Args:
+        root: The folder of the index.
+        encoder: Name of what makes the vectors, or "" where nothing does; vectors that another
+            one made are neither asked nor added to.
+    """
+
+    def __init__(self, root: Path, *, encoder: str = "") -> None:
         self._store = GenerationStore(root)
+        self._encoder = encoder
         self._lock = threading.Lock()
         self._generation: Generation | None = None
         self._opened: dict[Language, tantivy.Index] = {}
@@ -202,6 +237,8 @@ class EmbeddedEngine:
         generation = self._store.current()
         if generation is None or not generation.is_usable:
             return True
+        if generation.meta.encoder != self._encoder:
+            return True
         counts = [shard_counts(generation.path / language) for language in Language]
         held = sum(live + deleted for live, deleted, _ in counts)
         return sum(deleted for _, deleted, _ in counts) > REBUILD_DELETED_SHARE * held
@@ -221,7 +258,9 @@ class EmbeddedEngine:
                     "The search index is missing or was built by another version. "
                     "Run: python manage.py reindex"
                 )
-            with _closing(EmbeddedWriter(generation.path)) as writer:
+            # vectors of another encoder are left as they are; `needs_rebuild` tells of it
+            alike = bool(self._encoder) and generation.meta.encoder == self._encoder
+            with _closing(EmbeddedWriter(generation.path, with_vectors=alike)) as writer:
                 yield writer
         self._forget_age()
 
@@ -234,12 +273,13 @@ class EmbeddedEngine:
         """
         with self._store.locked():
             path = self._store.started()
-            with _closing(EmbeddedWriter(path)) as writer:
+            with_vectors = bool(self._encoder)
+            with _closing(EmbeddedWriter(path, with_vectors=with_vectors)) as writer:
                 writer.is_full_build = True
                 yield writer
                 writer.commit()
             count = sum(shard_counts(path / language)[0] for language in Language)
-            self._store.published(path, doc_count=count)
+            self._store.published(path, doc_count=count, encoder=self._encoder)
         self._forget_age()
 
     def _forget_age(self) -> None:
@@ -268,7 +308,11 @@ class EmbeddedEngine:
                 opened.reload()
             elif (found := shard_opened(generation.path / language)) is not None:
                 self._opened[language] = found
-        return {language: Shard(index, language) for language, index in self._opened.items()}
+        alike = bool(self._encoder) and generation.meta.encoder == self._encoder
+        return {
+            language: Shard(index, language, generation.path / language, with_vectors=alike)
+            for language, index in self._opened.items()
+        }
 
 
 @contextmanager

@@ -37,6 +37,7 @@ class GenerationMeta:
     schema: int
     analyzer_version: str
     doc_count: int
+    encoder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +116,9 @@ class GenerationStore:
         path.mkdir(parents=True)
         return path
 
-    def published(self, path: Path, *, doc_count: int) -> Generation:
+    def published(self, path: Path, *, doc_count: int, encoder: str = "") -> Generation:
         """Put a finished generation in use, keep the one before it, remove older ones."""
-        meta = GenerationMeta(SCHEMA_VERSION, ANALYZER_VERSION, doc_count)
+        meta = GenerationMeta(SCHEMA_VERSION, ANALYZER_VERSION, doc_count, encoder)
         _written(path / "meta.json", json.dumps(asdict(meta)))
         for folder in (*(entry for entry in path.iterdir() if entry.is_dir()), path, self._root):
             _synced(folder)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import tantivy
 
-from matching.constants import PAIR_FACTOR, WRITER_MEMORY_BYTES
+from matching.constants import NEAREST_FIRST, RECIPE, WRITER_MEMORY_BYTES
 from matching.engines.base import Hit, SearchFilters, TextSet
+from matching.engines.stem_rows import StemRows, StemRowsWriter
+from matching.engines.vectors import NO_ROW, VectorRows, VectorWriter
 from matching.query import WeightedQuery, weigh
 
 if TYPE_CHECKING:
@@ -16,23 +19,28 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from marketplace.core.languages import Language
+    from matching.constants import Recipe
+    from matching.encoding.base import Vector
     from matching.engines.base import IndexDocument
     from matching.query import QueryPart
+    from matching.stem_counts import StemStatistics
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 3
 """Grows with every change of the fields below; an older generation is then rebuilt."""
 
 _UNKNOWN: Final = "unknown"
 _TERM_OPTION: Final = "freq"
 
 
-_NUMBERS: Final = ("technology", "owner", "trl", "year", "order", "fingerprint")
+_NUMBERS: Final = ("technology", "owner", "trl", "year", "order", "fingerprint", "row")
 
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in (*_NUMBERS, "length0", "length1"):
         builder.add_integer_field(name, indexed=True, fast=True)
+    for texts in TextSet:
+        builder.add_integer_field(f"place{texts}", fast=True)
     builder.add_text_field("public_id", stored=True, tokenizer_name="raw", index_option="basic")
     for name in ("industry", "mode", "origin"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
@@ -44,7 +52,9 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-def _row(document: IndexDocument) -> tantivy.Document:
+def _row(
+    document: IndexDocument, vector_row: int, places: Mapping[TextSet, int]
+) -> tantivy.Document:
     row = tantivy.Document()
     row.add_text("public_id", document.public_id)
     row.add_integer("technology", document.technology_id)
@@ -53,12 +63,14 @@ def _row(document: IndexDocument) -> tantivy.Document:
     row.add_integer("year", document.year)
     row.add_integer("order", document.order)
     row.add_integer("fingerprint", document.fingerprint)
+    row.add_integer("row", vector_row)
     row.add_text("origin", document.origin or _UNKNOWN)
     row.add_text("industry", document.industry or _UNKNOWN)
     for mode in document.transfer_modes or (_UNKNOWN,):
         row.add_text("mode", mode)
     for texts, analysed in ((TextSet.CARD, document.card), (TextSet.SUMMARY, document.summary)):
         row.add_integer(f"length{texts}", len(analysed.stems))
+        row.add_integer(f"place{texts}", places[texts])
         row.add_text(f"stems{texts}", " ".join(analysed.stems))
         row.add_text(f"pairs{texts}", " ".join(analysed.pairs))
     return row
@@ -67,11 +79,13 @@ def _row(document: IndexDocument) -> tantivy.Document:
 class ShardWriter:
     """Writes one shard; the caller holds the index's writer lock."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, with_vectors: bool) -> None:
         path.mkdir(parents=True, exist_ok=True)
         self._index = tantivy.Index(_schema(), path=str(path), reuse=True)
         # one thread: document order, and so the order of equal scores, stays that of arrival
         self._writer = self._index.writer(WRITER_MEMORY_BYTES, 1)
+        self._vectors = VectorWriter(path) if with_vectors else None
+        self._stems = StemRowsWriter(path)
 
     def delete(self, technology_id: int) -> None:
         """Delete the technology's documents."""
@@ -79,25 +93,50 @@ class ShardWriter:
 
     def add(self, document: IndexDocument) -> None:
         """Add one document."""
-        self._writer.add_document(_row(document))
+        row = NO_ROW
+        if self._vectors is not None:
+            row = self._vectors.append(
+                {TextSet.CARD: document.card.vector, TextSet.SUMMARY: document.summary.vector}
+            )
+        places = self._stems.append(
+            {TextSet.CARD: document.card.stems, TextSet.SUMMARY: document.summary.stems}
+        )
+        self._writer.add_document(_row(document, row, places))
 
     def commit(self) -> None:
         """Write, sync and publish what was added and deleted."""
+        if self._vectors is not None:
+            self._vectors.sync()
+        self._stems.sync()
         self._writer.commit()
 
     def close(self) -> None:
         """Finish merges and free the engine's own lock; uncommitted changes are lost."""
+        if self._vectors is not None:
+            self._vectors.close()
+        self._stems.close()
         self._writer.wait_merging_threads()
 
 
 class Shard:
-    """Reads one shard at one moment."""
+    """Reads one shard at one moment.
 
-    def __init__(self, index: tantivy.Index, language: Language) -> None:
+    Args:
+        index: The opened index.
+        language: Of its documents.
+        folder: Where the index and what belongs to it lie.
+        with_vectors: Whether its vectors may be asked.
+    """
+
+    def __init__(
+        self, index: tantivy.Index, language: Language, folder: Path, *, with_vectors: bool = False
+    ) -> None:
         self._searcher = index.searcher()
         self._schema = index.schema
         self._language = language
         self._average: dict[TextSet, float] = {}
+        self._vectors = {texts: VectorRows(folder, texts) for texts in TextSet if with_vectors}
+        self._stems = {texts: StemRows(folder, texts) for texts in TextSet}
 
     @property
     def document_count(self) -> int:
@@ -105,7 +144,12 @@ class Shard:
         return self._searcher.num_docs
 
     def weighted(
-        self, parts: Sequence[QueryPart], *, texts: TextSet, keep_common: bool
+        self,
+        parts: Sequence[QueryPart],
+        *,
+        texts: TextSet,
+        keep_common: bool,
+        recipe: Recipe = RECIPE,
     ) -> WeightedQuery:
         """Return the query weighted by this shard's statistics of the text set."""
         frequency = self._searcher.doc_freq
@@ -115,20 +159,31 @@ class Shard:
             pair_frequency=lambda pair: frequency(f"pairs{texts}", pair),
             document_count=self.document_count,
             keep_common=keep_common,
+            recipe=recipe,
         )
 
     def found(
-        self, query: WeightedQuery, *, texts: TextSet, filters: SearchFilters, limit: int
+        self,
+        query: WeightedQuery,
+        *,
+        texts: TextSet,
+        filters: SearchFilters,
+        limit: int,
+        with_stems: bool = False,
     ) -> list[Hit]:
         """Return the best hits by BM25 over stems and pairs."""
         wanted = self._terms(f"stems{texts}", query.stems.weights, 1.0)
-        wanted += self._terms(f"pairs{texts}", query.pairs.weights, PAIR_FACTOR)
+        wanted += self._terms(f"pairs{texts}", query.pairs.weights, query.pair_factor)
         if not wanted:
             return []
         found = self._searcher.search(
             self._filtered(tantivy.Query.boolean_query(wanted), filters), limit, count=False
         )
-        return self._hits(found.hits)
+        return self._hits(found.hits, stems_of=texts if with_stems else None)
+
+    def statistics(self, texts: TextSet) -> StemStatistics:
+        """Return in how many documents each stem stands."""
+        return self._stems[texts].statistics
 
     def coverage(self, query: WeightedQuery, *, texts: TextSet, filters: SearchFilters) -> float:
         """Return the largest weight of query stems that one document holds."""
@@ -143,6 +198,41 @@ class Shard:
         scored = self._filtered(tantivy.Query.boolean_query(wanted), filters)
         found = self._searcher.search(scored, 1, count=False)
         return float(found.hits[0][0]) if found.hits else 0.0
+
+    def nearest(
+        self, vector: Vector, *, texts: TextSet, filters: SearchFilters, limit: int
+    ) -> list[Hit]:
+        """Return the hits of nearest meaning, scored by cosine."""
+        vectors = self._vectors.get(texts)
+        if vectors is None or not vectors.count:
+            return []
+        found = vectors.nearest(vector, NEAREST_FIRST * limit)
+        passing = self._rows_passing(filters, [row for row, _ in found])
+        if len(passing) < min(limit, vectors.count) and len(found) < vectors.count:
+            # a narrow filter left too few of the nearest: look only at what passes it
+            passing = self._rows_passing(filters)
+            found = vectors.nearest(vector, limit, among=np.array(sorted(passing), dtype=np.int64))
+        best = [(cosine, passing[row]) for row, cosine in found if row in passing and cosine > 0]
+        return self._hits(best[:limit])
+
+    def _rows_passing(
+        self, filters: SearchFilters, rows: Sequence[int] | None = None
+    ) -> dict[int, tantivy.DocAddress]:
+        """Return the rows of living documents that pass the filters, out of those given."""
+        wanted = (
+            tantivy.Query.all_query()
+            if rows is None
+            else tantivy.Query.term_set_query(self._schema, "row", rows)
+        )
+        most = max(self._searcher.num_docs if rows is None else len(rows), 1)
+        found = self._searcher.search(self._filtered(wanted, filters), most, count=False)
+        addresses = [address for _, address in found.hits]
+        numbers = self._searcher.fast_field_values("row", addresses)
+        return {
+            int(number): address
+            for number, address in zip(numbers, addresses, strict=True)
+            if number is not None and number != NO_ROW
+        }
 
     def newest(
         self, *, filters: SearchFilters, limit: int, order_at_most: int | None = None
@@ -221,10 +311,20 @@ class Shard:
             conditions.append((tantivy.Occur.MustNot, left_out))
         return conditions
 
-    def _hits(self, found: Sequence[tuple[Any, tantivy.DocAddress]]) -> list[Hit]:
+    def _hits(
+        self,
+        found: Sequence[tuple[Any, tantivy.DocAddress]],
+        *,
+        stems_of: TextSet | None = None,
+    ) -> list[Hit]:
         addresses = [address for _, address in found]
         technologies = self._searcher.fast_field_values("technology", addresses)
         orders = self._searcher.fast_field_values("order", addresses)
+        stems = [b""] * len(addresses)
+        if stems_of is not None:
+            rows = self._stems[stems_of]
+            places = self._searcher.fast_field_values(f"place{stems_of}", addresses)
+            stems = [rows.read(int(place or 0)) for place in places]
         return [
             Hit(
                 technology_id=int(technology or 0),
@@ -232,8 +332,11 @@ class Shard:
                 language=self._language,
                 score=float(score),
                 order=int(order or 0),
+                stems=held,
             )
-            for (score, address), technology, order in zip(found, technologies, orders, strict=True)
+            for (score, address), technology, order, held in zip(
+                found, technologies, orders, stems, strict=True
+            )
         ]
 
 

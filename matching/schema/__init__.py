@@ -1,8 +1,12 @@
 """Search, suggestions, matches and cases in the API."""
 
-from matching.schema.cases import CaseMutation, CaseQuery
+from matching.schema.alerts import AlertMutation, AlertQuery
+from matching.schema.case_operations import CaseMutation
+from matching.schema.cases import CaseQuery
+from matching.schema.desk import DeskMutation, DeskQuery
 from matching.schema.match_operations import MatchMutation, MatchQuery
 from matching.schema.pipeline import PipelineQuery
+from matching.schema.previews import PreviewQuery
 from matching.schema.search import SearchQuery
 from matching.schema.suggestions import (
     INDEX_GROUP,
@@ -12,11 +16,22 @@ from matching.schema.suggestions import (
 )
 
 
-class MatchingQuery(SearchQuery, SuggestionQuery, MatchQuery, CaseQuery, PipelineQuery):
+class MatchingQuery(
+    AlertQuery,
+    SearchQuery,
+    SuggestionQuery,
+    MatchQuery,
+    CaseQuery,
+    DeskQuery,
+    PipelineQuery,
+    PreviewQuery,
+):
     """What people ask of search, suggestions, matches and cases."""
 
 
-class MatchingMutation(SuggestionMutation, MatchMutation, CaseMutation):
+class MatchingMutation(
+    AlertMutation, SuggestionMutation, MatchMutation, CaseMutation, DeskMutation
+):
     """What people do to suggestions, matches and cases."""
 
 

@@ -15,18 +15,15 @@ from marketplace.core.graphql.connections import (
     page_size,
 )
 from marketplace.core.graphql.fields import guarded_field
-from marketplace.core.graphql.mutation import DomainMutation
 from marketplace.core.graphql.types import choices_enum
-from marketplace.core.policies import signed_in
-from matching import services
 from matching.policies import can_read_cases
 from matching.schema.match_operations import moment_key
 from matching.schema.matches import (
     CaseStageEnum,
     Counterpart,
+    MatchSideEnum,
     MatchType,
     NextStep,
-    StepSideEnum,
     next_step_of,
 )
 from matching.selectors.cases import (
@@ -34,16 +31,16 @@ from matching.selectors.cases import (
     TodayFigures,
     case_candidates,
     case_for,
-    case_model_for,
     case_notes,
     cases_for,
     today_for,
 )
+from matching.selectors.urgency import CaseAttention
 from matching.states import CaseOutcome
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Sequence
 
     from marketplace.accounts.models import Organisation
     from marketplace.core.graphql.connections import Page
@@ -52,6 +49,7 @@ if TYPE_CHECKING:
     from matching.selectors.coordinators import Candidate
 
 CaseOutcomeEnum = choices_enum(CaseOutcome, description="How a case was closed.")
+CaseAttentionEnum = choices_enum(CaseAttention, description="Why a case comes first.")
 
 
 class CaseNoteType(graphene.ObjectType):
@@ -123,6 +121,29 @@ class CaseType(graphene.ObjectType):
     is_overdue = graphene.Boolean(
         required=True, description="Whether stage or next step have taken too long."
     )
+    attention = graphene.List(
+        graphene.NonNull(CaseAttentionEnum),
+        required=True,
+        description="Why it comes first; to others than its coordinator only that it is overdue.",
+    )
+    silent_days = graphene.Int(
+        required=True,
+        description="Whole days since anybody acted in the deal, for the case's coordinator.",
+    )
+    cover_for = graphene.String(
+        description="The name of the coordinator for whom it is covered, or null."
+    )
+    cover_until = graphene.Date(description="The last day of that cover, in Korea.")
+    reminded_today = graphene.List(
+        graphene.NonNull(MatchSideEnum),
+        required=True,
+        description="The sides that were reminded today, for the case's coordinator.",
+    )
+    can_remind = graphene.List(
+        graphene.NonNull(MatchSideEnum),
+        required=True,
+        description="The sides that the reader may remind now.",
+    )
     outcome = graphene.Field(
         CaseOutcomeEnum, description="How it was closed.", resolver=_of_case("outcome")
     )
@@ -151,6 +172,26 @@ class CaseType(graphene.ObjectType):
         required=True,
         description="Who could take it, for whoever may change its coordinator.",
     )
+
+    @staticmethod
+    def resolve_attention(row: CaseRow, _info: Any) -> Sequence[str]:
+        """Return why it comes first."""
+        return row.urgency.reasons
+
+    @staticmethod
+    def resolve_cover_for(row: CaseRow, _info: Any) -> str | None:
+        """Return for whom it is covered."""
+        return row.cover.absence.coordinator.user.name if row.cover else None
+
+    @staticmethod
+    def resolve_cover_until(row: CaseRow, _info: Any) -> dt.date | None:
+        """Return until when it is covered."""
+        return row.cover.absence.until_on if row.cover else None
+
+    @staticmethod
+    def resolve_reminded_today(row: CaseRow, _info: Any) -> Sequence[str]:
+        """Return who was reminded today."""
+        return [each.side for each in row.reminded]
 
     @staticmethod
     def resolve_seller(row: CaseRow, _info: Any) -> Organisation | None:
@@ -191,6 +232,10 @@ class TodayFiguresType(graphene.ObjectType):
 
     open = graphene.Int(required=True, description="Open cases of the reader.")
     overdue = graphene.Int(required=True, description="Those that have taken too long.")
+    alerted = graphene.Int(
+        required=True, description="Those with an alarming fact since the last next step."
+    )
+    silent = graphene.Int(required=True, description="Those in which nobody acted for ten days.")
     due_this_week = graphene.Int(required=True, description="Those due within seven days.")
     without_next_step = graphene.Int(required=True, description="Those without a next step.")
     unassigned = graphene.Int(
@@ -223,11 +268,16 @@ def _cases(
         actor=context.actor,
         mine=mine,
         closed=closed,
-        after=moment_key(decode_cursor(after, kinds=(str, str))),
+        after=_urgency_key(decode_cursor(after, kinds=(int, str, str))),
         limit=size + 1,
         now=context.now,
     )
     return page_of(rows, size=size, key=lambda row: row.order_key)
+
+
+def _urgency_key(key: Any) -> tuple[int, dt.datetime, str] | None:
+    moment = moment_key(key[1:] if key else None)
+    return (key[0], *moment) if moment else None
 
 
 def _today(_root: Any, info: Any) -> TodayFigures:
@@ -240,7 +290,7 @@ class CaseQuery:
     cases = connection_field(
         CaseConnection,
         policy=can_read_cases,
-        description="Cases the reader may know of, the most urgent first.",
+        description="Cases the reader may know of: the overdue, the alerted and the silent first.",
         resolver=_cases,
         mine=graphene.Boolean(default_value=True, description="Only the reader's own cases."),
         closed=graphene.Boolean(default_value=False, description="The closed ones instead."),
@@ -258,143 +308,3 @@ class CaseQuery:
         description="What waits for the reader, in numbers.",
         resolver=_today,
     )
-
-
-def _case_field() -> graphene.Field:
-    return graphene.Field(CaseType, description="The case as it is now, or null.")
-
-
-def _id() -> graphene.ID:
-    return graphene.ID(required=True, description="The case's id.")
-
-
-def _revision() -> graphene.Int:
-    return graphene.Int(required=True, description="The revision the reader saw.")
-
-
-def _done(
-    service: Callable[..., object], context: RequestContext, public_id: str, **given: Any
-) -> Mapping[str, Any]:
-    case = case_model_for(actor=context.actor, public_id=public_id)
-    service(actor=context.actor, case=case, now=context.now, **given)
-    return {"case": case_for(actor=context.actor, public_id=public_id, now=context.now)}
-
-
-def _value(choice: Any) -> str:
-    return str(getattr(choice, "value", choice) or "")
-
-
-class AssignCoordinator(DomainMutation):
-    """Give a case to another coordinator of the institution."""
-
-    class Meta:
-        policy = signed_in
-
-    class Arguments:
-        case_id = _id()
-        membership_id = graphene.ID(required=True, description="The new coordinator's membership.")
-        reason = graphene.String(required=True, description="Why, kept with the case.")
-
-    case = _case_field()
-
-    @staticmethod
-    def perform(
-        context: RequestContext, *, case_id: str, membership_id: str, reason: str
-    ) -> Mapping[str, Any]:
-        """Assign it."""
-        return _done(
-            services.case_assign, context, case_id, membership_id=membership_id, reason=reason
-        )
-
-
-class MoveCase(DomainMutation):
-    """Move a case to the stage it has reached; closing it without a contract ends the match."""
-
-    class Meta:
-        policy = signed_in
-
-    class Arguments:
-        id = _id()
-        revision = _revision()
-        stage = graphene.Argument(CaseStageEnum, required=True, description="The stage reached.")
-        outcome = graphene.Argument(CaseOutcomeEnum, description="How it ended, when it closes.")
-
-    case = _case_field()
-
-    @staticmethod
-    def perform(
-        context: RequestContext, *, id: str, revision: int, stage: Any, outcome: Any = None
-    ) -> Mapping[str, Any]:
-        """Move it."""
-        return _done(
-            services.case_move,
-            context,
-            id,
-            revision=revision,
-            stage=_value(stage),
-            outcome=_value(outcome),
-        )
-
-
-class SetNextStep(DomainMutation):
-    """Say what has to happen next; both firms read it."""
-
-    class Meta:
-        policy = signed_in
-
-    class Arguments:
-        id = _id()
-        revision = _revision()
-        text = graphene.String(required=True, description="What has to happen, 300 characters.")
-        side = graphene.Argument(StepSideEnum, required=True, description="Whose turn it is.")
-        due_on = graphene.Date(description="Last day in Korea for it.")
-
-    case = _case_field()
-
-    @staticmethod
-    def perform(
-        context: RequestContext,
-        *,
-        id: str,
-        revision: int,
-        text: str,
-        side: Any,
-        due_on: dt.date | None = None,
-    ) -> Mapping[str, Any]:
-        """Set it."""
-        return _done(
-            services.case_next_step_set,
-            context,
-            id,
-            revision=revision,
-            text=text,
-            side=_value(side),
-            due_on=due_on,
-        )
-
-
-class AddCaseNote(DomainMutation):
-    """Keep a note that only the case's coordinator reads."""
-
-    class Meta:
-        policy = signed_in
-
-    class Arguments:
-        id = _id()
-        text = graphene.String(required=True, description="The note, 4,000 characters.")
-
-    case = _case_field()
-
-    @staticmethod
-    def perform(context: RequestContext, *, id: str, text: str) -> Mapping[str, Any]:
-        """Keep it."""
-        return _done(services.case_note_add, context, id, text=text)
-
-
-class CaseMutation:
-    """What coordinators and owners of institutions do to cases."""
-
-    assign_coordinator = AssignCoordinator.Field()
-    move_case = MoveCase.Field()
-    set_next_step = SetNextStep.Field()
-    add_case_note = AddCaseNote.Field()

@@ -84,6 +84,16 @@ class SetAsideSuggestion(graphene.ObjectType):
     judgement = graphene.Field(Judgement, required=True, description="What was said of it.")
 
 
+class CloseSentencesType(graphene.ObjectType):
+    """A sentence of the demand and one of the offer that say most nearly the same."""
+
+    class Meta:
+        name = "CloseSentences"
+
+    asked = graphene.String(required=True, description="The demand's; may be empty.")
+    offered = graphene.String(required=True, description="The offer's; may be empty.")
+
+
 class SuggestionType(graphene.ObjectType):
     """A technology for a demand, and why."""
 
@@ -114,6 +124,11 @@ class SuggestionType(graphene.ObjectType):
         required=True, description="Whether it came among the best within the last seven days."
     )
     match = graphene.Field(MatchBrief, description="The open request for this pair, or null.")
+    meaning = graphene.Field(
+        CloseSentencesType,
+        description="Set where the offer shares no word with the demand, often since it is "
+        "written in another language, and was found by what it means.",
+    )
 
 
 class SuggestionListType(graphene.ObjectType):

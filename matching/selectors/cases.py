@@ -19,7 +19,14 @@ from matching.policies import (
     visible_cases,
 )
 from matching.selectors.coordinators import candidates_of
+from matching.selectors.desk import desk_marks, sides_to_remind
 from matching.selectors.matches import match_rows
+from matching.selectors.urgency import (
+    SILENT_DAYS,
+    CaseAttention,
+    ordered_by_urgency,
+    urgencies_of,
+)
 from matching.states import CASE_MOVES, CaseStage, MatchState
 
 if TYPE_CHECKING:
@@ -27,11 +34,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from marketplace.core.actor import Actor
-    from matching.models import CaseNote
+    from matching.models import CaseCover, CaseNote, CaseReminder
     from matching.selectors.coordinators import Candidate
+    from matching.selectors.desk import DeskMarks
     from matching.selectors.matches import MatchRow
+    from matching.selectors.urgency import Urgency
 
-CaseKey = tuple[str, str]
+CaseKey = tuple[int, str, str]
 _NOTES_SHOWN = 200
 
 
@@ -44,6 +53,11 @@ class CaseRow:
     is_mine: bool
     days_in_stage: int
     is_overdue: bool
+    urgency: Urgency
+    silent_days: int
+    cover: CaseCover | None
+    reminded: tuple[CaseReminder, ...]
+    can_remind: tuple[str, ...]
     can_write: bool
     can_assign: bool
     next_stages: tuple[str, ...]
@@ -51,7 +65,7 @@ class CaseRow:
     @property
     def order_key(self) -> CaseKey:
         """Return what sorts the case among others, the most urgent first."""
-        return self.case.attention_at.isoformat(), self.case.public_id
+        return self.urgency.rank, self.case.attention_at.isoformat(), self.case.public_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +74,8 @@ class TodayFigures:
 
     open: int
     overdue: int
+    alerted: int
+    silent: int
     due_this_week: int
     without_next_step: int
     unassigned: int
@@ -94,17 +110,17 @@ def cases_for(
     actor: Actor,
     mine: bool,
     closed: bool,
-    after: tuple[datetime, str] | None,
+    after: tuple[int, datetime, str] | None,
     limit: int,
     now: datetime,
 ) -> list[CaseRow]:
-    """Return cases, the most urgent first.
+    """Return cases: the overdue, the alerted and the silent first, then by their deadlines.
 
     Args:
         actor: Who reads.
         mine: Only those the actor coordinates; otherwise all the actor may know of.
         closed: The closed ones instead of the open ones.
-        after: Urgency and public id of the last one of the page before, or None.
+        after: Rank, deadline and public id of the last one of the page before, or None.
         limit: Largest number of rows.
         now: The moment of reading.
     """
@@ -112,17 +128,22 @@ def cases_for(
     where &= Q(stage=CaseStage.CLOSED) if closed else ~Q(stage=CaseStage.CLOSED)
     if mine:
         where &= Q(coordinator_id=actor.membership_id)
+    table = ordered_by_urgency(Case.objects.filter(where).select_related(*_WITH), now)
     if after is not None:
-        urgent, public_id = after
-        where &= Q(attention_at__gt=urgent) | Q(attention_at=urgent, public_id__gt=public_id)
-    table = Case.objects.filter(where).select_related(*_WITH)
-    return case_rows(actor, list(table.order_by("attention_at", "public_id")[:limit]), now)
+        rank, urgent, public_id = after
+        beside = Q(attention_at__gt=urgent) | Q(attention_at=urgent, public_id__gt=public_id)
+        table = table.filter(Q(rank__gt=rank) | (Q(rank=rank) & beside))
+    return case_rows(actor, list(table[:limit]), now)
 
 
 def case_rows(actor: Actor, cases: Sequence[Case], now: datetime) -> list[CaseRow]:
     """Return cases, which the actor may know of, as the actor may see them now."""
     matches = match_rows(actor, [case.match for case in cases], now)
-    return [_row(actor, case, match, now) for case, match in zip(cases, matches, strict=True)]
+    urgencies, marks = urgencies_of(cases, now), desk_marks(cases, now)
+    return [
+        _row(actor, case, match, (urgencies[case.pk], marks[case.pk]), now)
+        for case, match in zip(cases, matches, strict=True)
+    ]
 
 
 def case_candidates(*, actor: Actor, case: Case) -> list[Candidate]:
@@ -141,7 +162,7 @@ def case_notes(*, actor: Actor, case: Case) -> list[CaseNote]:
 
 
 def today_for(*, actor: Actor, now: datetime) -> TodayFigures:
-    """Return what waits for the actor, in two queries."""
+    """Return what waits for the actor, in three queries."""
     soon = now + timedelta(days=7)
     mine = Case.objects.exclude(stage=CaseStage.CLOSED).filter(
         coordinator_id=actor.membership_id if runs_cases(actor) else None,
@@ -153,12 +174,18 @@ def today_for(*, actor: Actor, now: datetime) -> TodayFigures:
         due_this_week=Count("pk", filter=Q(attention_at__gte=now, attention_at__lt=soon)),
         without_next_step=Count("pk", filter=Q(next_step="")),
     )
+    urgent = ordered_by_urgency(mine, now).order_by()
+    silent_since = now - timedelta(days=SILENT_DAYS)
+    wakeful = urgent.aggregate(
+        alerted=Count("pk", filter=Q(is_alerted=True)),
+        silent=Count("pk", filter=Q(last_act_at__lte=silent_since)),
+    )
     unassigned = 0
     if assigns_cases(actor):
         unassigned = Match.objects.filter(
             state=MatchState.AWAITING_COORDINATOR, is_held=False
         ).count()
-    return TodayFigures(**figures, unassigned=unassigned)
+    return TodayFigures(**figures, **wakeful, unassigned=unassigned)
 
 
 _WITH = (
@@ -171,25 +198,37 @@ _WITH = (
 )
 
 
-def _row(actor: Actor, case: Case, match: MatchRow, now: datetime) -> CaseRow:
+def _row(
+    actor: Actor, case: Case, match: MatchRow, known: tuple[Urgency, DeskMarks], now: datetime
+) -> CaseRow:
     can_write = can_run_case(actor, case)
     is_mine = _coordinates(actor, case)
     if not is_mine:
         # whoever only assigns the case needs no words of it
         match = replace(match, technology=None, demand=None, case=None, may_read_words=False)
-    is_open = case.stage != CaseStage.CLOSED
+    urgency, marks = known
     return CaseRow(
         case=case,
         match=match,
         is_mine=is_mine,
         days_in_stage=(now - case.stage_since).days,
-        is_overdue=is_open and case.attention_at < now,
+        is_overdue=CaseAttention.OVERDUE in urgency.reasons,
+        # what was said in a deal, and when, is told to its coordinator alone
+        urgency=urgency if is_mine else replace(urgency, reasons=_known_to_others(urgency)),
+        silent_days=(now - urgency.last_act_at).days if is_mine else 0,
+        cover=marks.cover,
+        reminded=marks.reminded if is_mine else (),
+        can_remind=sides_to_remind(marks.reminded, now) if can_write else (),
         can_write=can_write,
         can_assign=can_assign_case(actor, case),
         next_stages=tuple(s for s in CaseStage.values if s in CASE_MOVES[case.stage])
         if can_write
         else (),
     )
+
+
+def _known_to_others(urgency: Urgency) -> tuple[CaseAttention, ...]:
+    return tuple(each for each in urgency.reasons if each == CaseAttention.OVERDUE)
 
 
 def _coordinates(actor: Actor, case: Case) -> bool:

@@ -11,11 +11,12 @@ from django.db.models.functions import Coalesce
 from marketplace.accounts.models import Membership
 from marketplace.accounts.roles import OrganisationKind, Role
 from marketplace.accounts.states import Verification
-from matching.models import Case, CaseAssignment
+from matching.models import Case, CaseAssignment, CoordinatorAbsence
 from matching.states import CaseStage
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
 
     from django.db.models import QuerySet
 
@@ -35,7 +36,7 @@ def coordinator_with_least_load(
 ) -> Membership | None:
     """Return the coordinator with the fewest open cases and no tie to these firms, or None.
 
-    Whoever waited longest for a case comes first among equals.
+    Whoever waited longest for a case comes first among equals; whoever is away gets none.
 
     Args:
         firm_ids: The two firms.
@@ -47,6 +48,7 @@ def coordinator_with_least_load(
     found: Membership | None = (
         rows.select_related("user")
         .exclude(user_id__in=_tied_users(firm_ids))
+        .exclude(pk__in=_away())
         .order_by("load", Coalesce("last_assigned", "joined_at"), "pk")
         .first()
     )
@@ -63,6 +65,13 @@ def candidates_of(*, institution_id: int, firm_ids: Collection[int]) -> list[Can
     ]
 
 
+def colleagues_of(*, institution_id: int, membership_id: int) -> list[Membership]:
+    """Return the institution's other coordinators, by their names."""
+    rows = _coordinators().filter(organisation_id=institution_id).exclude(pk=membership_id)
+    found: list[Membership] = list(rows.select_related("user").order_by("user__name", "pk"))
+    return found
+
+
 def coordinator_for(*, institution_id: int, membership_public_id: str) -> Membership | None:
     """Return the institution's active coordinator with that public id, or None."""
     rows = _coordinators().filter(organisation_id=institution_id, public_id=membership_public_id)
@@ -73,6 +82,17 @@ def coordinator_for(*, institution_id: int, membership_public_id: str) -> Member
 def has_tie(*, user_id: int, firm_ids: Collection[int]) -> bool:
     """Tell whether the person is or was a member of one of the firms."""
     return user_id in set(_tied_users(firm_ids))
+
+
+def is_away(*, membership_id: int, from_on: date, until_on: date) -> bool:
+    """Tell whether a coordinator is, or plans to be, away on one of the days."""
+    open_ones = CoordinatorAbsence.objects.filter(coordinator_id=membership_id, ended_at=None)
+    return open_ones.filter(from_on__lte=until_on, until_on__gte=from_on).exists()
+
+
+def _away() -> QuerySet[CoordinatorAbsence, int]:
+    under_way = CoordinatorAbsence.objects.filter(ended_at=None, began_at__isnull=False)
+    return under_way.values_list("coordinator_id", flat=True)
 
 
 def _coordinators() -> Any:  # a query set; its annotations have no type of their own

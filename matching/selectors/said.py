@@ -55,6 +55,15 @@ def relevance_known(*, demand: Demand, technology: Technology) -> int | None:
     return stored.values_list("relevance", flat=True).first()
 
 
+def shown_as(*, demand: Demand, technology: Technology) -> tuple[int | None, int | None]:
+    """Return the place and the relevance of the pair when the market was last ranked for it."""
+    relevance = relevance_known(demand=demand, technology=technology)
+    if relevance is None:
+        return None, None
+    before = StoredSuggestion.objects.filter(demand=demand, relevance__gt=relevance)
+    return before.count() + 1, relevance
+
+
 def said_of(*, demand_key: int, actor: Actor, now: datetime) -> SaidOfDemand:
     """Return what is known of the suggestions for a demand of the actor's firm, in three queries.
 

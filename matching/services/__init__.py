@@ -1,5 +1,11 @@
 """The only writers of the index, of matches and of cases, one function per use case."""
 
+from matching.services.absences import (
+    ABSENCE_TIMER,
+    absence_due,
+    absence_end,
+    absence_plan,
+)
 from matching.services.answering import match_accept, match_decline, match_end
 from matching.services.casework import (
     case_assign,
@@ -7,6 +13,7 @@ from matching.services.casework import (
     case_next_step_set,
     case_note_add,
 )
+from matching.services.encoding import vectors_ensure
 from matching.services.endings import (
     coordinators_recheck,
     matches_of_firms_recheck,
@@ -19,7 +26,7 @@ from matching.services.indexing import (
     technologies_index,
 )
 from matching.services.judging import judgement_undo, suggestion_judge
-from matching.services.refreshing import suggestions_refresh
+from matching.services.reminding import case_remind
 from matching.services.requesting import (
     match_confirm,
     match_expire_due,
@@ -28,10 +35,15 @@ from matching.services.requesting import (
 )
 
 __all__ = [
+    "ABSENCE_TIMER",
+    "absence_due",
+    "absence_end",
+    "absence_plan",
     "case_assign",
     "case_move",
     "case_next_step_set",
     "case_note_add",
+    "case_remind",
     "coordinators_recheck",
     "index_ensure",
     "index_rebuild",
@@ -47,6 +59,6 @@ __all__ = [
     "matches_of_firms_recheck",
     "matches_of_withdrawn_end",
     "suggestion_judge",
-    "suggestions_refresh",
     "technologies_index",
+    "vectors_ensure",
 ]

@@ -58,7 +58,7 @@ def case_move(
         StaleStateError: The stage may not follow, or the case changed meanwhile.
         InvalidInputError: A case is closed without saying how.
     """
-    _run_checked(actor, case)
+    run_checked(actor, case)
     wanted = choice_checked(stage, allowed=CaseStage.values, field="stage")
     if wanted == CaseStage.CLOSED:
         return _closed(case, revision, outcome, now)
@@ -95,7 +95,7 @@ def case_next_step_set(
         StaleStateError: The case changed meanwhile.
         InvalidInputError: A field is missing or the day lies in the past.
     """
-    _run_checked(actor, case)
+    run_checked(actor, case)
     words = text_cleaned(text, field="text", max_length=STEP_MAX, multiline=False)
     turn = choice_checked(side, allowed=StepSide.values, field="side")
     if not words:
@@ -131,7 +131,7 @@ def case_note_add(*, actor: Actor, case: Case, text: str, now: dt.datetime) -> C
         NotAllowedError: The actor does not run the case.
         InvalidInputError: The note is empty or too long.
     """
-    _run_checked(actor, case)
+    run_checked(actor, case)
     words = text_cleaned(text, field="text", max_length=NOTE_MAX)
     if not words:
         raise InvalidInputError("Write the note.", field="text", code="required")
@@ -171,7 +171,7 @@ def case_assign(
         )
     if wanted.pk == case.coordinator_id:
         return case
-    _assign(case, wanted, words, now)
+    case_give(case, wanted, words, now)
     return case
 
 
@@ -184,11 +184,16 @@ def case_cover(*, case: Case, now: dt.datetime) -> bool:
             _change(case, case.revision, coordinator_id=None)
             CaseAssignment.objects.filter(case=case, ended_at=None).update(ended_at=now)
         return False
-    _assign(case, wanted, "", now)
+    case_give(case, wanted, "", now)
     return True
 
 
-def _assign(case: Case, wanted: Membership, reason: str, now: dt.datetime) -> None:
+def case_give(case: Case, wanted: Membership, reason: str, now: dt.datetime) -> None:
+    """Give an open case to a coordinator in the caller's transaction, and record it.
+
+    Raises:
+        StaleStateError: It was closed or changed meanwhile.
+    """
     _change(case, case.revision, coordinator_id=wanted.pk)
     CaseAssignment.objects.filter(case=case, ended_at=None).update(ended_at=now)
     CaseAssignment.objects.create(case=case, coordinator=wanted, assigned_at=now, reason=reason)
@@ -214,7 +219,13 @@ def _change(case: Case, revision: int, **columns: object) -> None:
     case.refresh_from_db()
 
 
-def _run_checked(actor: Actor, case: Case) -> None:
+def run_checked(actor: Actor, case: Case) -> None:
+    """Refuse whoever does not run the case, and every act in one that may not go on.
+
+    Raises:
+        NotAllowedError: The actor does not run the case.
+        StaleStateError: The case is closed, or a barrier stands between its firms.
+    """
     if not runs_cases(actor) or case.coordinator_id != actor.membership_id:
         raise NotAllowedError
     barred = is_barred(organisation_id=case.match.seller_id, other_id=case.match.buyer_id)

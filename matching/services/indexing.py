@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from marketplace.technologies.selectors import technologies_to_index
 from matching.constants import BATCH
-from matching.documents import documents_of, fingerprints_of
+from matching.documents import documents_of, fingerprints_of, texts_encoded
 from matching.engines.active import active_engine
+from matching.services.encoding import vectors_ensure, vectors_forget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
+    from marketplace.technologies.selectors import IndexSource
     from matching.engines.base import IndexWriter
 
 
@@ -37,26 +39,33 @@ def technologies_index(*, technology_ids: Iterable[int], now: datetime) -> None:
     with engine.writing() as writer:
         for batch in _batches(dict.fromkeys(technology_ids)):
             # read under the lock, so that nobody writes an older truth after this one
-            _batch_index(writer, batch)
+            _batch_index(writer, batch, now)
     if engine.needs_rebuild():
         index_rebuild(now=now)
 
 
-def _batch_index(writer: IndexWriter, technology_ids: list[int]) -> None:
+def _batch_index(writer: IndexWriter, technology_ids: list[int], now: datetime) -> None:
     sources = technologies_to_index(technology_ids=technology_ids, limit=len(technology_ids))
     published = {source.technology_id: source for source in sources}
     held = writer.held(technology_ids)
-    changed = False
-    for technology_id in technology_ids:
+    # what a rebuild has already, or what is a repetition, is left alone: rewriting what is right
+    # would only leave deleted documents behind
+    changed = [
+        technology_id
+        for technology_id in technology_ids
+        if held[technology_id]
+        != (fingerprints_of(published[technology_id]) if technology_id in published else {})
+    ]
+    vectors = _vectors([published[one] for one in changed if one in published], now)
+    for technology_id in changed:
         source = published.get(technology_id)
-        if held[technology_id] == (fingerprints_of(source) if source else {}):
-            # a rebuild has it already, or this is a repetition: rewriting what is right would
-            # only leave deleted documents behind
-            continue
-        writer.replace(technology_id, documents_of(source) if source else ())
-        changed = True
+        writer.replace(technology_id, documents_of(source, vectors) if source else ())
     if changed:
         writer.commit()
+
+
+def _vectors(sources: Sequence[IndexSource], now: datetime) -> dict[str, bytes]:
+    return vectors_ensure(texts=[text for one in sources for text in texts_encoded(one)], now=now)
 
 
 def index_rebuild(
@@ -76,11 +85,13 @@ def index_rebuild(
     total = last = 0
     with active_engine().rebuilding() as writer:
         while sources := technologies_to_index(technology_ids=None, after_id=last, limit=BATCH):
+            vectors = _vectors(sources, now)
             for source in sources:
-                writer.replace(source.technology_id, documents_of(source))
+                writer.replace(source.technology_id, documents_of(source, vectors))
             last = sources[-1].technology_id
             total += len(sources)
             progress(len(sources))
+    vectors_forget(now=now)
     return total
 
 

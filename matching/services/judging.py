@@ -10,6 +10,7 @@ from marketplace.core.errors import InvalidInputError, NotAllowedError, NotFound
 from marketplace.core.texts import choice_checked, text_cleaned
 from matching.models import SuggestionJudgement
 from matching.policies import can_judge_suggestions
+from matching.selectors.said import shown_as
 from matching.states import JudgementReason
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def suggestion_judge(
     if code == JudgementReason.OTHER and not words:
         raise InvalidInputError("Say which other reason.", field="note", code="required")
     _standing(demand, technology, now)
+    rank, relevance = shown_as(demand=demand, technology=technology)
     return SuggestionJudgement.objects.create(
         demand=demand,
         technology=technology,
@@ -54,6 +56,9 @@ def suggestion_judge(
         reason=code,
         note=words,
         judged_at=now,
+        version_id=technology.version_id,
+        rank=rank,
+        relevance=relevance,
     )
 
 

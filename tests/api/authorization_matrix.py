@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tests.api.matrix import (
     accounts,
     deals,
+    demands,
     documents,
     escrow,
     files,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 OPERATIONS: dict[str, tuple[Case, ...]] = {
     **accounts.QUERIES,
     **offers.QUERIES,
+    **demands.QUERIES,
     **leaks.QUERIES,
     **matches.QUERIES,
     **escrow.QUERIES,
@@ -47,6 +49,7 @@ OPERATIONS: dict[str, tuple[Case, ...]] = {
     **rest.QUERIES,
     **accounts.MUTATIONS,
     **offers.MUTATIONS,
+    **demands.MUTATIONS,
     **leaks.MUTATIONS,
     **matches.MUTATIONS,
     **escrow.MUTATIONS,
@@ -58,7 +61,7 @@ OPERATIONS: dict[str, tuple[Case, ...]] = {
     **files.MUTATIONS,
     **protection.MUTATIONS,
     **rest.MUTATIONS,
-    **offers.SUBSCRIPTIONS,
+    **demands.SUBSCRIPTIONS,
     **rooms.SUBSCRIPTIONS,
     **documents.SUBSCRIPTIONS,
     **rest.SUBSCRIPTIONS,

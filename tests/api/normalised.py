@@ -13,6 +13,8 @@ _CHANCE = (
     # how quick the machine was just then
     ("quickness", re.compile(r'(?<="figure":")[\d.]+(?= ms")')),
     ("waiting", re.compile(r"(?<= entries, )\d+(?= s, )")),
+    # what is due by the machine's clock, which goes on from one world to the other
+    ("overdue", re.compile(r"(?<=\")\d+ overdue, \d+(?= s, )")),
     ("proof", re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/]{43}=(?![\w+/=-])")),
     ("signature", re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/]{86,}={0,2}(?![\w+/=-])")),
     ("hash", re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")),

@@ -18,8 +18,8 @@ from marketplace.files.models import Transfer
 from matching.services import index_rebuild
 from tests.api.garden_deal import GardenDeal
 from tests.api.normalised import normalised, told
+from tests.api.questions import arguments_of, document, paths
 from tests.api.schema_walk import root_fields
-from tests.api.test_canary import arguments_of, document, paths
 from tests.api.world_case import client_of
 from tests.factories.market import match_made
 from tests.factories.people import NOW, People, late_cast_joined, people_made
@@ -158,7 +158,9 @@ def test_normalising_takes_chance_away_and_nothing_else() -> None:
     assert normalised(f"{first} {first}") != normalised(f"{first} {second}")
     assert normalised("a" * 64) == normalised("b" * 64) == "<hash 0>"
     assert normalised('"figure":"0.1 ms"') == normalised('"figure":"12.4 ms"')
+    assert normalised('"8 overdue, 5 s, 0 failed"') == normalised('"9 overdue, 31 s, 0 failed"')
     for one, other in (
+        ('"8 overdue, 5 s, 0 failed"', '"8 overdue, 5 s, 1 failed"'),
         ("812 °C", "813 °C"),
         ('"figure":"812"', '"figure":"813"'),
         ("2026-11-22T09:00:00Z", "2026-11-23T09:00:00Z"),

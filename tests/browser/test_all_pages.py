@@ -33,6 +33,7 @@ ROUNDS: Final[dict[str, list[str]]] = {
         "/verify",
         "/market",
         "/market > /technologies/[\\w-]{22}",
+        "/market/compare",
         "/sign-up",
         "/sign-in",
         "/reset-password",

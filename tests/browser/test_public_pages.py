@@ -32,6 +32,23 @@ def test_a_public_page_is_read_before_the_application_has_come(visitor: Visitor,
     assert unsound(visitor.page, visitor.language, visitor.width) == []
 
 
+def test_the_rows_that_are_sent_are_those_that_the_application_draws(visitor: Visitor) -> None:
+    held: list[Route] = []
+    visitor.page.route("**/assets/index-*.js", lambda route: held.append(route))
+    visitor.page.goto(f"{visitor.base_url}/market", wait_until="commit")
+    rows = visitor.page.locator("main li:has(> article)")
+    expect(visitor.page.locator("#root[data-sent]")).to_be_attached()
+    expect(rows).to_have_count(8)
+    sent = rows.evaluate_all("rows => rows.map((row) => row.outerHTML)")
+    visitor.look("market-as-sent")
+    for route in held:
+        route.continue_()
+    visitor.settle()
+    expect(rows).to_have_count(20)
+    drawn = rows.evaluate_all("rows => rows.map((row) => row.outerHTML)")
+    assert drawn[: len(sent)] == sent
+
+
 def test_what_is_typed_and_pressed_before_the_application_has_come_is_answered(
     new_visitor: NewVisitor,
 ) -> None:

@@ -10,14 +10,18 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.market import saved
+from tests.demo_server import PASSWORD
+from tests.flows.deal.person import Person
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
     from tests.browser.visitor import NewVisitor, SignIn, Visitor
+    from tests.demo_server import RunningServer
 
 pytestmark = pytest.mark.browser
 
+NDA_WRITER: Final = "owner@jarusol.example"
 # who writes, where a new text begins, and two of its questions
 WRITINGS: Final = {
     "technology": (
@@ -62,24 +66,67 @@ def test_what_two_people_write_at_once_is_shown_beside_each_other(
 
     one.field(title).fill(f"Third {mark}")
     one.field(other).fill(f"Beside it {mark}")
-    window = one.dialog("offer:conflict.title")
-    for words in (f"Second {mark}", f"Third {mark}"):
-        expect(window.get_by_text(words, exact=True)).to_be_visible()
-    one.look(f"two-tabs/{kind}")
-    # who does not choose yet loses nothing, over a reload either
-    _pressed(one, window, "common:cancel")
-    expect(one.field(title)).to_have_value(f"Third {mark}")
-    one.page.reload()
-    window = one.dialog("offer:conflict.title")
-    theirs = window.locator("label").filter(has_text=f"Second {mark}")
-    theirs.get_by_role("radio").check()
-    _pressed(one, window, "offer:conflict.keep")
-    expect(one.field(title)).to_have_value(f"Second {mark}")
+    _both_shown_and_theirs_kept(one, title, kind, theirs=f"Second {mark}", mine=f"Third {mark}")
     expect(one.field(other)).to_have_value(f"Beside it {mark}")
     _is_saved(one)
     two.page.reload()
     expect(two.field(other)).to_have_value(f"Beside it {mark}")
     expect(two.field(title)).to_have_value(f"Second {mark}")
+
+
+def test_what_two_people_write_into_an_nda_is_shown_beside_each_other(
+    new_visitor: NewVisitor, signed_in: SignIn, demo_server: RunningServer
+) -> None:
+    writer = Person(demo_server, NDA_WRITER, email=NDA_WRITER, password=PASSWORD)
+    deal = writer.read("{ it: matches(group: MATCHED, first: 1) { nodes { id } } }")["nodes"][0]
+    writer.act(
+        "draftNda",
+        "nda { id }",
+        matchId=deal["id"],
+        templateCode="technical_data",
+        language="KO",
+        purpose="To judge whether it fits",
+        months=12,
+    )
+    one, two = new_visitor("ko", 390), new_visitor("en", 1440)
+    for each in (one, two):
+        signed_in(each, NDA_WRITER)
+        each.open(f"/deals/{deal['id']}/nda")
+    purpose, months = "nda:field.purpose", "nda:field.months"
+    two.field(purpose).fill("팩 한 개를 만드는 데 씁니다")
+    two.button("nda:draft.save", within="main").click()
+    expect(two.page.get_by_text(two.say("nda:draft.saved"), exact=True)).to_be_visible()
+
+    one.field(purpose).fill("셀 열 개를 재는 데 씁니다")
+    one.field(months).fill("24")
+    one.button("nda:draft.save", within="main").click()
+    _both_shown_and_theirs_kept(
+        one, purpose, "nda", theirs="팩 한 개를 만드는 데 씁니다", mine="셀 열 개를 재는 데 씁니다"
+    )
+    expect(one.field(months)).to_have_value("24")
+    one.button("nda:draft.save", within="main").click()
+    expect(one.page.get_by_text(one.say("nda:draft.saved"), exact=True)).to_be_visible()
+    two.page.reload()
+    expect(two.field(months)).to_have_value("24")
+    expect(two.field(purpose)).to_have_value("팩 한 개를 만드는 데 씁니다")
+
+
+def _both_shown_and_theirs_kept(
+    visitor: Visitor, field: str, name: str, *, theirs: str, mine: str
+) -> None:
+    """See both texts beside each other, lose neither over a reload, and choose the other one."""
+    window = visitor.dialog("offer:conflict.title")
+    for words in (theirs, mine):
+        expect(window.get_by_text(words, exact=True)).to_be_visible()
+    visitor.look(f"two-tabs/{name}")
+    # who does not choose yet loses nothing, over a reload either
+    _pressed(visitor, window, "common:cancel")
+    expect(visitor.field(field)).to_have_value(mine)
+    visitor.page.reload()
+    window = visitor.dialog("offer:conflict.title")
+    window.locator("label").filter(has_text=theirs).get_by_role("radio").check()
+    _pressed(visitor, window, "offer:conflict.keep")
+    expect(visitor.field(field)).to_have_value(theirs)
 
 
 def _is_saved(visitor: Visitor) -> None:

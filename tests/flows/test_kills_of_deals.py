@@ -42,11 +42,16 @@ def test_killed_amid_a_deal_nothing_is_half_and_uploads_go_on(
     uploader = Uploader(url, room, PART_BYTES)
     uploader.start()
     lines: list[str] = []
-    cut: set[str] = set()
+    cut: set[Path] = set()
+
+    def is_writing() -> bool:
+        return uploader.is_in_the_middle() and not drafts_in(tmp_path) <= cut
+
     for uploader.life in range(KILLS):
         # every other time while a part of a file is on its way
-        lines += worker.killed_once(uploader.is_in_the_middle if uploader.life % 2 else None)
-        cut.update(path.name for path in tmp_path.rglob(".draft-*"))
+        uploader.lingers = bool(uploader.life % 2)
+        lines += worker.killed_once(is_writing if uploader.lingers else None)
+        cut |= drafts_in(tmp_path)
     uploader.stop()
     report: dict[str, Any] = json.loads(worker.run("report").splitlines()[-1])
 
@@ -61,6 +66,11 @@ def test_killed_amid_a_deal_nothing_is_half_and_uploads_go_on(
     assert report["stored"].items() <= uploader.begun.items()
     assert report["timers"] == 0
     assert_log_is_whole(worker, report)
+
+
+def drafts_in(home: Path) -> set[Path]:
+    """Return the parts that are being written, or were when the server died."""
+    return set((home / "files").rglob(".draft-*"))
 
 
 def assert_acts_are_recorded(lines: list[str], kinds: dict[str, dict[str, list[str]]]) -> None:

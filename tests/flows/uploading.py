@@ -21,8 +21,9 @@ ADD = """mutation ($room: ID!, $size: BigInt!) {
     transfer { id url partBytes parts } errors { code } } }"""
 PARTS = 5
 _PIECES = 8
-# longer than whoever kills takes to notice
 _PAUSE = 0.02
+# longer than a busy server takes to begin with a part, and whoever kills to notice
+_LINGERS = 1.0
 _DOWN = (OSError, http.client.HTTPException, json.JSONDecodeError)
 
 
@@ -53,6 +54,7 @@ class Uploader(threading.Thread):
         whole: The ids of those the server called done.
         resumed: How many went on in another life of the server, with parts that were there.
         life: The server's life, which the test counts.
+        lingers: Whether it waits in the middle of each part, for somebody who wants to cut it.
     """
 
     def __init__(self, url: str, room: str, part_bytes: int) -> None:
@@ -62,6 +64,7 @@ class Uploader(threading.Thread):
         self.resumed: set[str] = set()
         self.wrong: list[Any] = []
         self.life = 0
+        self.lingers = False
         self._url, self._room, self._size = url, room, (PARTS - 1) * part_bytes + 1000
         self._session: Session | None = None
         self._upload: Upload | None = None
@@ -126,7 +129,8 @@ class Uploader(threading.Thread):
         for place in range(0, len(part), width):
             self._is_in_the_middle = has_some and width <= place <= len(part) // 2
             yield part[place : place + width]
-            time.sleep(_PAUSE)
+            is_half = place <= len(part) // 2 < place + width
+            time.sleep(_LINGERS if self.lingers and has_some and is_half else _PAUSE)
 
     def _asked(self, method: str, path: str, body: Any = None, length: int = 0) -> Any:
         assert self._session is not None

@@ -16,6 +16,8 @@ export const PAGE_FILES: Readonly<Record<string, PageFile>> = {
   "/glossary": () => import("@/features/guide/pages/Glossary").then((file) => file.Glossary),
   "/verify": () => import("@/features/evidence/pages/Verify").then((file) => file.Verify),
   "/market": () => import("@/features/technologies/pages/Market").then((file) => file.Market),
+  "/market/compare": () =>
+    import("@/features/technologies/pages/Compare").then((file) => file.Compare),
   "/home": () => import("@/features/home/pages/Home").then((file) => file.Home),
 
   "/tour": () => import("@/features/guide/pages/TourPage").then((file) => file.TourPage),
@@ -34,6 +36,7 @@ export const PAGE_FILES: Readonly<Record<string, PageFile>> = {
     import("@/features/notifications/pages/Preferences").then((file) => file.Preferences),
   "/notifications": () =>
     import("@/features/notifications/pages/Notifications").then((file) => file.Notifications),
+  "/alerts": () => import("@/features/notifications/pages/Alerts").then((file) => file.Alerts),
   "/outbox": () => import("@/features/notifications/pages/Outbox").then((file) => file.Outbox),
 
   "/join": () => import("@/features/firm/pages/Join").then((file) => file.Join),
@@ -111,6 +114,8 @@ export const PAGE_FILES: Readonly<Record<string, PageFile>> = {
     import("@/features/rooms/pages/ReadableDocuments").then((file) => file.ReadableDocuments),
   "/questions": () => import("@/features/rooms/pages/Questions").then((file) => file.Questions),
   "/today": () => import("@/features/cases/pages/Today").then((file) => file.Today),
+  "/today/report": () =>
+    import("@/features/cases/pages/MonthReport").then((file) => file.MonthReport),
   "/cases": () => import("@/features/cases/pages/Cases").then((file) => file.Cases),
   "/cases/:id": () => import("@/features/cases/pages/CasePage").then((file) => file.CasePage),
   "/records": () => import("@/features/records/pages/Records").then((file) => file.Records),
@@ -131,7 +136,14 @@ export function frameOf(path: string): string | null {
 const ADDRESSES = Object.keys(PAGE_FILES).map((path) => ({ path }));
 
 /** Pages that are there for everybody, but with the words of those who have signed in. */
-const FOR_ALL = ["/sign-in", "/sign-up", "/reset-password", "/technologies/:id", "/outbox"];
+const FOR_ALL = [
+  "/sign-in",
+  "/sign-up",
+  "/reset-password",
+  "/technologies/:id",
+  "/market/compare",
+  "/outbox",
+];
 /** Pages that need no sign-in, nor the words of those that do; signing in itself does. */
 const OPEN = ["/verify", "/market"];
 /** Open too, and with long texts of their own. */

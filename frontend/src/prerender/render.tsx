@@ -12,6 +12,8 @@ import { VisitorProvider } from "@/shared/session/session";
 /** Nobody is asked anything: the page is drawn as it stands before the first answer. */
 const silent = new Client({ url: "/graphql", preferGetMethod: false, exchanges: [] });
 
+export { marketPieces } from "./marketRows";
+
 /** Draw a public page as a visitor finds it before the first answer. */
 export async function render(path: string, language: Language): Promise<string> {
   await speakOnly(language, ["public", ...wordsFor(path)]);

@@ -60,7 +60,8 @@ class DemandInput(graphene.InputObjectType):
     )
 
 
-def _content(given: Mapping[str, Any]) -> DemandContent:
+def demand_given(given: Mapping[str, Any]) -> DemandContent:
+    """Return what a client sent as a demand."""
     return DemandContent(
         industries=tuple(_value(item) for item in given.get("industries") or ()),
         trl_min=given.get("trl_min"),
@@ -125,7 +126,7 @@ class CreateDemand(DomainMutation):
     ) -> Mapping[str, Any]:
         """Store the draft."""
         demand = services.demand_create(
-            actor=context.actor, request_id=request_id, content=_content(input), now=context.now
+            actor=context.actor, request_id=request_id, content=demand_given(input), now=context.now
         )
         return _payload(context, demand)
 
@@ -157,7 +158,7 @@ class SaveDemand(DomainMutation):
             actor=context.actor,
             demand=demand_model_for(actor=context.actor, public_id=id),
             revision=revision,
-            content=_content(input),
+            content=demand_given(input),
         )
         return _payload(context, demand)
 

@@ -39,14 +39,14 @@ def digest_due(*, subject: str, now: datetime) -> None:
     waiting = list(
         Notification.objects.filter(read_at=None, mailed_at=None)
         .order_by("user_id")
-        .values_list("user_id", "category", "asks")
+        .values_list("user_id", "category", "asks", "pace")
         .distinct()
     )
-    preferences = preferences_of({user_id for user_id, _, _ in waiting})
+    preferences = preferences_of({user_id for user_id, *_ in waiting})
     user_ids = {
         user_id
-        for user_id, category, asks in waiting
-        if pace_of(preferences.get(user_id), category=category, asks=asks) == subject
+        for user_id, category, asks, chosen in waiting
+        if pace_of(preferences.get(user_id), category=category, asks=asks, pace=chosen) == subject
     }
     notice_mails_queue(kind=kind, user_ids=sorted(user_ids), preferences=preferences, now=now)
     _timer_set(subject, now)

@@ -46,6 +46,7 @@ class NoticeDraft:
     log_index: int | None = None
     due_at: datetime | None = None
     is_settled: bool = False
+    pace: str = ""
 
 
 def notify(
@@ -61,6 +62,7 @@ def notify(
     organisation_id: int | None = None,
     category: str | None = None,
     asks: bool = False,
+    pace: str = "",
 ) -> int:
     """Tell people of one event, each once per key, and return how many had not heard of it.
 
@@ -76,6 +78,7 @@ def notify(
         organisation_id: The organisation for which the people hear of it; None for themselves.
         category: What their preference is looked up by; without it, that of the kind.
         asks: Whether an act is asked for.
+        pace: How soon a mail tells of it, where that was chosen for what it is about.
     """
     known = NOTICE_KINDS.get(kind)
     drafts = [
@@ -91,6 +94,7 @@ def notify(
             path=path,
             happened_at=now,
             due_at=due_at,
+            pace=pace,
         )
         for user_id in dict.fromkeys(user_ids)
     ]
@@ -198,6 +202,7 @@ def _row(draft: NoticeDraft, number: int, now: datetime) -> Notification:
         kind=draft.kind,
         category=draft.category,
         asks=draft.asks,
+        pace=draft.pace,
         subject_type=draft.subject_type,
         subject_ref=draft.subject_ref,
         path=draft.path,
@@ -232,7 +237,9 @@ def _mails_queue(rows: Sequence[Notification], now: datetime) -> None:
     at_once = {
         row.user_id
         for row in waiting
-        if pace_of(preferences.get(row.user_id), category=row.category, asks=row.asks)
+        if pace_of(
+            preferences.get(row.user_id), category=row.category, asks=row.asks, pace=row.pace
+        )
         == MailPace.INSTANT
     }
     notice_mails_queue(

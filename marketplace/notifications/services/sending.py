@@ -128,7 +128,7 @@ def _waiting(user: User, pace: str, now: datetime) -> Waiting | None:
     rows = [
         row
         for row in _unmailed(user)
-        if pace_of(preference, category=row.category, asks=row.asks) == pace
+        if pace_of(preference, category=row.category, asks=row.asks, pace=row.pace) == pace
     ]
     if not rows:
         return None

@@ -1,5 +1,6 @@
 """Read technologies; every answer is cut to what the actor may see now."""
 
+from marketplace.technologies.selectors.facts import MarketFacts, market_facts
 from marketplace.technologies.selectors.history import (
     review_comments,
     technology_diff,
@@ -27,7 +28,9 @@ from marketplace.technologies.selectors.working import technology_working_versio
 __all__ = [
     "IndexSource",
     "IndexText",
+    "MarketFacts",
     "leak_report_for",
+    "market_facts",
     "review_comments",
     "technologies_by_public_ids",
     "technologies_market",

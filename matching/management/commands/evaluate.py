@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 import json
-import statistics
 import sys
 import tempfile
+from dataclasses import fields
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from matching.constants import RECIPE
+from matching.crossing import crossing_figures, pairs_read
 from matching.engines.embedded import EmbeddedEngine
-from matching.evaluation import (
-    Evaluation,
-    Judgments,
+from matching.evaluation.asking import listings_indexed
+from matching.evaluation.comparing import compared, swept
+from matching.evaluation.judged import (
     ListingText,
     QueryText,
-    evaluated,
+    collection_read,
+    corpus_read,
     judgments_read,
-    listings_indexed,
-    measured,
+    listings_read,
     needs_read,
 )
+from matching.evaluation.printing import printed, printed_sweep
 from matching.records import RecordsError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from matching.evaluation.judged import Judgments, Listing, Need
+
+_COLLECTIONS = ("ir_cranfield", "ir_nfcorpus_test", "ko_autorag")
+_SWEEPABLE = {field.name: type(getattr(RECIPE, field.name)) for field in fields(RECIPE)}
 
 
 class Command(BaseCommand):
@@ -40,49 +49,146 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the files and what of them is used."""
         add = parser.add_argument
-        add("--listings", type=Path, required=True, help="listings, .jsonl or .jsonl.gz")
-        add("--needs", type=Path, required=True, help="needs, .jsonl or .jsonl.gz")
-        add("--qrels", type=Path, required=True, help="judgments, a table parted by tabs")
+        add("--listings", type=Path, help="listings, .jsonl or .jsonl.gz")
+        add("--needs", type=Path, help="needs, .jsonl or .jsonl.gz")
+        add("--qrels", type=Path, help="judgments, a table parted by tabs")
         add("--text", choices=list(ListingText), default=ListingText.TITLE_AND_ABSTRACT)
         add("--query", choices=list(QueryText), default=QueryText.FULL)
+        add("--collection", type=Path, help="a folder of corpus.jsonl, queries.jsonl, qrels.tsv")
+        add("--sets", type=Path, help="a folder of sets: measure each in every way it can be asked")
+        add("--pairs", type=Path, help="pairs of a demand and a listing in the other language")
+        add("--distractors", type=Path, help="texts in both languages that answer none of them")
+        add(
+            "--sweep",
+            action="append",
+            default=[],
+            metavar="NAME=V1,V2",
+            help="measure with each of these values of a constant as well: "
+            + ", ".join(_SWEEPABLE),
+        )
         add("--json", type=Path, dest="out", help="write the figures to this file as well")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Index, ask, measure, print."""
         try:
-            figures = self._figures(**options)
+            figures = list(self._measured(options))
         except RecordsError as error:
             raise CommandError(str(error)) from error
         if options["out"]:
+            whole = figures if options["sets"] else figures[0]
             try:
-                options["out"].write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
+                options["out"].write_text(json.dumps(whole, indent=2) + "\n", "utf-8")
             except OSError as error:
                 raise CommandError(f"The figures cannot be written: {error}.") from error
-        self._printed(figures)
 
-    def _figures(self, **options: Any) -> dict[str, Any]:
-        judgments = judgments_read(options["qrels"])
-        needs = needs_read(options["needs"])
-        self._told_about_missing(judgments, needs)
-        with tempfile.TemporaryDirectory(prefix="sealbridge-evaluate-") as folder:
-            engine = EmbeddedEngine(Path(folder))
-            listings = listings_indexed(
-                engine,
-                options["listings"],
-                ListingText(options["text"]),
-                progress=lambda records: _shown(records, "indexing"),
+    def _measured(self, options: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        sweep = _sweep(options["sweep"])
+        text, query = ListingText(options["text"]), QueryText(options["query"])
+        listings, needs, qrels = (options[name] for name in ("listings", "needs", "qrels"))
+        if options["pairs"] is not None:
+            yield self._crossing(options["pairs"], options["distractors"])
+        elif options["sets"] is not None:
+            yield from self._sets(options["sets"], sweep)
+        elif options["collection"] is not None:
+            yield self._collection(options["collection"], sweep)
+        elif listings and needs and qrels:
+            yield from self._needs(listings, needs, qrels, [text], [query], sweep)
+        else:
+            raise CommandError(
+                "Name --listings, --needs and --qrels, or --collection, --sets or --pairs."
             )
-            evaluation = evaluated(
-                engine.index(),
+
+    def _crossing(self, pairs: Path, distractors: Path | None) -> dict[str, Any]:
+        with tempfile.TemporaryDirectory(prefix="sealbridge-evaluate-") as folder:
+            figures = crossing_figures(
+                Path(folder),
+                pairs_read(pairs),
+                pairs_read(distractors) if distractors else [],
+            )
+        self.stdout.write(f"Across languages, encoder {figures['encoder'] or 'none'}")
+        for asked_in, row in figures["asked_in"].items():
+            low, high = row["first_low"], row["first_high"]
+            self.stdout.write(
+                f"asked in {asked_in}: n {row['n']}, acc@1 {row['first']:.3f} "
+                f"[{low:.3f}, {high:.3f}], MRR {row['mrr']:.3f}, "
+                f"among both languages {row['first_of_mixed']:.3f}"
+            )
+        return figures
+
+    def _sets(self, folder: Path, sweep: dict[str, list[Any]]) -> Iterator[dict[str, Any]]:
+        sbir = folder / "sbir"
+        found = [folder / name for name in _COLLECTIONS if (folder / name).is_dir()]
+        if not found and not sbir.is_dir():
+            raise CommandError(f"There is no set in {folder}.")
+        if sbir.is_dir():
+            yield from self._needs(
+                sbir / "listings.jsonl.gz",
+                sbir / "needs_dev.jsonl",
+                sbir / "qrels_dev.tsv",
+                list(ListingText),
+                list(QueryText),
+                sweep,
+            )
+        for collection in found:
+            yield self._collection(collection, sweep)
+
+    def _needs(
+        self,
+        listings: Path,
+        needs: Path,
+        qrels: Path,
+        texts: list[ListingText],
+        queries: list[QueryText],
+        sweep: dict[str, list[Any]],
+    ) -> Iterator[dict[str, Any]]:
+        judgments, asked = judgments_read(qrels), needs_read(needs)
+        self._told_about_missing(judgments, asked)
+        for text, query in product(texts, queries):
+            with tempfile.TemporaryDirectory(prefix="sealbridge-evaluate-") as folder:
+                figures = self._one(
+                    Path(folder), listings_read(listings), asked, judgments, text, query, sweep
+                )
+            yield figures
+
+    def _collection(self, folder: Path, sweep: dict[str, list[Any]]) -> dict[str, Any]:
+        corpus, needs, judgments = collection_read(folder)
+        self._told_about_missing(judgments, needs)
+        with tempfile.TemporaryDirectory(prefix="sealbridge-evaluate-") as place:
+            return self._one(
+                Path(place),
+                corpus_read(corpus),
                 needs,
                 judgments,
-                QueryText(options["query"]),
-                listings=listings,
-                progress=lambda keys: _shown(keys, "asking"),
+                ListingText.TITLE_AND_ABSTRACT,
+                QueryText.TITLE,
+                sweep,
+                name=folder.resolve().name,
             )
-        return _summed(evaluation, judgments, text=options["text"], query=options["query"])
 
-    def _told_about_missing(self, judgments: Judgments, needs: dict[str, Any]) -> None:
+    def _one(
+        self,
+        folder: Path,
+        listings: Iterable[Listing],
+        needs: dict[str, Need],
+        judgments: Judgments,
+        text: ListingText,
+        query: QueryText,
+        sweep: dict[str, list[Any]],
+        *,
+        name: str = "",
+    ) -> dict[str, Any]:
+        engine = EmbeddedEngine(folder)
+        rows = listings_indexed(engine, _shown(listings, "indexing"), text)
+        asked = (engine.index(), needs, judgments, query)
+        figures = compared(*asked, rows=rows, progress=lambda keys: _shown(keys, "asking"))
+        figures |= {"set": name, "text": str(text), "query": str(query)}
+        self.stdout.write(printed(figures))
+        if sweep:
+            figures["sweep"] = swept(*asked, rows=rows, values=sweep)
+            self.stdout.write(printed_sweep(figures["sweep"]))
+        return figures
+
+    def _told_about_missing(self, judgments: Judgments, needs: dict[str, Need]) -> None:
         missing = [key for key in judgments.relevant if key not in needs]
         if len(missing) == len(judgments.relevant):
             raise RecordsError("None of the judged needs is in the file of needs.")
@@ -92,45 +198,19 @@ class Command(BaseCommand):
                 f"{missing[0]}; they count as unanswered."
             )
 
-    def _printed(self, figures: dict[str, Any]) -> None:
-        self.stdout.write(
-            f"{figures['listings']:,} listings ({figures['text']}), query: {figures['query']}, "
-            f"CPU a query {figures['cpu_ms']['p50']:.1f} ms p50, "
-            f"{figures['cpu_ms']['p95']:.1f} ms p95"
-        )
-        self.stdout.write(f"{'':22}{'n':>5}{'nDCG@10':>9}{'MRR':>7}{'R@100':>7}")
-        for subset in ("all", "hard"):
-            rows = (
-                (subset, figures[subset]),
-                (f"{subset}, plain BM25", figures["baseline"][subset]),
-            )
-            for label, row in rows:
-                self.stdout.write(
-                    f"{label:22}{row['n']:>5}{row['ndcg@10']:>9.3f}{row['mrr']:>7.3f}"
-                    f"{row['r@100']:>7.3f}"
-                )
 
-
-def _summed(
-    evaluation: Evaluation, judgments: Judgments, *, text: str, query: str
-) -> dict[str, Any]:
-    hard = judgments.hard()
-    cpu = sorted(1000 * seconds for seconds in evaluation.cpu_seconds)
-    return {
-        "text": str(text),
-        "query": str(query),
-        "listings": evaluation.listings,
-        "all": measured(judgments.relevant, evaluation.product.all),
-        "hard": measured(hard, evaluation.product.hard),
-        "baseline": {
-            "all": measured(judgments.relevant, evaluation.baseline.all),
-            "hard": measured(hard, evaluation.baseline.hard),
-        },
-        "cpu_ms": {
-            "p50": statistics.median(cpu),
-            "p95": cpu[int(0.95 * len(cpu))],
-        },
-    }
+def _sweep(arguments: list[str]) -> dict[str, list[Any]]:
+    """Return the values to try of each constant."""
+    wanted: dict[str, list[Any]] = {}
+    for argument in arguments:
+        name, _, values = argument.partition("=")
+        if name not in _SWEEPABLE:
+            raise CommandError(f"There is no constant {name}; there are {', '.join(_SWEEPABLE)}.")
+        try:
+            wanted[name] = [_SWEEPABLE[name](value) for value in values.split(",")]
+        except ValueError:
+            raise CommandError(f"{values} are not values of {name}.") from None
+    return wanted
 
 
 def _shown(items: Iterable[Any], title: str) -> Iterable[Any]:

@@ -100,6 +100,22 @@ QUERIES: dict[str, tuple[Case, ...]] = {
         Case("figures", COORDINATORS | _OWNER, "{ it: today { open } }"),
         Case("one's own work", COORDINATOR, "{ it: today { open } }", some("open")),
     ),
+    "Query.coordinatorAbsence": (
+        Case("one's own", COORDINATORS, "{ it: coordinatorAbsence { coveredCases } }"),
+    ),
+    "Query.caseReport": (
+        Case(
+            "a month",
+            COORDINATORS | _OWNER,
+            "{ it: caseReport(year: 2026, month: 11) { months { opened } } }",
+        ),
+        Case(
+            "one's own work",
+            COORDINATOR | _OWNER,
+            "{ it: caseReport(year: 2026, month: 11) { loads { openCases } } }",
+            lambda it: bool(it and it["loads"]),
+        ),
+    ),
     "Query.pipeline": (
         Case("its steps", _MAY_READ, "{ it: pipeline { stage } }"),
         Case(
@@ -195,5 +211,28 @@ MUTATIONS: dict[str, tuple[Case, ...]] = {
             "id: ID!, text: String!",
             both(known(id="case"), fixed(text="They hesitate")),
         ),
+    ),
+    "Mutation.remindCase": (
+        mutation(
+            "remindCase",
+            COORDINATOR,
+            "id: ID!, side: StepSide!",
+            both(known(id="case"), fixed(side="SELLER")),
+        ),
+    ),
+    "Mutation.planAbsence": (
+        mutation(
+            "planAbsence",
+            COORDINATORS - COORDINATOR,
+            "deputyId: ID!, fromOn: Date!, untilOn: Date!",
+            both(
+                known(deputyId="case_coordinator"),
+                fixed(fromOn="2026-12-01", untilOn="2026-12-04"),
+            ),
+            title="with another coordinator",
+        ),
+    ),
+    "Mutation.endAbsence": (
+        mutation("endAbsence", frozenset(), "id: ID!", known(id="case"), title="of nobody"),
     ),
 }

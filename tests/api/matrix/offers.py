@@ -1,16 +1,12 @@
-"""Technologies, their review, demands, search and suggestions."""
+"""Technologies, their review, and search."""
 
 from __future__ import annotations
 
-from marketplace.demands.models import Demand
 from marketplace.technologies.models import Technology
 from tests.api.matrix.case import Case, both, fixed, has, known, mutation, rows_of, some
 from tests.api.matrix.world import (
-    BUYER_WRITERS,
     BUYERS,
     EVERYONE,
-    LARGE_WRITERS,
-    READS_DEMANDS,
     READS_SUMMARIES,
     REVIEWER,
     REVIEWERS,
@@ -18,7 +14,7 @@ from tests.api.matrix.world import (
     SELLERS,
     SME_WRITERS,
 )
-from tests.factories.market import DEMAND_STATES, TECHNOLOGY_STATES
+from tests.factories.market import TECHNOLOGY_STATES
 
 _SCORES = [
     {"criterion": criterion, "score": 4, "reason": "Clear"}
@@ -79,22 +75,6 @@ def _technology_cases() -> tuple[Case, ...]:
             has("ownerNameEn"),
             known(id="technology.match matched"),
         ),
-    )
-
-
-def _demand_cases() -> tuple[Case, ...]:
-    query = "query($id: ID!) { it: demand(id: $id) { text { title } } }"
-    private = "query($id: ID!) { it: demand(id: $id) { exclusions allTexts { title } } }"
-    readers = {"draft": BUYERS, "published": BUYERS | READS_DEMANDS, "closed": BUYERS}
-    return tuple(
-        case
-        for state in DEMAND_STATES
-        for case in (
-            Case(f"{state} text", readers[state], query, bool, known(id=f"demand.{state}")),
-            Case(
-                f"{state} private", BUYERS, private, has("exclusions"), known(id=f"demand.{state}")
-            ),
-        )
     )
 
 
@@ -218,29 +198,18 @@ QUERIES: dict[str, tuple[Case, ...]] = {
             _on_the_market,
         ),
     ),
-    "Query.demand": _demand_cases(),
-    "Query.demands": (
+    "Query.marketFacets": (
         Case(
-            "published ones",
-            READS_DEMANDS,
-            "{ it: demands(first: 50) { nodes { id } } }",
-            rows_of(Demand, state="published"),
+            "of the market",
+            EVERYONE,
+            "{ it: marketFacets { total } }",
+            lambda it: bool(it and it["total"]),
         ),
         Case(
-            "one's own",
-            BUYERS,
-            "{ it: demands(first: 50, mine: true) { nodes { id } } }",
-            rows_of(Demand),
-        ),
-    ),
-    "Query.demandSuggestions": (
-        Case(
-            "for the buyer's demand",
-            BUYERS,
-            "query($id: ID!) { it: demandSuggestions(demandId: $id) "
-            "{ suggestions { relevance } } }",
-            some("suggestions"),
-            known(id="demand.published"),
+            "by a word of the summary",
+            READS_SUMMARIES,
+            '{ it: marketFacets(text: "thinner sheet") { total } }',
+            lambda it: bool(it and it["total"]),
         ),
     ),
 }
@@ -304,72 +273,5 @@ MUTATIONS: dict[str, tuple[Case, ...]] = {
     "Mutation.resumeTechnology": _of_technology("resumeTechnology", "paused", SELLER_WRITERS),
     "Mutation.withdrawTechnology": _of_technology(
         "withdrawTechnology", "published", SELLER_WRITERS
-    ),
-    "Mutation.createDemand": (
-        mutation(
-            "createDemand",
-            LARGE_WRITERS,
-            "requestId: ID!, input: DemandInput!",
-            fixed(requestId="fresh", input={}),
-        ),
-    ),
-    "Mutation.saveDemand": (
-        mutation(
-            "saveDemand",
-            BUYER_WRITERS,
-            "id: ID!, revision: Int!, input: DemandInput!",
-            both(known(id="demand.draft"), fixed(revision=1, input={})),
-        ),
-    ),
-    "Mutation.publishDemand": (
-        mutation(
-            "publishDemand",
-            BUYER_WRITERS,
-            "id: ID!, revision: Int!",
-            both(known(id="demand.draft"), fixed(revision=1)),
-        ),
-    ),
-    "Mutation.duplicateDemand": (
-        mutation(
-            "duplicateDemand",
-            BUYER_WRITERS,
-            "id: ID!, requestId: ID!",
-            both(known(id="demand.published"), fixed(requestId="copy")),
-        ),
-    ),
-    "Mutation.closeDemand": (
-        mutation("closeDemand", BUYER_WRITERS, "id: ID!", known(id="demand.published")),
-    ),
-    "Mutation.judgeSuggestion": (
-        mutation(
-            "judgeSuggestion",
-            BUYER_WRITERS,
-            "demandId: ID!, technologyId: ID!, reason: JudgementReason!",
-            both(
-                known(demandId="demand.published", technologyId="technology.published"),
-                fixed(reason="TOO_VAGUE"),
-            ),
-        ),
-    ),
-    "Mutation.undoJudgement": (
-        mutation(
-            "undoJudgement",
-            BUYER_WRITERS,
-            "demandId: ID!, technologyId: ID!",
-            known(demandId="demand.published", technologyId="technology.published"),
-        ),
-    ),
-}
-
-SUBSCRIPTIONS: dict[str, tuple[Case, ...]] = {
-    "Subscription.demandSuggestions": (
-        Case(
-            "for the buyer's demand",
-            BUYERS,
-            "subscription($id: ID!) { it: demandSuggestions(demandId: $id) "
-            "{ suggestions { relevance } } }",
-            some("suggestions"),
-            known(id="demand.published"),
-        ),
     ),
 }

@@ -259,6 +259,27 @@ DEALINGS: Final = (
         seldom=True,
     ),
     Form(
+        name="allowing an item",
+        who=stages.OWNER,
+        path="/deals/{id}/documents",
+        stage=stages.ASKED,
+        opened=together(
+            in_window("request:grant.action"),
+            marked("fieldset:not(:has(#grant-readers-help)) input[type=checkbox]"),
+        ),
+        field="request:grant.first",
+        valid="1",
+        most=6,
+        filled=marked("fieldset:has(#grant-readers-help) input[type=checkbox]"),
+        submit="request:grant.action",
+        sends="GrantItem",
+        # from the first page on where nothing is written
+        needed=False,
+        # a number is no text
+        skips=("too_long",),
+        seldom=True,
+    ),
+    Form(
         name="offering terms",
         who=stages.LEAD,
         path="/deals/{id}/terms/write",

@@ -72,6 +72,13 @@ def test_a_drawn_page_is_sent_as_small_as_the_browser_takes_it(client: Client) -
     assert gzip.decompress(answer.content).decode() == WORDS["ko"]
 
 
+@pytest.mark.parametrize("wish", ["", "identity", "gzip;q=0", "br, gzip; q=0.0", "not-gzip"])
+def test_a_browser_that_does_not_want_it_gets_no_squeezed_page(client: Client, wish: str) -> None:
+    answer = client.get("/market", headers={"Accept-Encoding": wish})
+    assert "Content-Encoding" not in answer
+    assert answer.content.decode() == WORDS["ko"]
+
+
 def test_who_has_signed_in_gets_no_page_of_visitors(client: Client) -> None:
     client.cookies[configured.SESSION_COOKIE_NAME] = "any"
     assert client.get("/market").content.decode() == EMPTY

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.management import call_command
 
 from marketplace.core.errors import InvalidInputError, NotAllowedError, NotFoundError
 from marketplace.core.languages import Language
 from marketplace.notifications.models import Notification
 from marketplace.technologies.selectors import technology_ids_for
 from matching import services
+from matching.alerts.services import changes_meet
+from matching.evaluation.judged import judgments_read
 from matching.models import StoredSuggestion, SuggestionJudgement
 from matching.suggestions import demand_suggestions
 from tests.factories.market import demand_made, match_made, technology_made
@@ -120,12 +125,13 @@ def test_a_new_technology_among_the_best_is_news_to_scouts_and_deal_leads_once(
 ) -> None:
     first, demand = technology_made(people, "published"), demand_made(people, "published")
     indexed(first)
-    assert services.suggestions_refresh(now=NOW) == 0  # the first look at a demand is no news
+    changes_meet(changes=[("demand", demand.public_id)], now=NOW)
+    assert not Notification.objects.exists()  # the first look at a demand is no news
     second = technology_made(people, "published", key="two")
     indexed(second)
 
-    assert services.suggestions_refresh(now=NOW) == 1
-    assert services.suggestions_refresh(now=NOW) == 0
+    for _ in range(2):
+        changes_meet(changes=[("technology", second.public_id)], now=NOW)
     found = listed(people, demand)
     assert {each.technology.public_id: each.is_new for each in found.suggestions} == {
         first.public_id: False,
@@ -148,3 +154,42 @@ def test_an_open_request_shows_beside_its_suggestion(people: People) -> None:
     assert found.suggestions[0].match.public_id == match.public_id
     assert found.can_request
     assert not listed(people, match.demand, "buyer_owner").can_request
+
+
+def test_what_was_said_is_exported_as_judgments_without_words(
+    people: People, tmp_path: Path
+) -> None:
+    known, vague = (technology_made(people, "published", key=key) for key in ("known", "vague"))
+    demand = demand_made(people, "published")
+    indexed(known, vague)
+    changes_meet(changes=[("demand", demand.public_id)], now=NOW)
+    scout = people.actor("buyer_scout")
+    for technology, reason in ((known, "known_already"), (vague, "too_vague")):
+        services.suggestion_judge(
+            actor=scout,
+            demand=demand,
+            technology=technology,
+            reason=reason,
+            note="our secret plan",
+            now=NOW,
+        )
+    asked = match_made(people, "requested")
+
+    path = tmp_path / "judgments.tsv"
+    call_command("judgments_export", out=path, stderr=StringIO())
+    text = path.read_text("utf-8")
+    assert "secret" not in text
+    rows = [dict(row) for row in csv.DictReader(text.splitlines(), delimiter="\t")]
+    said = {row["listing_id"]: (row["relevance"], row["reason"], row["version"]) for row in rows}
+    assert said == {
+        asked.technology.public_id: ("2", "", ""),
+        known.public_id: ("1", "known_already", "1"),
+        vague.public_id: ("0", "too_vague", "1"),
+    }
+    assert {row["rank"] for row in rows} <= {"", "1", "2"}
+    assert all(row["shown"] for row in rows)
+    # the measuring command reads the very table
+    judged = judgments_read(path).relevant
+    assert judged[demand.public_id] == {known.public_id: 1, vague.public_id: 0}
+    call_command("judgments_export", stdout=(out := StringIO()), stderr=StringIO())
+    assert out.getvalue() == text

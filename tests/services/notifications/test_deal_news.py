@@ -14,6 +14,8 @@ from marketplace.notifications.services import entries_notify, mails_send
 from marketplace.notifications.states import MailKind, NotificationCategory
 from marketplace.notifications.telling import GENERAL_WORDS, Line, Waiting
 from marketplace.notifications.words import notice_words
+from matching.alerts.services.fitting_offers import FITTED
+from matching.alerts.services.meeting import FOUND
 from tests.services.notifications.conftest import NOW, Told, mails, notices
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ TABLE: Final[dict[str, tuple[str, dict[str, str]]]] = {
     "case.assigned": ("", {"coordinator!": CASE}),
     "case.moved": ("", {"seller": DEAL, "buyer": DEAL, "coordinator": CASE}),
     "case.next_step_set": ("seller", {"seller!": DEAL, "buyer": DEAL}),
+    "case.reminded": ("buyer", {"buyer!": DEAL}),
     "nda.drafted": ("seller", {"buyer!": NDA}),
     "nda.holders_named": ("buyer", {"seller!": NDA}),
     "nda.offered": ("seller", {"seller!": NDA, "buyer!": NDA}),
@@ -216,7 +219,10 @@ def test_a_mail_has_a_line_for_each_place_and_says_no_more_than_its_kind(
 
 
 def test_every_family_of_kinds_has_general_words() -> None:
-    families = {kind.partition(".")[0] for kind, rule in NOTICE_KINDS.items() if rule.reaches}
+    from_records = [kind for kind, rule in NOTICE_KINDS.items() if rule.reaches]
+    # the market's alerts come of no record of their own
+    from_alerts = [FOUND, FITTED]
+    families = {kind.partition(".")[0] for kind in from_records + from_alerts}
     assert families == set(GENERAL_WORDS)
 
 

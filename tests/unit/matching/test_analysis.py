@@ -17,7 +17,7 @@ EN, KO = Language.EN, Language.KO
 def test_english_words_are_lowered_stemmed_and_freed_of_stop_words() -> None:
     text = "The batteries were charged by a Novel 2.5kW source, and not with the others."
     assert analysis.stems(text, EN) == [
-        "batteri", "charg", "novel", "2", "5kw", "sourc", "other",
+        "batteri", "charg", "novel", "2", "5kw", "2.5kw", "sourc", "other",
     ]  # fmt: skip
 
 
@@ -143,3 +143,35 @@ def test_many_threads_get_the_same_stems_from_one_model() -> None:
     assert answers == expected * 50
     analysis.warm()  # loaded already: starts nothing
     assert not any(thread.name == "korean-model" for thread in threading.enumerate())
+
+
+@pytest.mark.parametrize(
+    ("written", "whole"),
+    [
+        ("INA226-Q1", "ina226q1"),
+        ("SUS-316L", "sus316l"),
+        ("M8x1.25", "m8x1.25"),
+        ("F-16", "f16"),
+        ("AEC-Q100", "aecq100"),
+    ],
+)
+def test_a_part_number_is_kept_whole_beside_its_parts(written: str, whole: str) -> None:
+    found = analysis.stems(f"the {written} part", Language.EN)
+    assert whole in found
+    assert len(found) > 2
+    korean = analysis.stems(f"전류 {written} 센서", Language.KO)
+    assert whole in korean
+    assert analysis.latin_words(f"the {written} part")[written] == whole
+
+
+def test_what_is_joined_without_a_digit_or_a_letter_is_no_part_number() -> None:
+    assert analysis.stems("state-of-the-art 3.2 CO2/N2", Language.EN) == [
+        "state", "art", "3", "2", "co2", "n2",
+    ]  # fmt: skip
+
+
+def test_a_part_number_written_otherwise_is_still_met() -> None:
+    offered = set(analysis.stems("Valves of SUS-316L and the INA226-Q1", Language.EN))
+    assert set(analysis.stems("SUS316L", Language.EN)) <= offered
+    assert set(analysis.stems("ina226q1", Language.EN)) <= offered
+    assert "125" not in analysis.stems("M8x1.25", Language.EN)

@@ -23,6 +23,7 @@ from matching.engines.errors import (
 from matching.engines.shard import shard_counts
 from matching.query import search_parts
 from matching.ranking import newest, ranked
+from matching.stem_counts import unpacked
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -192,6 +193,39 @@ def test_card_readers_neither_find_nor_feel_summary_words(tmp_path: Path) -> Non
         assert answers[0] == answers[1]
     assert found(one, "zirconia", TextSet.CARD) == []
     assert found(one, "zirconia", TextSet.SUMMARY) != []
+
+
+def test_hits_carry_the_stems_of_the_text_set_asked_and_no_others(tmp_path: Path) -> None:
+    engine = built(tmp_path, document(1, card="heat barrier", title="Zirconia", body="heat sheet"))
+    index = engine.index()
+    for texts, expected in (
+        (TextSet.CARD, {"heat", "barrier"}),
+        (TextSet.SUMMARY, {"heat", "sheet", "zirconia"}),
+    ):
+        query = index.weighted(search_parts("heat", EN), language=EN, texts=texts, keep_common=True)
+        (hit,) = index.found(
+            query, language=EN, texts=texts, filters=SearchFilters(), limit=9, with_stems=True
+        )
+        assert set(unpacked(hit.stems).stems) == expected
+        counted = index.statistics(language=EN, texts=texts)
+        assert len(counted.hashes) == len(expected)
+        assert index.statistics(language=KO, texts=texts).document_count == 0
+
+
+def test_a_commit_is_counted_and_its_stems_are_read_by_another_process(tmp_path: Path) -> None:
+    engine = built(tmp_path, document(1, body="heat"))
+    with engine.writing() as writer:
+        writer.replace(2, [document(2, body="laser")])
+        writer.commit()
+    index = EmbeddedEngine(tmp_path).index()
+    query = index.weighted(
+        search_parts("laser", EN), language=EN, texts=TextSet.SUMMARY, keep_common=True
+    )
+    (hit,) = index.found(
+        query, language=EN, texts=TextSet.SUMMARY, filters=SearchFilters(), limit=9, with_stems=True
+    )
+    assert unpacked(hit.stems).stems == ["laser"]
+    assert index.statistics(language=EN, texts=TextSet.SUMMARY).document_count == 2
 
 
 # --- changing --------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from marketplace.core.languages import Language
-from matching.constants import PAIRS_KEPT, TERMS_KEPT
+from matching.constants import RECIPE
 from matching.query import (
     QueryPart,
     WeightedQuery,
@@ -19,21 +19,25 @@ from matching.query import (
 
 
 def weighed(
-    parts: list[QueryPart], frequencies: dict[str, int], count: int = 100, **options: bool
+    parts: list[QueryPart],
+    frequencies: dict[str, int],
+    count: int = 100,
+    *,
+    keep_common: bool = False,
 ) -> WeightedQuery:
     return weigh(
         parts,
         stem_frequency=lambda stem: frequencies.get(stem, 0),
         pair_frequency=lambda pair: frequencies.get(pair, 0),
         document_count=count,
-        **options,
+        keep_common=keep_common,
     )
 
 
 def test_parts_weigh_title_three_need_two_and_the_rest_one() -> None:
     parts = demand_parts(title="Heat barrier", need="barrier", body="sheet", language=Language.EN)
     assert parts == (
-        QueryPart(["heat", "barrier"], 3.0),
+        QueryPart(["heat", "barrier"], 3.0, is_title=True),
         QueryPart(["barrier"], 2.0),
         QueryPart(["sheet"], 1.0),
     )
@@ -86,8 +90,8 @@ def test_the_strongest_120_stems_and_200_pairs_are_kept() -> None:
         [QueryPart(tokens, 1.0), QueryPart(tokens[300:], 2.0)],
         dict.fromkeys([*tokens, *pairs], 3),
     )
-    assert len(query.stems.weights) == TERMS_KEPT == 120
-    assert len(query.pairs.weights) == PAIRS_KEPT == 200
+    assert len(query.stems.weights) == RECIPE.terms_kept == 120
+    assert len(query.pairs.weights) == RECIPE.pairs_kept == 200
     # the hundred repeated ones, then the first of the others in reading order
     assert list(query.stems.weights) == tokens[300:] + tokens[:20]
 

@@ -14,6 +14,7 @@ describe("the market's address", () => {
       origins: ["NATIVE" as const],
       trlMin: 3,
       trlMax: 7,
+      order: "NEWEST" as const,
     };
     expect(read(writeAddress(address).toString())).toEqual(address);
     expect(countFilters(address)).toBe(5);
@@ -23,6 +24,12 @@ describe("the market's address", () => {
     expect(writeAddress(EMPTY).toString()).toBe("");
     expect(read("")).toEqual(EMPTY);
     expect(countFilters(EMPTY)).toBe(0);
+  });
+
+  it("sorts nothing but the answer to a text", () => {
+    expect(writeAddress({ ...EMPTY, order: "NEWEST" }).toString()).toBe("");
+    expect(read("q=film&sort=readiness").order).toBe("READINESS");
+    expect(read("q=film&sort=price").order).toBe("RELEVANCE");
   });
 
   it("leaves out what does not belong there", () => {

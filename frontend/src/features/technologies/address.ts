@@ -1,5 +1,10 @@
 /** What the market shows is in its address, so that it can be sent and come back to. */
-import type { Industry, Origin, TransferMode } from "@/shared/graphql/generated/graphql";
+import type {
+  Industry,
+  Origin,
+  SearchOrder,
+  TransferMode,
+} from "@/shared/graphql/generated/graphql";
 
 export const INDUSTRIES = [
   "ADVANCED_MATERIALS",
@@ -24,6 +29,11 @@ export const MODES = [
 ] as const satisfies readonly TransferMode[];
 export const ORIGINS = ["NATIVE", "IMPORTED"] as const satisfies readonly Origin[];
 export const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+export const ORDERS = [
+  "RELEVANCE",
+  "NEWEST",
+  "READINESS",
+] as const satisfies readonly SearchOrder[];
 export const LONGEST_TEXT = 400;
 
 export interface MarketAddress {
@@ -33,6 +43,8 @@ export interface MarketAddress {
   origins: Origin[];
   trlMin: number | null;
   trlMax: number | null;
+  /** How the answer to a text is sorted; without a text the newest come first. */
+  order: SearchOrder;
 }
 
 export const EMPTY: MarketAddress = {
@@ -42,6 +54,7 @@ export const EMPTY: MarketAddress = {
   origins: [],
   trlMin: null,
   trlMax: null,
+  order: "RELEVANCE",
 };
 
 function chosen<Value extends string>(
@@ -70,6 +83,7 @@ export function readAddress(params: URLSearchParams): MarketAddress {
     origins: chosen(params, "origin", ORIGINS),
     trlMin: turned ? trlMax : trlMin,
     trlMax: turned ? trlMin : trlMax,
+    order: chosen(params, "sort", ORDERS)[0] ?? "RELEVANCE",
   };
 }
 
@@ -82,6 +96,9 @@ export function writeAddress(address: MarketAddress): URLSearchParams {
   for (const each of address.origins) params.append("origin", each.toLowerCase());
   if (address.trlMin !== null) params.set("trl_min", String(address.trlMin));
   if (address.trlMax !== null) params.set("trl_max", String(address.trlMax));
+  if (address.text && address.order !== "RELEVANCE") {
+    params.set("sort", address.order.toLowerCase());
+  }
   return params;
 }
 

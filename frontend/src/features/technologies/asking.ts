@@ -1,5 +1,6 @@
 import type { Client } from "urql";
 import {
+  type MarketFacetsQueryVariables,
   MarketSearchDocument,
   type MarketSearchQueryVariables,
 } from "@/shared/graphql/generated/graphql";
@@ -9,6 +10,18 @@ import { type MarketAddress, readAddress } from "./address";
 
 const PAGE = 20;
 
+/** Put into a query what the market's address narrows its answer down to. */
+export function narrowedTo(address: MarketAddress): MarketFacetsQueryVariables {
+  return {
+    text: address.text,
+    industries: address.industries.length > 0 ? address.industries : null,
+    transferModes: address.modes.length > 0 ? address.modes : null,
+    origins: address.origins.length > 0 ? address.origins : null,
+    trlMin: address.trlMin,
+    trlMax: address.trlMax,
+  };
+}
+
 /** Put into a query what the market's address asks for. */
 export function askedFor(
   address: MarketAddress,
@@ -17,12 +30,8 @@ export function askedFor(
 ): MarketSearchQueryVariables {
   const language = shown === "ko" ? "KO" : "EN";
   return {
-    text: address.text,
-    industries: address.industries.length > 0 ? address.industries : null,
-    transferModes: address.modes.length > 0 ? address.modes : null,
-    origins: address.origins.length > 0 ? address.origins : null,
-    trlMin: address.trlMin,
-    trlMax: address.trlMax,
+    ...narrowedTo(address),
+    order: address.order,
     first: PAGE,
     after,
     language,

@@ -45,6 +45,7 @@ export const KINDS = [
   "case_assigned",
   "case_moved",
   "case_next_step_set",
+  "case_reminded",
   "technology_leak_check_requested",
   "technology_leak_checked",
   "technology_leak_overridden",

@@ -69,6 +69,9 @@ export function useSentences(): (entry: EntryLineFragment) => string {
       case "case_next_step_set":
         if (!side) return t("says.case_next_step_setPlain");
         return t("says.case_next_step_set", { turn: turn(side) });
+      case "case_reminded":
+        if (!side) return t("says.case_remindedPlain");
+        return t("says.case_reminded", { turn: turn(side) });
       case "demand_closed":
         return t(textOf(data, "cause") === "deadline" ? "closedBy.deadline" : "says.demand_closed");
       case "technology_commented":

@@ -1,9 +1,11 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import rows from "@/shared/deals/rows.module.css";
 import { useStandings } from "@/shared/deals/standing";
 import { CasesDocument, type Language } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
 import { useNews } from "@/shared/live/useNews";
+import { Outcome } from "@/shared/ui/Outcome";
 import { Paged, type PageTurn } from "@/shared/ui/Paged";
 import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
 import styles from "./CaseList.module.css";
@@ -27,6 +29,7 @@ export function CaseList({ mine, closed }: CaseListProps) {
 
 function Part({ mine, closed, turn }: CaseListProps & { turn: PageTurn }) {
   const { t, i18n } = useTranslation("case");
+  const [done, setDone] = useState<string | null>(null);
   const language: Language = i18n.language === "ko" ? "KO" : "EN";
   const [{ data, error }, again] = useTypedQuery(
     CasesDocument,
@@ -55,10 +58,18 @@ function Part({ mine, closed, turn }: CaseListProps & { turn: PageTurn }) {
   }
   return (
     <>
+      <Outcome words={done} />
       <ul className={rows.rows}>
         {nodes.map((each) => (
           <li key={each.id}>
-            <CaseRow of={each} standing={asked.standings.get(each.match.id)} />
+            <CaseRow
+              of={each}
+              standing={asked.standings.get(each.match.id)}
+              onReminded={() => {
+                setDone(t("done.remind"));
+                again();
+              }}
+            />
           </li>
         ))}
       </ul>

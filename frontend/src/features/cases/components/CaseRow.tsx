@@ -1,21 +1,24 @@
-import { IconAlarm } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useOfferTitle } from "@/shared/deals/naming";
 import type { CaseLineFragment, StandingPartsFragment } from "@/shared/graphql/generated/graphql";
 import { Chip } from "@/shared/ui/Chip";
+import { Attention } from "./Attention";
 import styles from "./CaseRow.module.css";
 import { CaseRowStep } from "./CaseRowStep";
+import { Cover } from "./Cover";
 import { useFirms } from "./firms";
+import { Remind } from "./Remind";
 
 interface CaseRowProps {
   of: CaseLineFragment;
   /** Nothing while it is being asked for, and of cases that are not one's own. */
   standing: StandingPartsFragment | undefined;
+  onReminded: () => void;
 }
 
 /** One case of a list: between whom, where it stands, for how long, and what is next. */
-export function CaseRow({ of, standing }: CaseRowProps) {
+export function CaseRow({ of, standing, onReminded }: CaseRowProps) {
   const { t } = useTranslation("case");
   const firms = useFirms(of);
   const title = useOfferTitle(of.match.technology);
@@ -39,6 +42,7 @@ export function CaseRow({ of, standing }: CaseRowProps) {
             {t("by", { name: of.coordinatorName ?? t("nobodyYet") })}
           </p>
         )}
+        <Cover of={of} className={styles.days} />
       </div>
       <CaseRowStep of={of} standing={standing} />
       <div className={styles.state}>
@@ -49,14 +53,22 @@ export function CaseRow({ of, standing }: CaseRowProps) {
         ) : (
           <Chip>{t(`stage.${of.stage}`)}</Chip>
         )}
-        {of.isOverdue ? (
-          <Chip tone="red" icon={<IconAlarm size={14} aria-hidden="true" />}>
-            {t("overdueShort")}
-          </Chip>
-        ) : null}
+        <Attention of={of} />
         {of.outcome ? null : (
           <span className={styles.days}>{t("days", { count: of.daysInStage })}</span>
         )}
+        {of.remindedToday.length > 0 ? (
+          <span className={styles.days}>
+            {t("reminded", {
+              who: t(
+                `who.${of.remindedToday.length > 1 ? "BOTH" : (of.remindedToday[0] ?? "BOTH")}`,
+              ),
+            })}
+          </span>
+        ) : null}
+        <div className={styles.remind}>
+          <Remind of={of} standing={standing} onDone={onReminded} />
+        </div>
       </div>
     </article>
   );

@@ -1,5 +1,4 @@
-import { IconAlarm } from "@tabler/icons-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { CaseSteps } from "@/shared/deals/CaseSteps";
@@ -14,12 +13,15 @@ import { Outcome } from "@/shared/ui/Outcome";
 import { PageHead } from "@/shared/ui/PageHead";
 import { Facts, Panel } from "@/shared/ui/Panel";
 import { Assign } from "./Assign";
+import { Attention } from "./Attention";
 import { CaseNextStep } from "./CaseNextStep";
 import { CaseStanding } from "./CaseStanding";
 import styles from "./CaseView.module.css";
+import { Cover } from "./Cover";
 import { useFirms } from "./firms";
 import { Moves } from "./Moves";
 import { Notes } from "./Notes";
+import { Remind } from "./Remind";
 
 interface CaseViewProps {
   of: CasePartsFragment;
@@ -50,15 +52,12 @@ export function CaseView({ of, standing, again }: CaseViewProps) {
           <>
             <Chip tone={of.stage === "CLOSED" ? "plain" : "seal"}>{t(`stage.${of.stage}`)}</Chip>
             {of.outcome ? <Chip>{t(`outcome.${of.outcome}`)}</Chip> : null}
-            {of.isOverdue ? (
-              <Chip tone="red" icon={<IconAlarm size={14} aria-hidden="true" />}>
-                {t("overdueShort")}
-              </Chip>
-            ) : null}
+            <Attention of={of} />
           </>
         }
       />
       <CaseNextStep of={of} again={again} onDone={() => finish(t("done.step"))} />
+      <Cover of={of} className="sb-muted" />
       <Outcome words={done} />
       <div className={styles.columns}>
         <div className={styles.main}>
@@ -90,7 +89,9 @@ export function CaseView({ of, standing, again }: CaseViewProps) {
           {of.isMine ? <Notes of={of} again={again} /> : null}
         </div>
         <aside className={styles.side}>
-          <CaseFacts of={of} onAssigned={() => finish(t("done.assign"))} again={again} />
+          <CaseFacts of={of} onAssigned={() => finish(t("done.assign"))} again={again}>
+            <Remind of={of} standing={standing} onDone={() => finish(t("done.remind"))} />
+          </CaseFacts>
           {of.isMine ? (
             <Ladder stage={standing?.buyerSees ?? match.stage} view="coordinator" />
           ) : null}
@@ -102,9 +103,10 @@ export function CaseView({ of, standing, again }: CaseViewProps) {
 
 interface CaseFactsProps extends Pick<CaseViewProps, "of" | "again"> {
   onAssigned: () => void;
+  children: ReactNode;
 }
 
-function CaseFacts({ of, again, onAssigned }: CaseFactsProps) {
+function CaseFacts({ of, again, onAssigned, children }: CaseFactsProps) {
   const { t, i18n } = useTranslation("case");
   const firms = useFirms(of);
   const day = (value: string) => formatDate(value, i18n.language);
@@ -128,6 +130,7 @@ function CaseFacts({ of, again, onAssigned }: CaseFactsProps) {
       />
       <div className={styles.ways}>
         <Link to={`/records?about=case&of=${of.id}`}>{t("facts.records")}</Link>
+        {children}
         {of.canAssign ? <Assign of={of} again={again} onDone={onAssigned} /> : null}
       </div>
     </Panel>

@@ -1,4 +1,6 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { Pipeline } from "@/shared/charts/Pipeline";
 import { TodayDocument } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
@@ -8,6 +10,7 @@ import { useSession } from "@/shared/session/session";
 import { type Figure, Figures } from "@/shared/ui/Figures";
 import { PageHead } from "@/shared/ui/PageHead";
 import { ErrorState, PageSkeleton } from "@/shared/ui/states";
+import { Absence } from "../components/Absence";
 import { CaseList } from "../components/CaseList";
 import styles from "./Today.module.css";
 
@@ -15,6 +18,7 @@ import styles from "./Today.module.css";
 export function Today() {
   const { t } = useTranslation("case");
   const { viewer, loading } = useSession();
+  const [shown, setShown] = useState(0);
   if (loading) return <PageSkeleton />;
   return (
     <div className={styles.page}>
@@ -23,9 +27,13 @@ export function Today() {
       <Queues />
       <section className={styles.part} aria-labelledby="today-cases">
         <h2 id="today-cases">{t("today.cases")}</h2>
-        <CaseList mine={viewer?.canRunCases ?? true} closed={false} />
+        <CaseList key={shown} mine={viewer?.canRunCases ?? true} closed={false} />
       </section>
       {viewer?.canRunCases ? <Pipeline /> : null}
+      <p>
+        <Link to="/today/report">{t("report.link")}</Link>
+      </p>
+      {viewer?.canRunCases ? <Absence onChange={() => setShown((times) => times + 1)} /> : null}
     </div>
   );
 }
@@ -38,6 +46,8 @@ function TodayFigures({ assigns, runs }: { assigns: boolean; runs: boolean }) {
   const today = data?.today;
   const own: Figure[] = [
     { name: t("figure.overdue"), value: today?.overdue, tone: "red" },
+    { name: t("figure.alerted"), value: today?.alerted, tone: "red" },
+    { name: t("figure.silent"), value: today?.silent, tone: "amber" },
     { name: t("figure.dueThisWeek"), value: today?.dueThisWeek, tone: "amber" },
     { name: t("figure.withoutNextStep"), value: today?.withoutNextStep, tone: "amber" },
     { name: t("figure.open"), value: today?.open },

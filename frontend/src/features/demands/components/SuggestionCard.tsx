@@ -5,6 +5,7 @@ import { FitTable } from "@/shared/deals/FitTable";
 import type { MatchState, SuggestionPartsFragment } from "@/shared/graphql/generated/graphql";
 import { Chip } from "@/shared/ui/Chip";
 import { Marked } from "@/shared/ui/Marked";
+import { CloseSentences } from "./CloseSentences";
 import { FitLine } from "./Fits";
 import { MatchParts } from "./MatchParts";
 import { SuggestionActs } from "./SuggestionActs";
@@ -55,6 +56,11 @@ export function SuggestionCard(props: SuggestionCardProps) {
         </div>
         {suggestion.isNew ? <Chip tone="blue">{t("suggest:new")}</Chip> : null}
       </header>
+      {suggestion.meaning ? (
+        <p className={styles.match}>
+          <Chip>{t("suggest:meaning.chip")}</Chip>
+        </p>
+      ) : null}
       {/* The bar follows the rank; how many words are shared is one of the reasons below. */}
       <div className={styles.place} title={t("suggest:rank.relevance", { value: relevance })}>
         <span className={styles.meter} aria-hidden="true">
@@ -95,7 +101,7 @@ export function SuggestionCard(props: SuggestionCardProps) {
 
 function Reasons({ suggestion }: { suggestion: Suggestion }) {
   const { t } = useTranslation(["demand", "suggest"]);
-  const { evidence, fits, coverage } = suggestion;
+  const { evidence, fits, coverage, meaning } = suggestion;
   const terms = suggestion.reasons.filter((each) => each.kind === "SHARED_TERM");
   return (
     <div className={styles.reasons}>
@@ -112,9 +118,13 @@ function Reasons({ suggestion }: { suggestion: Suggestion }) {
           </span>
         </blockquote>
       ) : null}
-      <p className={styles.coverage} title={t("suggest:rank.coverageNote")}>
-        {t("suggest:rank.coverage", { value: coverage })}
-      </p>
+      {meaning ? (
+        <CloseSentences asked={meaning.asked} offered={meaning.offered} />
+      ) : (
+        <p className={styles.coverage} title={t("suggest:rank.coverageNote")}>
+          {t("suggest:rank.coverage", { value: coverage })}
+        </p>
+      )}
       <FitTable fits={fits} />
     </div>
   );

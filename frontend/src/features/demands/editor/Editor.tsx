@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { Conflict } from "@/shared/drafting/Conflict";
-import { EditorFrame } from "@/shared/drafting/EditorFrame";
+import { EditorFrame, type View } from "@/shared/drafting/EditorFrame";
 import { useFaults } from "@/shared/drafting/faults";
 import frame from "@/shared/drafting/frame.module.css";
 import { jumpTo } from "@/shared/drafting/jump";
@@ -16,7 +16,6 @@ import { ConfirmByConsequence } from "@/shared/ui/ConfirmByConsequence";
 import { PageHead } from "@/shared/ui/PageHead";
 import { type Refusal, useRefusals } from "@/shared/ui/refusals";
 import { DemandForm } from "./DemandForm";
-import { DemandPreview } from "./DemandPreview";
 import {
   combine,
   faultsIn,
@@ -26,9 +25,13 @@ import {
   type StoredDemand,
   todayInKorea,
 } from "./demandDraft";
+import { EditorAside } from "./EditorAside";
 import styles from "./editor.module.css";
 import { useDemandFieldNames } from "./fieldNames";
+import { openRemarks, type Remark, remarkKey } from "./remarks";
+import { selectPlace } from "./selectPlace";
 import { useDemand } from "./useDemand";
+import { useDemandPreview } from "./useDemandPreview";
 
 interface EditorProps {
   demand: StoredDemand | null;
@@ -53,6 +56,9 @@ export function Editor({ demand, owner, mayPublish }: EditorProps) {
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [shown, setShown] = useState<View>("write");
+  const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
+  const live = useDemandPreview(writing.content, writing.id);
   const [, publish] = useTypedMutation(PublishDemandDocument);
   const missing = missingIn(writing.content);
   const faults = faultsIn(writing.content, todayInKorea(new Date()));
@@ -65,6 +71,12 @@ export function Editor({ demand, owner, mayPublish }: EditorProps) {
     const at = /^(ko|en)\./.exec(field)?.[1];
     if (at) setLanguage(at === "ko" ? "KO" : "EN");
     jumpTo(field === "texts" ? `${language.toLowerCase()}.title` : field);
+  }
+
+  function show(remark: Remark) {
+    setShown("write");
+    jump(remark.field);
+    selectPlace(remark);
   }
 
   async function ask() {
@@ -98,6 +110,10 @@ export function Editor({ demand, owner, mayPublish }: EditorProps) {
   }
 
   const { theirs } = writing;
+  // Praise harms nobody; a date or a name is worth a second look before it is read by others.
+  const left = openRemarks(live.preview?.remarks ?? [], kept).filter(
+    (remark) => remark.kind !== "EMPTY_WORD",
+  );
   return (
     <div className={styles.page}>
       <PageHead
@@ -141,7 +157,19 @@ export function Editor({ demand, owner, mayPublish }: EditorProps) {
             />
           </>
         }
-        preview={<DemandPreview draft={writing.content} language={language} />}
+        preview={
+          <EditorAside
+            draft={writing.content}
+            language={language}
+            live={live}
+            kept={kept}
+            onShow={show}
+            onKeep={(remark) => setKept(new Set([...kept, remarkKey(remark)]))}
+            onTakeBack={() => setKept(new Set())}
+          />
+        }
+        besideName={t("view.beside")}
+        view={{ shown, onShow: setShown }}
         bar={
           <>
             <SaveLine
@@ -169,6 +197,7 @@ export function Editor({ demand, owner, mayPublish }: EditorProps) {
             t("demand:confirm.publish.one"),
             t("demand:confirm.publish.two"),
             t("demand:confirm.publish.three"),
+            ...left.map(({ words, field }) => t("check.left", { words, field: nameOf(field) })),
           ]}
           undoable={false}
           action={t("demand:action.publish")}

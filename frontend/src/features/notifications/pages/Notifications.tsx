@@ -88,6 +88,7 @@ function Inbox() {
           >
             {t("markAll")}
           </Button>
+          <Link to="/alerts">{t("toAlerts")}</Link>
           <Link to="/account/notifications">{t("toPreferences")}</Link>
         </div>
       </div>

@@ -12,6 +12,7 @@ import {
 import { useTypedMutation, useTypedQuery } from "@/shared/graphql/operations";
 import { formatDay } from "@/shared/lib/dates";
 import { languageOf } from "@/shared/lib/text";
+import { useDraft } from "@/shared/session/draft";
 import { Choices } from "@/shared/ui/Choices";
 import { ConfirmByConsequence } from "@/shared/ui/ConfirmByConsequence";
 import type { Refusal } from "@/shared/ui/refusals";
@@ -31,6 +32,14 @@ interface GrantWindowProps {
   onClose: () => void;
 }
 
+interface Draft {
+  files: Chosen;
+  readers: readonly string[];
+  how: "pages" | "file";
+}
+
+const NOTHING: Draft = { files: {}, readers: [], how: "pages" };
+
 /** Allow an item: which pages of which sealed files, how, and to whom by name. */
 export function GrantWindow({ item, room, until, onDone, onStale, onClose }: GrantWindowProps) {
   const { t, i18n } = useTranslation(["request", "common"]);
@@ -40,9 +49,15 @@ export function GrantWindow({ item, room, until, onDone, onStale, onClose }: Gra
     { roomId: room.id },
     { fresh: true },
   );
-  const [files, setFiles] = useState<Chosen>({});
-  const [readers, setReaders] = useState<readonly string[]>([]);
-  const [how, setHow] = useState<"pages" | "file">("pages");
+  const [draft, change, forget] = useDraft<Draft>(`grant.${item.id}`, NOTHING);
+  const { how } = draft;
+  // kept over a reload, while a file or a reader may have gone
+  const there = data?.grantableFiles.map((each) => each.id);
+  const files = Object.fromEntries(
+    Object.entries(draft.files).filter(([id]) => there?.includes(id) ?? true),
+  );
+  const present = room.holders.map((each) => each.membershipId);
+  const readers = draft.readers.filter((id) => present.includes(id));
   const [tried, setTried] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const refusalOf = useRefusalOf();
@@ -72,7 +87,10 @@ export function GrantWindow({ item, room, until, onDone, onStale, onClose }: Gra
       holderIds: [...readers],
     });
     const refused = refusalOf(answer);
-    if (!refused) return onDone(t("grant.done", { names: names.join(", ") }));
+    if (!refused) {
+      forget();
+      return onDone(t("grant.done", { names: names.join(", ") }));
+    }
     setRefusal(refused);
     if (answer.data?.outcome?.errors[0]?.code === "stale_state") onStale();
   }
@@ -109,7 +127,7 @@ export function GrantWindow({ item, room, until, onDone, onStale, onClose }: Gra
           loading={!data && fetching}
           chosen={files}
           tried={tried}
-          onChange={setFiles}
+          onChange={(chosen) => change({ files: chosen })}
         />
       )}
       <fieldset className={styles.group} aria-describedby="grant-readers-help">
@@ -124,13 +142,11 @@ export function GrantWindow({ item, room, until, onDone, onStale, onClose }: Gra
             description={each.email}
             checked={readers.includes(each.membershipId)}
             {...(tried && readers.length === 0 ? { "aria-invalid": true } : {})}
-            onChange={() =>
-              setReaders((before) =>
-                before.includes(each.membershipId)
-                  ? before.filter((id) => id !== each.membershipId)
-                  : [...before, each.membershipId],
-              )
-            }
+            onChange={(event) => {
+              const others = readers.filter((id) => id !== each.membershipId);
+              const chosen = event.currentTarget.checked;
+              change({ readers: chosen ? [...others, each.membershipId] : others });
+            }}
           />
         ))}
         {room.holders.length === 0 ? <p className={styles.help}>{t("grant.nobody")}</p> : null}
@@ -146,7 +162,7 @@ export function GrantWindow({ item, room, until, onDone, onStale, onClose }: Gra
           name: t(`grant.${value}`),
           help: t(`grant.${value}Help`),
         }))}
-        onChange={setHow}
+        onChange={(chosen) => change({ how: chosen })}
       />
     </ConfirmByConsequence>
   );

@@ -3,9 +3,12 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { INDUSTRIES, LEVELS, type MarketAddress, MODES, ORIGINS } from "../address";
 import styles from "./Filters.module.css";
+import { type FacetCounts, useCountWords } from "./facets";
 
 interface FiltersProps {
   address: MarketAddress;
+  /** How many offers there are of each; null until they are counted. */
+  counts: FacetCounts | null;
   onChange: (next: MarketAddress) => void;
 }
 
@@ -14,8 +17,9 @@ function toggled<Value>(values: readonly Value[], value: Value): Value[] {
 }
 
 /** The four filters: industry, readiness, transfer mode, source. */
-export function Filters({ address, onChange }: FiltersProps) {
+export function Filters({ address, counts, onChange }: FiltersProps) {
   const { t } = useTranslation(["market", "terms"]);
+  const words = useCountWords(counts);
   return (
     <div className={styles.filters}>
       <Group title={t("terms:trl.label")}>
@@ -31,22 +35,26 @@ export function Filters({ address, onChange }: FiltersProps) {
             onChange={(trlMax) => onChange({ ...address, trlMax })}
           />
         </div>
+        <Unstated words={words.unstated(counts?.withoutLevel)} />
       </Group>
       <Group title={t("terms:mode.label")}>
         {MODES.map((mode) => (
           <Tick
             key={mode}
             label={t(`terms:mode.${mode}`)}
+            count={words.count(counts?.modes[mode])}
             checked={address.modes.includes(mode)}
             onChange={() => onChange({ ...address, modes: toggled(address.modes, mode) })}
           />
         ))}
+        <Unstated words={words.unstated(counts?.withoutModes)} />
       </Group>
       <Group title={t("terms:industry.label")}>
         {INDUSTRIES.map((industry) => (
           <Tick
             key={industry}
             label={t(`terms:industry.${industry}`)}
+            count={words.count(counts?.industries[industry])}
             checked={address.industries.includes(industry)}
             onChange={() =>
               onChange({ ...address, industries: toggled(address.industries, industry) })
@@ -59,6 +67,7 @@ export function Filters({ address, onChange }: FiltersProps) {
           <Tick
             key={origin}
             label={t(`terms:origin.${origin}`)}
+            count={words.count(counts?.origins[origin])}
             checked={address.origins.includes(origin)}
             onChange={() => onChange({ ...address, origins: toggled(address.origins, origin) })}
           />
@@ -77,18 +86,25 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
+/** What passes a filter without stating what it asks for. */
+function Unstated({ words }: { words: string | null }) {
+  return words ? <p className={styles.unstated}>{words}</p> : null;
+}
+
 interface TickProps {
   label: string;
+  count: string | null;
   checked: boolean;
   onChange: () => void;
 }
 
 /** A box to tick, as light as can be: nineteen of them stand beside every answer of the market. */
-function Tick({ label, checked, onChange }: TickProps) {
+function Tick({ label, count, checked, onChange }: TickProps) {
   return (
     <label className={styles.tick}>
-      <input type="checkbox" checked={checked} onChange={onChange} />
-      {label}
+      <input type="checkbox" aria-label={label} checked={checked} onChange={onChange} />
+      <span>{label}</span>
+      {count === null ? null : <span className={styles.count}>{count}</span>}
     </label>
   );
 }

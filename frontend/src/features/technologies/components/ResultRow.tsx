@@ -1,9 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import type { MarketSearchQuery } from "@/shared/graphql/generated/graphql";
+import { Chip } from "@/shared/ui/Chip";
 import { Marked } from "@/shared/ui/Marked";
 import { TrlGauge } from "@/shared/ui/TrlGauge";
 import { CardChips } from "./CardChips";
+import { CompareButton } from "./CompareButton";
 import { matchedText } from "./matchedText";
 import styles from "./ResultRow.module.css";
 
@@ -13,7 +15,7 @@ type Hit = MarketSearchQuery["marketSearch"]["nodes"][number];
 export function ResultRow({ hit, searched }: { hit: Hit; searched: boolean }) {
   const { t } = useTranslation(["market", "terms"]);
   const { search } = useLocation();
-  const { technology, highlights, relevance } = hit;
+  const { technology, highlights, relevance, byMeaning } = hit;
   const { card } = technology;
   const shown = matchedText(technology, highlights);
   const title = shown.title || t("untitledPlain");
@@ -35,6 +37,7 @@ export function ResultRow({ hit, searched }: { hit: Hit; searched: boolean }) {
           </p>
         ) : null}
         <CardChips technology={technology} shown={shown.language} />
+        {byMeaning ? <Chip>{t("results.byMeaning")}</Chip> : null}
       </div>
       <div className={styles.side}>
         {card.trl ? <TrlGauge level={card.trl} /> : null}
@@ -47,6 +50,7 @@ export function ResultRow({ hit, searched }: { hit: Hit; searched: boolean }) {
             <span className="sb-hidden">{t("results.relevance", { value: relevance })}</span>
           </span>
         ) : null}
+        <CompareButton id={technology.id} title={title} language={shown.language} />
       </div>
     </article>
   );

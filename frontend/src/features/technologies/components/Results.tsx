@@ -3,11 +3,10 @@ import { memo, useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { MarketSearchDocument } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
-import { useSession } from "@/shared/session/session";
-import { Bar, Empty, ErrorState, Loading } from "@/shared/ui/states";
+import { Empty, ErrorState } from "@/shared/ui/states";
 import { EMPTY, type MarketAddress } from "../address";
 import { askedFor } from "../asking";
-import { ResultRow } from "./ResultRow";
+import { ResultRows, RowsSkeleton } from "./ResultRows";
 import styles from "./Results.module.css";
 
 interface ResultsProps {
@@ -17,15 +16,9 @@ interface ResultsProps {
 
 /** The answer, page after page; each page is its own query behind its own cursor. */
 export const Results = memo(function Results({ address, onChange }: ResultsProps) {
-  const { t } = useTranslation("market");
-  const { viewer } = useSession();
   const [cursors, setCursors] = useState<(string | null)[]>([null]);
   return (
     <>
-      <p className={styles.order}>
-        {address.text ? t("results.byText", { text: address.text }) : t("results.newest")}
-        {viewer ? null : <span className={styles.note}>{t("anonymous")}</span>}
-      </p>
       {cursors.map((after, at) => (
         <ResultPage
           key={after ?? "first"}
@@ -72,13 +65,7 @@ function ResultPage({ address, after, last, onMore, onChange }: ResultPageProps)
   const next = pageInfo.endCursor;
   return (
     <>
-      <ul className={styles.rows}>
-        {nodes.slice(0, drawn).map((hit) => (
-          <li key={hit.technology.id}>
-            <ResultRow hit={hit} searched={address.text !== ""} />
-          </li>
-        ))}
-      </ul>
+      <ResultRows hits={nodes.slice(0, drawn)} searched={address.text !== ""} />
       {last && pageInfo.hasNextPage && next ? (
         <Button variant="default" size="md" onClick={() => onMore(next)}>
           {t("more", { ns: "common" })}
@@ -86,24 +73,5 @@ function ResultPage({ address, after, last, onMore, onChange }: ResultPageProps)
       ) : null}
       {last && !pageInfo.hasNextPage ? <p className={styles.end}>{t("results.end")}</p> : null}
     </>
-  );
-}
-
-const OUTLINE = ["64%", "48%", "72%", "56%", "60%"] as const;
-
-function RowsSkeleton() {
-  return (
-    <Loading>
-      <ul className={styles.rows}>
-        {OUTLINE.map((width) => (
-          <li key={width} className={styles.outline}>
-            <Bar width="24%" height={14} />
-            <Bar width={width} height={20} />
-            <Bar width="96%" />
-            <Bar width="82%" />
-          </li>
-        ))}
-      </ul>
-    </Loading>
   );
 }

@@ -15,7 +15,10 @@ import { useSearchParams } from "react-router";
 import { PageHead } from "@/shared/ui/PageHead";
 import { countFilters, type MarketAddress, readAddress, writeAddress } from "../address";
 import { ActiveFilters } from "../components/ActiveFilters";
+import { ComparedTray } from "../components/ComparedTray";
 import { Filters } from "../components/Filters";
+import { useFacets } from "../components/facets";
+import { ResultHead } from "../components/ResultHead";
 import { Results } from "../components/Results";
 import { SearchField } from "../components/SearchField";
 import styles from "./Market.module.css";
@@ -58,6 +61,7 @@ export function Market() {
     [setParams],
   );
   const count = countFilters(shown);
+  const counts = useFacets(address);
   const beside = useSyncExternalStore(onWidth, isWide, () => true);
 
   return (
@@ -82,17 +86,24 @@ export function Market() {
       <div className={styles.columns}>
         {beside ? (
           <aside className={styles.filters} aria-label={t("filters.title")}>
-            <Filters address={shown} onChange={change} />
+            <Filters address={shown} counts={counts} onChange={change} />
           </aside>
         ) : null}
         <section className={styles.results} aria-label={t("results.label")}>
           <ActiveFilters address={shown} onChange={change} />
+          <ResultHead address={address} counts={counts} onChange={change} />
           <Results key={writeAddress(address).toString()} address={address} onChange={change} />
         </section>
       </div>
+      <ComparedTray />
       {drawer ? (
         <Suspense fallback={null}>
-          <FilterDrawer address={shown} onChange={change} onClose={() => setDrawer(false)} />
+          <FilterDrawer
+            address={shown}
+            counts={counts}
+            onChange={change}
+            onClose={() => setDrawer(false)}
+          />
         </Suspense>
       ) : null}
     </div>

@@ -1,5 +1,6 @@
 import caseWords from "./case.json";
 import chart from "./chart.json";
+import compare from "./compare.json";
 import contract from "./contract.json";
 import deal from "./deal.json";
 import firm from "./firm.json";
@@ -33,6 +34,7 @@ import viewer from "./viewer.json";
 export default {
   case: caseWords,
   chart,
+  compare,
   contract,
   deal,
   firm,

@@ -1,0 +1,124 @@
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import {
+  AlertChoicesDocument,
+  type AlertChoicesQuery,
+  type AlertPace,
+  ChooseDemandAlertsDocument,
+  ChooseOfferAlertsDocument,
+  type Language,
+} from "@/shared/graphql/generated/graphql";
+import { useTypedMutation, useTypedQuery } from "@/shared/graphql/operations";
+import { Guarded } from "@/shared/session/Guarded";
+import { PageHead } from "@/shared/ui/PageHead";
+import { Panel } from "@/shared/ui/Panel";
+import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
+import { AlertRow, PaceChoice } from "../components/AlertRow";
+import styles from "./Alerts.module.css";
+
+type Choices = AlertChoicesQuery["alertChoices"];
+
+/** How soon the firm hears of a demand and a technology that fit each other. */
+export function Alerts() {
+  const { t } = useTranslation("notice");
+  const above = { name: t("title"), to: "/notifications" };
+  return (
+    <div className={styles.page}>
+      <PageHead title={t("alerts.title")} lead={t("alerts.lead")} above={above} />
+      <Guarded>
+        <Loaded />
+      </Guarded>
+    </div>
+  );
+}
+
+function Loaded() {
+  const { t, i18n } = useTranslation("notice");
+  const language: Language = i18n.language === "ko" ? "KO" : "EN";
+  const [{ data, error }, again] = useTypedQuery(
+    AlertChoicesDocument,
+    { language },
+    { fresh: true },
+  );
+  if (error && !data) return <ErrorState error={error} retry={again} />;
+  if (!data) return <PageSkeleton />;
+  const { demands, technologies, pace, canChoose } = data.alertChoices;
+  if (demands.length === 0 && technologies.length === 0) {
+    return (
+      <Empty title={t("alerts.empty")}>
+        <Button component={Link} to="/home" variant="default">
+          {t("toHome")}
+        </Button>
+      </Empty>
+    );
+  }
+  return (
+    <>
+      {canChoose ? null : <p>{t("alerts.readOnly")}</p>}
+      {demands.length > 0 ? <Demands rows={demands} canChoose={canChoose} /> : null}
+      {technologies.length > 0 ? (
+        <Technologies rows={technologies} pace={pace ?? null} canChoose={canChoose} again={again} />
+      ) : null}
+    </>
+  );
+}
+
+function Demands({ rows, canChoose }: { rows: Choices["demands"]; canChoose: boolean }) {
+  const { t } = useTranslation("notice");
+  const [, choose] = useTypedMutation(ChooseDemandAlertsDocument);
+  return (
+    <Panel title={t("alerts.demands")}>
+      <p className="sb-muted sb-small">{t("alerts.demandsHelp")}</p>
+      <ul className={styles.rows}>
+        {rows.map((row) => (
+          <AlertRow key={row.id} row={row} to={`/demands/${row.id}/matches`}>
+            <PaceChoice
+              label={t("alerts.paceOf", { title: row.title })}
+              value={row.pace ?? "PERSONAL"}
+              readOnly={!canChoose}
+              save={(pace) => choose({ demandId: row.id, pace })}
+            />
+          </AlertRow>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+interface TechnologiesProps {
+  rows: Choices["technologies"];
+  pace: AlertPace | null;
+  canChoose: boolean;
+  again: () => void;
+}
+
+function Technologies({ rows, pace, canChoose, again }: TechnologiesProps) {
+  const { t } = useTranslation("notice");
+  const [, choose] = useTypedMutation(ChooseOfferAlertsDocument);
+  return (
+    <Panel title={t("alerts.technologies")}>
+      <p className="sb-muted sb-small">{t("alerts.technologiesHelp")}</p>
+      <PaceChoice
+        label={t("alerts.forAll")}
+        isLabelShown
+        value={pace ?? "OFF"}
+        readOnly={!canChoose}
+        save={(chosen) => choose({ technologyId: null, pace: chosen })}
+        saved={again}
+      />
+      <ul className={styles.rows}>
+        {rows.map((row) => (
+          <AlertRow key={row.id} row={row} to={`/technologies/${row.id}`}>
+            <PaceChoice
+              label={t("alerts.paceOf", { title: row.title })}
+              value={row.pace ?? null}
+              readOnly={!canChoose}
+              save={(chosen) => choose({ technologyId: row.id, pace: chosen })}
+            />
+          </AlertRow>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

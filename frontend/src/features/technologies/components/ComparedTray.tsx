@@ -1,0 +1,31 @@
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { chooseToCompare, compareAddress, MOST_COMPARED, useCompared } from "../compared";
+import styles from "./ComparedTray.module.css";
+
+/** What is chosen to compare, at hand below the results. */
+export function ComparedTray() {
+  const { t } = useTranslation("market");
+  const compared = useCompared();
+  if (compared.length === 0) return null;
+  const count = compared.length;
+  return (
+    <section className={styles.tray} aria-label={t("compare.label")}>
+      <p aria-live="polite">
+        {t("compare.count", { count, most: MOST_COMPARED })}
+        {count === MOST_COMPARED ? (
+          <span className={styles.full}>{t("compare.full", { most: MOST_COMPARED })}</span>
+        ) : null}
+      </p>
+      <div className={styles.acts}>
+        <Button variant="subtle" size="sm" onClick={() => chooseToCompare([])}>
+          {t("compare.clear")}
+        </Button>
+        <Button component={Link} to={compareAddress(compared)} variant="light" size="sm">
+          {t("compare.go")}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+import { NativeSelect } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { SearchOrder } from "@/shared/graphql/generated/graphql";
+import { useSession } from "@/shared/session/session";
+import { type MarketAddress, ORDERS } from "../address";
+import { type FacetCounts, useCountWords } from "./facets";
+import styles from "./ResultHead.module.css";
+
+interface ResultHeadProps {
+  address: MarketAddress;
+  counts: FacetCounts | null;
+  onChange: (next: MarketAddress) => void;
+}
+
+/** What the answer is, how many it holds, and in which order. */
+export function ResultHead({ address, counts, onChange }: ResultHeadProps) {
+  const { t } = useTranslation("market");
+  const { viewer } = useSession();
+  const { text, order } = address;
+  const total = useCountWords(counts).total();
+  let words = t("results.newest");
+  if (text) words = t(order === "RELEVANCE" ? "results.byText" : "results.forText", { text });
+  return (
+    <div className={styles.head}>
+      <p className={styles.order}>
+        <span>{words}</span>
+        {total ? <span className={styles.note}>{total}</span> : null}
+        {viewer ? null : <span className={styles.note}>{t("anonymous")}</span>}
+      </p>
+      {text ? (
+        <NativeSelect
+          aria-label={t("sort.label")}
+          size="sm"
+          value={order}
+          onChange={(event) =>
+            onChange({ ...address, order: event.currentTarget.value as SearchOrder })
+          }
+          data={ORDERS.map((each) => ({ value: each, label: t(`sort.${each}`) }))}
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,225 @@
+"""A technology that comes to the market, or comes back changed, meets every demand there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.db import transaction
+
+from marketplace.accounts.barriers import barred_organisations, barring_organisations
+from marketplace.accounts.roles import Role
+from marketplace.accounts.selectors import active_members
+from marketplace.demands.models import Demand
+from marketplace.demands.states import DemandState
+from marketplace.notifications.services import notify
+from marketplace.notifications.states import NotificationCategory
+from marketplace.technologies.models import Technology
+from marketplace.technologies.selectors import technologies_to_index
+from matching.alerts.formula import offer_terms
+from matching.alerts.held import HELD
+from matching.alerts.services.weighing import demand_texts
+from matching.alerts.states import AlertPace, AlertSide, notice_pace
+from matching.documents import documents_of
+from matching.engines.active import active_engine
+from matching.engines.base import TextSet
+from matching.models import (
+    Alert,
+    DemandAlertChoice,
+    DemandProfile,
+    StoredSuggestion,
+    SuggestionJudgement,
+    WeighedDemand,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from datetime import datetime
+
+    from marketplace.technologies.selectors import IndexSource
+    from matching.alerts.held import HeldProfiles
+    from matching.engines.base import SearchIndex
+
+FOUND: Final = "suggestion.found"
+_ROWS_A_STATEMENT: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """A demand that an offer answers well enough to be news."""
+
+    demand: Demand
+    relevance: int
+
+
+def technologies_meet(*, technology_ids: Collection[int], now: datetime) -> int:
+    """Tell the firms of demands which of these technologies answer them, and return how many times.
+
+    Nobody is told twice of the same version of a technology, so doing it again changes nothing.
+
+    Args:
+        technology_ids: Row ids; those that are not on the market are left out.
+        now: The moment of meeting.
+    """
+    if not technology_ids:
+        return 0
+    HELD.refresh()
+    index = active_engine().index()
+    wanted = sorted(technology_ids)
+    sources = technologies_to_index(technology_ids=wanted, limit=len(wanted))
+    return sum(_told(source, demands_met(HELD, index, source), now) for source in sources)
+
+
+def demands_met(held: HeldProfiles, index: SearchIndex, source: IndexSource) -> dict[int, float]:
+    """Return the keys of the demands whose threshold the offer reaches, with its best score.
+
+    Args:
+        held: The profiles of all demands.
+        index: The market, for how long its offers are on average.
+        source: The offer.
+    """
+    found: dict[int, float] = {}
+    for document in documents_of(source):
+        for texts, analysed in ((TextSet.CARD, document.card), (TextSet.SUMMARY, document.summary)):
+            average = index.average_length(language=document.language, texts=texts)
+            terms, worths = offer_terms(analysed, average_length=average)
+            for met in held.met(
+                language=document.language, texts=texts, terms=terms, worths=worths
+            ):
+                found[met.key] = max(met.score, found.get(met.key, 0.0))
+    return found
+
+
+def _told(source: IndexSource, met: dict[int, float], now: datetime) -> int:
+    told, keys = 0, sorted(met)
+    for start in range(0, len(keys), _ROWS_A_STATEMENT):
+        some = {key: met[key] for key in keys[start : start + _ROWS_A_STATEMENT]}
+        with transaction.atomic():
+            told += _write(source, fitting_demands(source, some), now)
+    return told
+
+
+def fitting_demands(source: IndexSource, met: dict[int, float]) -> list[Fitting]:
+    """Return the demands that the offer may be told to, by every hard condition as of now."""
+    owner = source.owner_id
+    kept_apart = barring_organisations(organisation_id=owner) | barred_organisations(
+        organisation_id=owner
+    )
+    best: dict[tuple[int, str], float] = {
+        (key, texts): score
+        for key, texts, score in DemandProfile.objects.filter(demand_id__in=met).values_list(
+            "demand_id", "texts", "best"
+        )
+    }
+    demands = Demand.objects.filter(pk__in=met, state=DemandState.PUBLISHED)
+    return [
+        Fitting(demand, _relevance(met[demand.pk], best[demand.pk, demand_texts(demand)]))
+        for demand in demands.select_related("owner").order_by("pk")
+        if demand.owner_id != owner
+        and demand.owner_id not in kept_apart
+        and _passes(demand, source)
+        # whoever lost the right to read summaries is matched by them no more
+        and (demand.pk, demand_texts(demand)) in best
+    ]
+
+
+def _passes(demand: Demand, source: IndexSource) -> bool:
+    """Tell whether the offer is within what the demand demands; what is not stated passes."""
+    if source.trl is not None:
+        low, high = demand.trl_min or source.trl, demand.trl_max or source.trl
+        if not low <= source.trl <= high:
+            return False
+    wanted, offered = set(demand.transfer_modes), set(source.transfer_modes)
+    return not wanted or not offered or not wanted.isdisjoint(offered)
+
+
+def _relevance(score: float, best: float) -> int:
+    return max(1, min(100, round(100 * score / best)))
+
+
+def _write(source: IndexSource, fitting: Sequence[Fitting], now: datetime) -> int:
+    version = _version_of(source)
+    if version is None or not fitting:
+        return 0
+    keys = [each.demand.pk for each in fitting]
+    known = _known(source, version, keys)
+    fresh = [each for each in fitting if each.demand.pk not in known]
+    _suggest(source, fresh, now)
+    Alert.objects.bulk_create(
+        [
+            Alert(
+                demand=each.demand,
+                technology_id=source.technology_id,
+                version_id=version,
+                side=AlertSide.BUYER,
+                relevance=each.relevance,
+                created_at=now,
+            )
+            for each in fresh
+        ],
+        ignore_conflicts=True,
+    )
+    return sum(_notified(source, version, fresh, now))
+
+
+def _version_of(source: IndexSource) -> int | None:
+    """Return the key of the wording on the market, held until the transaction ends."""
+    rows = Technology.objects.filter(pk=source.technology_id).select_for_update()
+    return rows.values_list("version_id", flat=True).first()
+
+
+def _known(source: IndexSource, version: int, demand_ids: Sequence[int]) -> set[int]:
+    """Return the demands whose firms know of this wording, or set the technology aside."""
+    pair = {"technology_id": source.technology_id, "demand_id__in": demand_ids}
+    told = Alert.objects.filter(**pair, version_id=version, side=AlertSide.BUYER)
+    judged = SuggestionJudgement.objects.filter(**pair, undone_at=None)
+    return {
+        *told.values_list("demand_id", flat=True),
+        *judged.values_list("demand_id", flat=True),
+    }
+
+
+def _suggest(source: IndexSource, fresh: Sequence[Fitting], now: datetime) -> None:
+    """Count the technology among the demands' suggestions, and let their thresholds be renewed."""
+    StoredSuggestion.objects.bulk_create(
+        [
+            StoredSuggestion(
+                demand=each.demand,
+                technology_id=source.technology_id,
+                relevance=each.relevance,
+                first_seen_at=now,
+                is_news=True,
+            )
+            for each in fresh
+        ],
+        ignore_conflicts=True,
+    )
+    WeighedDemand.objects.filter(demand__in=[each.demand for each in fresh]).update(due_at=now)
+
+
+def _notified(
+    source: IndexSource, version: int, fresh: Sequence[Fitting], now: datetime
+) -> Iterator[int]:
+    people = active_members(
+        organisation_ids=sorted({each.demand.owner_id for each in fresh}),
+        roles=[Role.SCOUT, Role.DEAL_LEAD],
+    )
+    choices = DemandAlertChoice.objects.filter(demand__in=[each.demand for each in fresh])
+    paces = dict(choices.values_list("demand_id", "pace"))
+    for each in fresh:
+        pace = paces.get(each.demand.pk, AlertPace.PERSONAL)
+        if pace == AlertPace.OFF:
+            continue
+        owner_id = each.demand.owner_id
+        yield notify(
+            user_ids=[one.user_id for one in people if one.organisation_id == owner_id],
+            kind=FOUND,
+            key=f"suggestion:{each.demand.pk}:{source.technology_id}:{version}",
+            subject_type="demand",
+            subject_ref=each.demand.public_id,
+            path=f"/demands/{each.demand.public_id}/matches",
+            now=now,
+            organisation_id=owner_id,
+            category=NotificationCategory.DEMAND,
+            pace=notice_pace(pace),
+        )

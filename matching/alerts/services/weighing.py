@@ -1,0 +1,204 @@
+"""Weigh demands against the market as it is: their best offers, and the score that is news."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.db import transaction
+from django.db.models import Exists, Max, OuterRef, Q
+
+from marketplace.accounts.barriers import barring_organisations
+from marketplace.accounts.states import Verification
+from marketplace.core.languages import Language
+from marketplace.core.models import Timer
+from marketplace.core.opaque import new_opaque_id
+from marketplace.core.states import TimerState
+from marketplace.core.timers import timer_set
+from marketplace.demands.models import Demand
+from marketplace.demands.selectors import query_source_of
+from marketplace.demands.states import DemandState
+from marketplace.taxonomy.choices import Origin
+from matching.alerts.constants import (
+    ALERT_RANK,
+    ROUND_PAUSE,
+    SMALLEST_SHARE,
+    WEIGHED_A_ROUND,
+    WEIGHED_AGAIN,
+)
+from matching.alerts.expecting import expecting
+from matching.alerts.formula import profile_terms, whole_score
+from matching.demand_ranking import demand_encoded, demand_ranked
+from matching.engines.active import active_engine
+from matching.engines.base import SearchFilters, TextSet
+from matching.models import DemandProfile, StoredSuggestion, WeighedDemand
+from matching.query import demand_parts
+from matching.services.encoding import vectors_ensure
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import datetime
+
+    from marketplace.demands.selectors import DemandQuerySource
+    from matching.engines.base import SearchIndex
+    from matching.ranking import Ranking
+    from matching.scoring import RankedHit
+
+WEIGHING_TIMER: Final = "matching.weighing"
+_SUBJECT: Final = "all"
+
+
+def demands_weigh(*, demand_ids: Collection[str], now: datetime) -> dict[int, list[RankedHit]]:
+    """Weigh published demands anew and return the best offers of each, by the demand's key.
+
+    Demands that are no longer published are forgotten. Imported ones have nobody to tell.
+
+    Args:
+        demand_ids: Public ids; unknown ones are harmless.
+        now: The moment of weighing.
+    """
+    _forget(Demand.objects.filter(public_id__in=demand_ids).exclude(_weighable()))
+    found = Demand.objects.filter(_weighable(), public_id__in=demand_ids)
+    return _weighed(found.select_related("owner"), now)
+
+
+def weighing_due(*, subject: str, now: datetime) -> None:
+    """Weigh the demands whose turn it is, and set the time of the next round.
+
+    Args:
+        subject: The one round there is.
+        now: The runner's clock, aware UTC.
+    """
+    weighed = WeighedDemand.objects.filter(demand=OuterRef("pk"))
+    due = Demand.objects.filter(_weighable()).filter(
+        ~Exists(weighed) | Exists(weighed.filter(due_at__lte=now))
+    )
+    _weighed(due.select_related("owner").order_by("pk")[:WEIGHED_A_ROUND], now)
+    timer_set(kind=WEIGHING_TIMER, subject=subject, due_at=now + ROUND_PAUSE)
+
+
+def weighing_ensure(now: datetime) -> None:
+    """Set the time of the next round where none is set, for example at the first start."""
+    if Timer.objects.filter(kind=WEIGHING_TIMER, state=TimerState.OPEN).exists():
+        return
+    with transaction.atomic():
+        timer_set(kind=WEIGHING_TIMER, subject=_SUBJECT, due_at=now)
+
+
+def demand_texts(demand: Demand) -> TextSet:
+    """Return the texts that the demand's firm may be matched by."""
+    verified = demand.owner.verification == Verification.VERIFIED
+    return TextSet.SUMMARY if verified else TextSet.CARD
+
+
+def _weighable() -> Q:
+    return Q(state=DemandState.PUBLISHED, origin=Origin.NATIVE)
+
+
+def _weighed(demands: Iterable[Demand], now: datetime) -> dict[int, list[RankedHit]]:
+    """Read the index outside any transaction; what one demand gets is written in one."""
+    index = active_engine().index(fresh=True)
+    return {demand.pk: _one_weighed(index, demand, now) for demand in demands}
+
+
+def _one_weighed(index: SearchIndex, demand: Demand, now: datetime) -> list[RankedHit]:
+    source, texts = query_source_of(demand), demand_texts(demand)
+    hidden = barring_organisations(organisation_id=demand.owner_id)
+    # kept from here on, so that no page has to wait until the demand is encoded
+    vectors_ensure(texts=[demand_encoded(source)], now=now)
+    ranking = demand_ranked(index, source, texts=texts, hidden=hidden, limit=ALERT_RANK)
+    filters = SearchFilters(
+        trl_min=source.trl_min,
+        trl_max=source.trl_max,
+        transfer_modes=source.transfer_modes,
+        without_owners=(source.owner_id, *sorted(hidden)),
+    )
+    profiles = _profiles(index, source, ranking, texts=texts, filters=filters)
+    with transaction.atomic():
+        _profiles_write(demand, profiles)
+        _suggestions_write(demand, ranking.hits, now)
+        WeighedDemand.objects.update_or_create(
+            demand=demand, defaults={"weighed_at": now, "due_at": now + WEIGHED_AGAIN}
+        )
+    return ranking.hits
+
+
+def _profiles(
+    index: SearchIndex,
+    source: DemandQuerySource,
+    ranking: Ranking,
+    *,
+    texts: TextSet,
+    filters: SearchFilters,
+) -> list[DemandProfile]:
+    written = {
+        text.language: demand_parts(
+            title=text.title, need=text.need, body=text.body, language=Language(text.language)
+        )
+        for text in source.texts
+    }
+    profiles = []
+    for language, query in ranking.queries.items():
+        # names and part numbers are asked for in languages that the demand is not written in
+        parts = written.get(language) or next(iter(written.values()))
+        waited_for = expecting(index, parts, query, language=language, texts=texts)
+        terms, weights = profile_terms(waited_for)
+        hits = index.found(query, language=language, texts=texts, filters=filters, limit=ALERT_RANK)
+        smallest = SMALLEST_SHARE * whole_score(weights)
+        last = hits[-1].score if len(hits) == ALERT_RANK else 0.0
+        profiles.append(
+            DemandProfile(
+                demand_id=source.demand_id,
+                language=language,
+                texts=texts,
+                terms=terms.tobytes(),
+                weights=weights.tobytes(),
+                threshold=max(last, smallest),
+                best=max(hits[0].score if hits else 0.0, smallest),
+                stamp=new_opaque_id(),
+            )
+        )
+    return profiles
+
+
+def _profiles_write(demand: Demand, profiles: list[DemandProfile]) -> None:
+    # one runner weighs, so nobody else takes the next numbers
+    last = DemandProfile.objects.aggregate(last=Max("number"))["last"] or 0
+    DemandProfile.objects.filter(demand=demand).delete()
+    for number, profile in enumerate(profiles, start=last + 1):
+        profile.number = number
+    DemandProfile.objects.bulk_create(profiles)
+
+
+def _suggestions_write(demand: Demand, hits: list[RankedHit], now: datetime) -> None:
+    """Keep the best offers of the demand, each since when it is among them."""
+    kept = dict(
+        StoredSuggestion.objects.filter(demand=demand).values_list("technology_id", "relevance")
+    )
+    found = {hit.technology_id: hit for hit in hits}
+    StoredSuggestion.objects.filter(demand=demand, technology_id__in=kept.keys() - found).delete()
+    for key in kept.keys() & found.keys():
+        if kept[key] != found[key].relevance:
+            StoredSuggestion.objects.filter(demand=demand, technology_id=key).update(
+                relevance=found[key].relevance
+            )
+    StoredSuggestion.objects.bulk_create(
+        [
+            StoredSuggestion(
+                demand=demand,
+                technology_id=hit.technology_id,
+                relevance=hit.relevance,
+                first_seen_at=now,
+                is_news=bool(kept),
+            )
+            for hit in hits
+            if hit.technology_id not in kept
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _forget(demands: Iterable[Demand]) -> None:
+    keys = [demand.pk for demand in demands]
+    with transaction.atomic():
+        DemandProfile.objects.filter(demand_id__in=keys).delete()
+        WeighedDemand.objects.filter(demand_id__in=keys).delete()

@@ -1,0 +1,1 @@
+"""The cluster engine: Elasticsearch, or OpenSearch, which speaks its language of before."""

@@ -1,0 +1,96 @@
+"""Questions to a cluster, in the client's own language for them; pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from elasticsearch.dsl import Q, Search
+
+from matching.engines.cluster.layout import UNKNOWN
+
+if TYPE_CHECKING:
+    from elasticsearch.dsl.query import Query
+
+    from matching.encoding.base import Vector
+    from matching.engines.base import SearchFilters, TextSet
+    from matching.query import WeightedQuery
+
+_SHOWN = ["technology", "public_id", "order"]
+
+
+def found_query(query: WeightedQuery, texts: TextSet) -> list[Query]:
+    """Return the clauses of which a document's BM25 score is the sum."""
+    asked = [(f"stems{texts}", query.stems.weights, 1.0)]
+    asked.append((f"pairs{texts}", query.pairs.weights, query.pair_factor))
+    return [
+        Q("term", **{field: {"value": term, "boost": factor * weight}})
+        for field, weights, factor in asked
+        for term, weight in weights.items()
+    ]
+
+
+def coverage_query(query: WeightedQuery, texts: TextSet) -> list[Query]:
+    """Return the clauses that each score their stem's weight."""
+    return [
+        Q("constant_score", filter=Q("term", **{f"stems{texts}": stem}), boost=weight)
+        for stem, weight in query.stems.weights.items()
+    ]
+
+
+def nearest_query(
+    vector: Vector, texts: TextSet, filters: SearchFilters, *, is_opensearch: bool
+) -> Query:
+    """Return the query that scores whatever passes and is alike by one plus the cosine.
+
+    Vectors have length one, so that their inner product is the cosine.
+    """
+    field = f"vector{texts}"
+    asked: dict[str, Any]
+    if is_opensearch:
+        asked = {
+            "lang": "knn",
+            "source": "knn_score",
+            "params": {
+                "field": field,
+                "query_value": vector.tolist(),
+                "space_type": "innerproduct",
+            },
+        }
+    else:
+        asked = {
+            "source": f"cosineSimilarity(params.asked, '{field}') + 1.0",
+            "params": {"asked": vector.tolist()},
+        }
+    passing = Q("bool", filter=[Q("exists", field=field)]) & filter_query(filters)
+    return Q("script_score", query=passing, script=asked)
+
+
+def filter_query(filters: SearchFilters) -> Query:
+    """Return the hard conditions, which have no part in scores."""
+    passed = [
+        Q("terms", **{field: list(values)})
+        for field, values in (("industry", filters.industries), ("origin", filters.origins))
+        if values
+    ]
+    if filters.transfer_modes:
+        passed.append(Q("terms", mode=[*filters.transfer_modes, UNKNOWN]))
+    if filters.trl_min is not None or filters.trl_max is not None:
+        levels = range(filters.trl_min or 1, (filters.trl_max or 9) + 1)
+        passed.append(Q("terms", trl=[0, *levels]))
+    without = [Q("terms", owner=list(filters.without_owners))] if filters.without_owners else []
+    return Q("bool", filter=passed, must_not=without)
+
+
+def any_of(clauses: list[Query], filters: SearchFilters) -> Query:
+    """Return the query for documents that pass and match at least one clause."""
+    return Q("bool", should=clauses, minimum_should_match=1) & filter_query(filters)
+
+
+def search_of(query: Query, limit: int, *, shown: list[str] | None = None) -> Search:
+    """Return the search for the best of the query's documents."""
+    return (
+        Search()
+        .query(query)
+        .source([*_SHOWN, *(shown or [])])
+        .extra(size=limit, track_total_hits=False)
+    )

@@ -1,0 +1,148 @@
+"""The one connection to the cluster: which product, how long to wait, what failures mean."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from elastic_transport import HttpHeaders, TransportError, Urllib3HttpNode
+from elasticsearch import ApiError, Elasticsearch
+from elasticsearch.helpers import BulkIndexError
+
+from matching.engines.errors import SearchUnavailableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from elastic_transport._node import NodeApiResponse
+
+_VENDOR_TYPE: Final = re.compile(r"application/vnd\.elasticsearch\+([^;,]+); *compatible-with=\d+")
+_READ_SECONDS: Final = 2.0
+_WRITE_SECONDS: Final = 60.0
+_PAUSE_SECONDS: Final = 3.0
+# what a cluster answers that lacks an index, a shard, room or time; anything else is our mistake
+_PASSING: Final = frozenset({404, 408, 429, 500, 502, 503, 504})
+_FORBIDDEN: Final = 403
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterPlace:
+    """Where the cluster is and who asks.
+
+    Args:
+        urls: Addresses of its nodes.
+        user: Account, or "" where none is asked for.
+        password: Of the account.
+        api_key: Instead of an account.
+        authority: File with the certificate that the nodes' own are signed by, or "".
+        prefix: What the names of its indices begin with.
+    """
+
+    urls: tuple[str, ...]
+    user: str = ""
+    password: str = ""
+    api_key: str = ""
+    authority: str = ""
+    prefix: str = "sealbridge"
+
+
+class OpenSearchNode(Urllib3HttpNode):
+    """Speaks plain JSON with an OpenSearch node, which knows no vendor's media types."""
+
+    def perform_request(self, *arguments: Any, **named: Any) -> NodeApiResponse:
+        """Send the request with plain media types; answer for the product that the client asks."""
+        if named.get("headers"):
+            named["headers"] = HttpHeaders(
+                {
+                    name: _VENDOR_TYPE.sub(r"application/\1", value)
+                    for name, value in named["headers"].items()
+                }
+            )
+        answer = super().perform_request(*arguments, **named)
+        answer.meta.headers = HttpHeaders(
+            {**answer.meta.headers, "x-elastic-product": "Elasticsearch"}
+        )
+        return answer
+
+
+class Connection:
+    """Hands out clients, and none for a while after nobody answered.
+
+    Requests that people wait for must not queue up behind a cluster that is away.
+    """
+
+    def __init__(self, place: ClusterPlace) -> None:
+        self.place = place
+        self._lock = threading.Lock()
+        self._client: Elasticsearch | None = None
+        self._paused_until = float("-inf")
+        self.is_opensearch = False
+
+    @contextmanager
+    def reading(self) -> Iterator[Elasticsearch]:
+        """Open for a request that a person waits for.
+
+        Raises:
+            SearchUnavailableError: The cluster does not answer, or not with the whole index.
+        """
+        if time.monotonic() < self._paused_until:
+            raise SearchUnavailableError
+        with self._translated():
+            yield self._connected().options(request_timeout=_READ_SECONDS, max_retries=1)
+
+    @contextmanager
+    def writing(self) -> Iterator[Elasticsearch]:
+        """Open for the indexer, which has time and tries again.
+
+        Raises:
+            SearchUnavailableError: The cluster does not answer, or takes nothing now.
+        """
+        with self._translated():
+            yield self._connected().options(
+                request_timeout=_WRITE_SECONDS, max_retries=3, retry_on_status=(429, 502, 503, 504)
+            )
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except TransportError as error:
+            self._paused_until = time.monotonic() + _PAUSE_SECONDS
+            raise SearchUnavailableError from error
+        except ApiError as error:
+            is_blocked = error.status_code == _FORBIDDEN and "cluster_block" in str(error)
+            if error.status_code in _PASSING or is_blocked:
+                raise SearchUnavailableError from error
+            raise
+        except BulkIndexError as error:
+            raise SearchUnavailableError from error
+
+    def _connected(self) -> Elasticsearch:
+        with self._lock:
+            if self._client is None:
+                plain = self._opened(Urllib3HttpNode)
+                answer = plain.transport.perform_request(
+                    "GET",
+                    "/",
+                    headers={"accept": "application/json"},
+                    request_timeout=_READ_SECONDS,
+                )
+                version = dict(answer.body).get("version", {}) if answer.body else {}
+                self.is_opensearch = version.get("distribution") == "opensearch"
+                self._client = self._opened(OpenSearchNode) if self.is_opensearch else plain
+            return self._client
+
+    def _opened(self, node_class: type[Urllib3HttpNode]) -> Elasticsearch:
+        place = self.place
+        named: dict[str, Any] = {}
+        if place.api_key:
+            named["api_key"] = place.api_key
+        elif place.user:
+            named["basic_auth"] = (place.user, place.password)
+        if place.authority:
+            named["ca_certs"] = place.authority
+        return Elasticsearch(list(place.urls), node_class=node_class, http_compress=True, **named)

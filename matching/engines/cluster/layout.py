@@ -1,0 +1,109 @@
+"""How technologies lie in a cluster: names, fields, settings and rows."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import TYPE_CHECKING, Any, Final
+
+from matching.constants import BM25_B, BM25_K1
+from matching.encoding.base import unpacked
+from matching.engines.base import TextSet
+from matching.stem_counts import packed
+
+if TYPE_CHECKING:
+    from marketplace.core.languages import Language
+    from matching.engines.base import AnalysedText, IndexDocument
+
+CLUSTER_SCHEMA_VERSION: Final = 1
+"""Grows with every change of the fields below; an older generation is then rebuilt."""
+
+UNKNOWN: Final = "unknown"
+# one shard, so that a word is as rare for one document as for another
+_SETTINGS: Final[dict[str, Any]] = {
+    "number_of_shards": 1,
+    "auto_expand_replicas": "0-1",
+    "refresh_interval": -1,
+    "similarity.default": {"type": "BM25", "k1": BM25_K1, "b": BM25_B},
+}
+_TERMS: Final = {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
+_NUMBERS: Final = ("technology", "owner", "order")
+
+
+def state_name(prefix: str) -> str:
+    """Return the name of the index that tells which generation is in use."""
+    return f"{prefix}-state"
+
+
+def alias_name(prefix: str, language: Language) -> str:
+    """Return the name that always leads to the generation in use."""
+    return f"{prefix}-technologies-{language}"
+
+
+def index_name(prefix: str, generation: int, language: Language) -> str:
+    """Return the name of one generation's index."""
+    return f"{prefix}-technologies-{language}-{generation:08d}"
+
+
+def template(prefix: str) -> dict[str, Any]:
+    """Return the template that every generation is made by."""
+    fields: dict[str, Any] = {name: {"type": "long"} for name in _NUMBERS}
+    fields |= {name: {"type": "short"} for name in ("trl", "year")}
+    fields |= {name: {"type": "keyword"} for name in ("public_id", "industry", "mode", "origin")}
+    fields["fingerprint"] = {"type": "long", "index": False}
+    for texts in TextSet:
+        fields |= {f"stems{texts}": _TERMS, f"pairs{texts}": _TERMS}
+        fields[f"length{texts}"] = {"type": "integer"}
+        fields[f"packed{texts}"] = {"type": "binary"}
+    left_out = [f"{kind}{texts}" for kind in ("stems", "pairs", "vector") for texts in TextSet]
+    return {
+        "index_patterns": [f"{prefix}-technologies-*"],
+        "template": {
+            "settings": {"index": _SETTINGS},
+            "mappings": {
+                "dynamic": False,
+                "_source": {"excludes": left_out},
+                "properties": fields,
+            },
+        },
+    }
+
+
+def vector_fields(size: int, *, is_opensearch: bool) -> dict[str, Any]:
+    """Return the fields for vectors of so many numbers, compared one by one."""
+    field = (
+        {"type": "knn_vector", "dimension": size}
+        if is_opensearch
+        else {"type": "dense_vector", "dims": size, "index": False}
+    )
+    return {f"vector{texts}": field for texts in TextSet}
+
+
+def row(document: IndexDocument, *, with_vectors: bool) -> dict[str, Any]:
+    """Return the document as it is sent."""
+    made: dict[str, Any] = {
+        "technology": document.technology_id,
+        "public_id": document.public_id,
+        "owner": document.owner_id,
+        "trl": document.trl,
+        "year": document.year,
+        "order": document.order,
+        "fingerprint": document.fingerprint,
+        "origin": document.origin or UNKNOWN,
+        "industry": document.industry or UNKNOWN,
+        "mode": list(document.transfer_modes) or [UNKNOWN],
+    }
+    for texts, analysed in ((TextSet.CARD, document.card), (TextSet.SUMMARY, document.summary)):
+        made |= _text_row(texts, analysed, with_vectors=with_vectors)
+    return made
+
+
+def _text_row(texts: TextSet, analysed: AnalysedText, *, with_vectors: bool) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        f"stems{texts}": " ".join(analysed.stems),
+        f"pairs{texts}": " ".join(analysed.pairs),
+        f"length{texts}": len(analysed.stems),
+        f"packed{texts}": b64encode(packed(analysed.stems)).decode(),
+    }
+    if with_vectors and analysed.vector:
+        made[f"vector{texts}"] = unpacked(analysed.vector).tolist()
+    return made

@@ -1,0 +1,66 @@
+"""Count what an answer of the market could be narrowed down to, for one reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from marketplace.technologies.selectors import market_facts
+from matching.constants import WINDOW
+from matching.facets import FacetKind, Facets, OfferFacts, facets_of, filters_without, passes
+from matching.search import answered, reader_texts, rows_readable, search_words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from marketplace.core.actor import Actor
+    from matching.engines.base import SearchFilters
+    from matching.facets import Counted
+
+
+def market_facets(*, actor: Actor, now: datetime, text: str, filters: SearchFilters) -> Facets:
+    """Return how many of the technologies that the same search finds state which facts.
+
+    Args:
+        actor: Who searches; only hits that the actor may read are counted.
+        now: The moment of searching.
+        text: Words in either language, or empty.
+        filters: Hard conditions.
+
+    Raises:
+        InvalidInputError: The text is too long, or a level is out of range.
+        SearchUnavailableError: The index is being rebuilt.
+    """
+    words = search_words(text, filters)
+    if words:
+        return _of_answer(actor, now, words, filters)
+    on_market = [
+        (OfferFacts(each.industry, each.trl, each.transfer_modes, each.origin), each.count)
+        for each in market_facts()
+    ]
+
+    def passing(wanted: SearchFilters) -> list[Counted]:
+        return [each for each in on_market if passes(each[0], wanted)]
+
+    by_kind = {kind: passing(filters_without(filters, kind)) for kind in FacetKind}
+    return facets_of(passing(filters), by_kind, is_complete=True)
+
+
+def _of_answer(actor: Actor, now: datetime, words: str, filters: SearchFilters) -> Facets:
+    """Count the very hits that the search answers with, so that nothing hidden moves a count."""
+    wanted = {kind: filters_without(filters, kind) for kind in FacetKind}
+    answers = {
+        each: [hit.public_id for hit in answered(actor, words, each).hits]
+        for each in {filters, *wanted.values()}
+    }
+    found = sorted({public_id for hits in answers.values() for public_id in hits})
+    facts = {
+        public_id: OfferFacts(row.industry, row.trl, tuple(row.transfer_modes), row.origin)
+        for public_id, row in rows_readable(actor, now, found, reader_texts(actor)).items()
+    }
+
+    def counted(each: SearchFilters) -> list[Counted]:
+        return [(facts[public_id], 1) for public_id in answers[each] if public_id in facts]
+
+    by_kind = {kind: counted(each) for kind, each in wanted.items()}
+    is_complete = all(len(hits) < WINDOW for hits in answers.values())
+    return facets_of(counted(filters), by_kind, is_complete=is_complete)

@@ -1,0 +1,186 @@
+"""The first hits of a demand ranked anew by what the whole of it says; pure.
+
+A long need tells more than a bag of words: how much of an offer it covers, and which of its
+paragraphs the offer answers. A short one tells less than its author means: its first answers teach
+the words that it lacks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from matching.constants import BM25_B, BM25_K1
+from matching.engines.base import Hit
+from matching.query import WeightedQuery, WeightedTerms
+from matching.stem_counts import stem_hash, unpacked
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from matching.constants import Recipe
+    from matching.query import QueryPart
+    from matching.stem_counts import StemCounts, StemStatistics
+
+    Floats = NDArray[np.float32]
+
+_TINY: Final = 1e-9
+_TAIL_BELOW_HEAD: Final = 0.999
+
+
+def is_long(parts: Sequence[QueryPart], recipe: Recipe) -> bool:
+    """Return whether a need tells enough besides its title to be read as paragraphs."""
+    return len(_body(parts)) >= recipe.long_need
+
+
+def weighed_anew(
+    hits: Sequence[Hit], parts: Sequence[QueryPart], statistics: StemStatistics, recipe: Recipe
+) -> list[Hit]:
+    """Return the hits of a long need by score, coverage and the paragraph they answer.
+
+    Args:
+        hits: Best first, with their stems.
+        parts: The need.
+        statistics: Of the hits' language and text set.
+        recipe: The constants.
+    """
+    if not hits or hits[0].score <= 0:
+        return list(hits)
+    documents = [unpacked(hit.stems) for hit in hits]
+    tokens = dict.fromkeys(token for part in parts for token in part.tokens)
+    asked = np.unique(np.fromiter(map(stem_hash, tokens), np.uint32, len(tokens)))
+    frequencies = statistics.frequencies_of(asked)
+    rarities = statistics.rarities(frequencies) * (frequencies > 0)
+    held, masses = _held(documents, asked, statistics)
+    covered = (held > 0) @ rarities / (masses + recipe.coverage_floor)
+    windows = _windows(_body(parts), asked, frequencies, statistics.document_count, recipe)
+    answered = (held @ (windows * rarities[:, None])).max(axis=1, initial=0.0)
+    scores = (
+        np.array([hit.score for hit in hits], np.float32) / hits[0].score
+        + recipe.coverage_weight * covered / (covered.max() + _TINY)
+        + recipe.window_weight * answered / (answered.max() + _TINY)
+    )
+    order = np.argsort(-scores, kind="stable")
+    return [_scored(hits[place], float(scores[place])) for place in order]
+
+
+def learnt(
+    query: WeightedQuery, hits: Sequence[Hit], statistics: StemStatistics, recipe: Recipe
+) -> WeightedQuery | None:
+    """Return a short need's query with the words that its first hits add, or None for none.
+
+    Args:
+        query: As it was asked.
+        hits: What it found, best first, with their stems.
+        statistics: Of the hits' language and text set.
+        recipe: The constants.
+    """
+    teachers = hits[: recipe.teachers]
+    total = sum(hit.score for hit in teachers)
+    if total <= 0:
+        return None
+    documents = [unpacked(hit.stems) for hit in teachers]
+    hashes, places = np.unique(_joined(documents), return_inverse=True)
+    worths = [
+        hit.score / total * document.counts / (document.length + 1)
+        for hit, document in zip(teachers, documents, strict=True)
+    ]
+    frequencies = statistics.frequencies_of(hashes)
+    telling = (frequencies >= recipe.learnt_smallest) & (
+        frequencies < recipe.learnt_share * statistics.document_count
+    )
+    taught = np.bincount(places, np.concatenate(worths), len(hashes))
+    values = taught * statistics.rarities(frequencies) * telling
+    best = np.argsort(-values, kind="stable")[: recipe.learnt_terms]
+    best = best[values[best] > 0]
+    if not len(best):
+        return None
+    wanted = {int(hashes[place]): float(values[place] / values[best[0]]) for place in best}
+    weights = dict(query.stems.weights)
+    for stem in _stems_of(documents, wanted):
+        share = wanted[stem_hash(stem)]
+        weights[stem] = weights.get(stem, 0.0) + recipe.learnt_weight * share
+    return replace(query, stems=WeightedTerms(weights, document_count=query.stems.document_count))
+
+
+def headed(hits: Sequence[Hit], tail: Sequence[Hit], recipe: Recipe) -> list[Hit]:
+    """Return the first hits in their places, then the others in the order of the second answer."""
+    head = list(hits[: recipe.head])
+    first = {hit.technology_id for hit in head}
+    rest = [hit for hit in tail if hit.technology_id not in first]
+    if not rest or not head:
+        return list(hits)
+    factor = _TAIL_BELOW_HEAD * head[-1].score / max(rest[0].score, _TINY)
+    return head + [_scored(hit, factor * hit.score) for hit in rest]
+
+
+def _stems_of(documents: Sequence[StemCounts], wanted: Collection[int]) -> Iterator[str]:
+    """Yield the stem of each hash, as the first document that holds it writes it."""
+    missing = set(wanted)
+    for document in documents:
+        numbers = missing.intersection(document.hashes.tolist())
+        if numbers:
+            stems = document.stems
+            for place in np.searchsorted(document.hashes, sorted(numbers)):
+                yield stems[place]
+            missing -= numbers
+
+
+def _scored(hit: Hit, score: float) -> Hit:
+    return Hit(hit.technology_id, hit.public_id, hit.language, score, hit.order)
+
+
+def _body(parts: Sequence[QueryPart]) -> list[str]:
+    return [token for part in parts if not part.is_title for token in part.tokens]
+
+
+def _joined(documents: Sequence[StemCounts]) -> NDArray[np.uint32]:
+    return np.concatenate([document.hashes for document in documents])
+
+
+def _held(
+    documents: Sequence[StemCounts], asked: NDArray[np.uint32], statistics: StemStatistics
+) -> tuple[Floats, Floats]:
+    """Return what each document holds of what is asked, as BM25 counts it, and its rarity."""
+    sizes = [len(document.hashes) for document in documents]
+    rows = np.repeat(np.arange(len(documents)), sizes)
+    # each stem is looked up once, in order, and not once for every document that holds it
+    hashes, places = np.unique(_joined(documents), return_inverse=True)
+    rarities = statistics.rarities(statistics.frequencies_of(hashes))
+    masses = np.bincount(rows, rarities[places], len(documents)).astype(np.float32)
+    found = np.searchsorted(asked, hashes)
+    found[found == len(asked)] = 0
+    is_asked = asked[found] == hashes if len(asked) else np.zeros(len(hashes), np.bool_)
+    met = np.flatnonzero(is_asked[places])
+    rows, columns = rows[met], found[places[met]]
+    counts = np.concatenate([document.counts for document in documents])[met].astype(np.float32)
+    lengths = np.array([document.length for document in documents], np.float32)
+    norms = BM25_K1 * (1 - BM25_B + BM25_B * lengths / statistics.average_length)
+    held = np.zeros((len(documents), len(asked)), np.float32)
+    held[rows, columns] = (BM25_K1 + 1) * counts / (counts + norms[rows])
+    return held, masses
+
+
+def _windows(
+    body: Sequence[str],
+    asked: NDArray[np.uint32],
+    frequencies: NDArray[np.uint32],
+    document_count: int,
+    recipe: Recipe,
+) -> Floats:
+    """Return each stem's weight in each stretch of the need, one column a stretch."""
+    common = max(recipe.common_share * document_count, recipe.common_floor)
+    telling = (frequencies > 0) & (frequencies < common)
+    numbers = np.searchsorted(asked, np.fromiter(map(stem_hash, body), np.uint32, len(body)))
+    starts = range(0, max(1, len(body) - recipe.window_step), recipe.window_step)
+    columns = []
+    for start in starts:
+        window = numbers[start : start + recipe.window_size]
+        counts = np.bincount(window, minlength=len(asked)) * telling
+        weights = counts / (counts + recipe.window_saturation)
+        columns.append(weights / max(weights.max(initial=0.0), _TINY))
+    return np.stack(columns, axis=1).astype(np.float32)

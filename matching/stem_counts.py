@@ -1,0 +1,153 @@
+"""A document's stems with their counts in packed form, and statistics over many; pure.
+
+Whatever is ranked anew beside an engine's own score reads these, so that every engine ranks alike.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Self
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+_HEADER: Final = struct.Struct("<III")
+_HASH_BYTES: Final = 4
+_COUNT_BYTES: Final = 2
+_LARGEST_COUNT: Final = 65_535
+HEADER_BYTES: Final = _HEADER.size
+
+
+@lru_cache(maxsize=100_000)
+def stem_hash(stem: str) -> int:
+    """Return the number that stands for a stem, the same in every process."""
+    return zlib.crc32(stem.encode())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StemCounts:
+    """How often each stem stands in one text.
+
+    Args:
+        hashes: Of the different stems, ascending.
+        counts: How often each of them stands there.
+        length: How many stems the text holds.
+        written: The stems themselves in the same order, parted by line ends.
+    """
+
+    hashes: NDArray[np.uint32]
+    counts: NDArray[np.uint16]
+    length: int
+    written: bytes
+
+    @property
+    def stems(self) -> list[str]:
+        """Return the different stems, in the order of their hashes."""
+        return self.written.decode().split("\n") if self.written else []
+
+
+def packed(stems: Sequence[str]) -> bytes:
+    """Return the stems of a text with their counts as bytes."""
+    # two stems of one hash are one: once in some ten thousand documents
+    counted: dict[int, tuple[str, int]] = {}
+    for stem, count in Counter(stems).items():
+        number = stem_hash(stem)
+        known = counted.get(number, (stem, 0))
+        counted[number] = (known[0], min(known[1] + count, _LARGEST_COUNT))
+    hashes = sorted(counted)
+    written = "\n".join(counted[number][0] for number in hashes).encode()
+    return b"".join(
+        (
+            _HEADER.pack(len(hashes), len(stems), len(written)),
+            np.array(hashes, "<u4").tobytes(),
+            np.array([counted[number][1] for number in hashes], "<u2").tobytes(),
+            written,
+        )
+    )
+
+
+def packed_size(header: bytes) -> int:
+    """Return how many bytes the record has that begins with these."""
+    count, _, written = _HEADER.unpack_from(header)
+    return int(_HEADER.size + count * (_HASH_BYTES + _COUNT_BYTES) + written)
+
+
+def unpacked(record: bytes) -> StemCounts:
+    """Return what `packed` was given, without the order; nothing for no bytes."""
+    if not record:
+        return StemCounts(np.empty(0, np.uint32), np.empty(0, np.uint16), 0, b"")
+    count, length, _ = _HEADER.unpack_from(record)
+    counts_at = _HEADER.size + count * _HASH_BYTES
+    return StemCounts(
+        hashes=np.frombuffer(record, "<u4", count, _HEADER.size),
+        counts=np.frombuffer(record, "<u2", count, counts_at),
+        length=length,
+        written=record[counts_at + count * _COUNT_BYTES :],
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StemStatistics:
+    """In how many documents of one language and text set each stem stands.
+
+    They may lag a little behind the latest commits.
+
+    Args:
+        hashes: Of all stems, ascending.
+        frequencies: How many documents hold each.
+        document_count: How many documents were counted.
+        total_length: How many stems they hold together.
+    """
+
+    hashes: NDArray[np.uint32]
+    frequencies: NDArray[np.uint32]
+    document_count: int = 0
+    total_length: int = 0
+
+    @classmethod
+    def empty(cls) -> Self:
+        """Return the statistics of no documents."""
+        return cls(np.empty(0, np.uint32), np.empty(0, np.uint32))
+
+    @property
+    def average_length(self) -> float:
+        """Return how many stems a document holds on average, at least one."""
+        return max(self.total_length / max(self.document_count, 1), 1.0)
+
+    def frequencies_of(self, hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+        """Return how many documents hold each of the stems."""
+        if not len(self.hashes):
+            return np.zeros(len(hashes), np.uint32)
+        places = np.searchsorted(self.hashes, hashes)
+        places[places == len(self.hashes)] = 0
+        return np.where(self.hashes[places] == hashes, self.frequencies[places], 0)
+
+    def rarities(self, frequencies: NDArray[np.uint32]) -> NDArray[np.float32]:
+        """Return BM25's inverse document frequency for each of the document frequencies."""
+        known = frequencies.astype(np.float32)
+        rest = np.maximum(self.document_count - known + 0.5, 0.5)
+        rarities: NDArray[np.float32] = np.log1p(rest / (known + 0.5), dtype=np.float32)
+        return rarities
+
+    def extended(self, documents: Iterable[StemCounts]) -> StemStatistics:
+        """Return the statistics with these documents counted as well."""
+        found = list(documents)
+        fresh = [document.hashes for document in found]
+        joined = np.concatenate([self.hashes, *fresh])
+        hashes, places = np.unique(joined, return_inverse=True)
+        weights = np.ones(len(joined), np.float64)
+        weights[: len(self.hashes)] = self.frequencies
+        return StemStatistics(
+            hashes=hashes,
+            frequencies=np.bincount(places, weights, len(hashes)).astype(np.uint32),
+            document_count=self.document_count + len(found),
+            total_length=self.total_length + sum(document.length for document in found),
+        )

@@ -1,0 +1,107 @@
+"""A demand's first answers ranked anew, against numbers worked out by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from marketplace.core.languages import Language
+from matching.constants import RECIPE
+from matching.engines.base import Hit
+from matching.query import QueryPart, WeightedQuery, WeightedTerms
+from matching.refining import headed, is_long, learnt, weighed_anew
+from matching.stem_counts import StemStatistics, packed, stem_hash, unpacked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def hit(number: int, score: float, stems: Sequence[str] = ()) -> Hit:
+    return Hit(number, f"t{number}", Language.EN, score, number, packed(stems))
+
+
+def statistics(*documents: Sequence[str]) -> StemStatistics:
+    return StemStatistics.empty().extended(unpacked(packed(one)) for one in documents)
+
+
+def test_counts_survive_packing_and_tell_nothing_of_the_order() -> None:
+    counts = unpacked(packed(["heat", "열", "heat"]))
+    assert dict(zip(counts.stems, counts.counts.tolist(), strict=True)) == {"heat": 2, "열": 1}
+    assert counts.hashes.tolist() == sorted(map(stem_hash, ["heat", "열"]))
+    assert counts.length == 3
+    assert packed(["b", "a"]) == packed(["a", "b"])
+    assert unpacked(b"").stems == unpacked(packed([])).stems == []
+
+
+def test_statistics_count_documents_not_occurrences() -> None:
+    known = statistics(["heat", "heat", "pump"], ["heat"])
+    asked = np.array([stem_hash(stem) for stem in ("heat", "pump", "laser")], np.uint32)
+    assert known.frequencies_of(asked).tolist() == [2, 1, 0]
+    assert (known.document_count, known.total_length, known.average_length) == (2, 4, 2.0)
+    grown = known.extended([unpacked(packed(["laser", "heat"]))])
+    assert grown.frequencies_of(asked).tolist() == [3, 1, 1]
+    assert StemStatistics.empty().frequencies_of(asked).tolist() == [0, 0, 0]
+    expected = [np.log(1 + 0.5 / 2.5), np.log(1 + 1.5 / 1.5)]
+    assert known.rarities(np.array([2, 1], np.uint32)) == pytest.approx(expected)
+
+
+def test_a_need_is_long_by_what_it_says_besides_its_title() -> None:
+    title = QueryPart(["w"] * 100, 3.0, is_title=True)
+    assert not is_long([title, QueryPart(["w"] * 59, 1.0)], RECIPE)
+    assert is_long([title, QueryPart(["w"] * 30, 2.0), QueryPart(["w"] * 30, 1.0)], RECIPE)
+
+
+def test_of_equal_scores_the_offer_that_the_need_covers_comes_first() -> None:
+    covered, aside = ["heat", "barrier"], ["heat", "barrier", *(f"x{n}" for n in range(60))]
+    known = statistics(covered, aside, *([f"y{n}"] for n in range(50)))
+    parts = [QueryPart(["heat", "barrier"] * 40, 1.0)]
+    recipe = replace(RECIPE, window_weight=0.0)
+    found = weighed_anew([hit(1, 2.0, aside), hit(2, 2.0, covered)], parts, known, recipe)
+    assert [one.public_id for one in found] == ["t2", "t1"]
+    assert found[0].score == pytest.approx(1.2)
+    assert 1.0 < found[1].score < 1.2
+
+
+def test_of_equal_scores_the_offer_that_answers_one_paragraph_comes_first() -> None:
+    # both words of one offer stand in one paragraph of the need, those of the other far apart
+    first, second = ["alpha", "beta"] * 20, ["gamma", "delta"] * 20
+    body = first[:40] + ["filler"] * 200 + second[:40]
+    known = statistics(["alpha", "beta"], ["alpha", "gamma"], ["delta", "beta"],
+                       *([f"y{n}"] for n in range(50)))  # fmt: skip
+    recipe = replace(RECIPE, coverage_weight=0.0)
+    hits = [hit(1, 1.0, ["alpha", "gamma"]), hit(2, 1.0, ["alpha", "beta"])]
+    found = weighed_anew(hits, [QueryPart(body, 1.0)], known, recipe)
+    assert [one.public_id for one in found] == ["t2", "t1"]
+
+
+def test_hits_that_hold_nothing_known_keep_their_order() -> None:
+    hits = [hit(1, 2.0), hit(2, 1.0)]
+    parts = [QueryPart(["w"] * 80, 1.0)]
+    found = weighed_anew(hits, parts, StemStatistics.empty(), RECIPE)
+    assert [one.public_id for one in found] == ["t1", "t2"]
+    assert weighed_anew([], parts, StemStatistics.empty(), RECIPE) == []
+
+
+def test_words_are_learnt_from_the_first_hits_if_neither_rare_nor_common() -> None:
+    documents = [["heat", "pump", "typo"], *(["pump"] for _ in range(6)),
+                 *(["common"] for _ in range(90))]  # fmt: skip
+    query = WeightedQuery(WeightedTerms({"heat": 1.0}), WeightedTerms())
+    wider = learnt(query, [hit(1, 3.0, ["heat", "pump", "typo", "common"])],
+                   statistics(*documents), RECIPE)  # fmt: skip
+    assert wider is not None
+    assert wider.stems.weights == pytest.approx({"heat": 1.0, "pump": RECIPE.learnt_weight})
+    assert learnt(query, [hit(1, 3.0, ["typo"])], statistics(*documents), RECIPE) is None
+    assert learnt(query, [], statistics(*documents), RECIPE) is None
+
+
+def test_the_first_hits_keep_their_places_and_scores_go_on_falling() -> None:
+    recipe = replace(RECIPE, head=2)
+    first = [hit(1, 9.0), hit(2, 6.0), hit(3, 5.0)]
+    found = headed(first, [hit(4, 20.0), hit(1, 19.0), hit(3, 10.0)], recipe)
+    assert [one.public_id for one in found] == ["t1", "t2", "t4", "t3"]
+    scores = [one.score for one in found]
+    assert scores == sorted(scores, reverse=True)
+    assert headed(first, [], recipe) == first
