@@ -15,7 +15,7 @@ import numpy as np
 from matching.constants import BM25_B, BM25_K1
 from matching.engines.base import Hit
 from matching.query import WeightedQuery, WeightedTerms
-from matching.stem_counts import stem_hash, unpacked
+from matching.stem_counts import joined, stem_hash, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from matching.constants import Recipe
     from matching.query import QueryPart
-    from matching.stem_counts import StemCounts, StemStatistics
+    from matching.stem_counts import JoinedCounts, StemCounts, StemStatistics
 
     Floats = NDArray[np.float32]
 
@@ -50,13 +50,13 @@ def weighed_anew(
     """
     if not hits or hits[0].score <= 0:
         return list(hits)
-    documents = [unpacked(hit.stems) for hit in hits]
+    documents = joined([hit.stems for hit in hits])
     tokens = dict.fromkeys(token for part in parts for token in part.tokens)
     asked = np.unique(np.fromiter(map(stem_hash, tokens), np.uint32, len(tokens)))
     frequencies = statistics.frequencies_of(asked)
     rarities = statistics.rarities(frequencies) * (frequencies > 0)
     held, masses = _held(documents, asked, statistics)
-    covered = (held > 0) @ rarities / (masses + recipe.coverage_floor)
+    covered = (held > 0).astype(np.float32) @ rarities / (masses + recipe.coverage_floor)
     windows = _windows(_body(parts), asked, frequencies, statistics.document_count, recipe)
     answered = (held @ (windows * rarities[:, None])).max(axis=1, initial=0.0)
     scores = (
@@ -143,24 +143,25 @@ def _joined(documents: Sequence[StemCounts]) -> NDArray[np.uint32]:
 
 
 def _held(
-    documents: Sequence[StemCounts], asked: NDArray[np.uint32], statistics: StemStatistics
+    documents: JoinedCounts, asked: NDArray[np.uint32], statistics: StemStatistics
 ) -> tuple[Floats, Floats]:
-    """Return what each document holds of what is asked, as BM25 counts it, and its rarity."""
-    sizes = [len(document.hashes) for document in documents]
-    rows = np.repeat(np.arange(len(documents)), sizes)
-    # each stem is looked up once, in order, and not once for every document that holds it
-    hashes, places = np.unique(_joined(documents), return_inverse=True)
-    rarities = statistics.rarities(statistics.frequencies_of(hashes))
-    masses = np.bincount(rows, rarities[places], len(documents)).astype(np.float32)
-    found = np.searchsorted(asked, hashes)
-    found[found == len(asked)] = 0
-    is_asked = asked[found] == hashes if len(asked) else np.zeros(len(hashes), np.bool_)
-    met = np.flatnonzero(is_asked[places])
-    rows, columns = rows[met], found[places[met]]
-    counts = np.concatenate([document.counts for document in documents])[met].astype(np.float32)
-    lengths = np.array([document.length for document in documents], np.float32)
-    norms = BM25_K1 * (1 - BM25_B + BM25_B * lengths / statistics.average_length)
-    held = np.zeros((len(documents), len(asked)), np.float32)
+    """Return what each document holds of what is asked, as BM25 counts it, and its rarity.
+
+    What the statistics do not know yet counts as rare, but not as held.
+    """
+    total = len(documents.sizes)
+    rows = np.repeat(np.arange(total), documents.sizes)
+    places = statistics.places_of(documents.hashes)
+    masses = np.bincount(rows, statistics.rarity_of_places[places], total).astype(np.float32)
+    column_of = np.full(len(statistics.hashes) + 1, -1, np.int32)
+    column_of[statistics.places_of(asked)] = np.arange(len(asked))
+    column_of[-1] = -1
+    columns = column_of[places]
+    met = np.flatnonzero(columns >= 0)
+    rows, columns = rows[met], columns[met]
+    counts = documents.counts[met].astype(np.float32)
+    norms = BM25_K1 * (1 - BM25_B + BM25_B * documents.lengths / statistics.average_length)
+    held = np.zeros((total, len(asked)), np.float32)
     held[rows, columns] = (BM25_K1 + 1) * counts / (counts + norms[rows])
     return held, masses
 

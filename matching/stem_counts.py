@@ -9,12 +9,13 @@ import struct
 import zlib
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, Self
 
 import numpy as np
 
 if TYPE_CHECKING:
+    import mmap
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
@@ -23,6 +24,9 @@ _HEADER: Final = struct.Struct("<III")
 _HASH_BYTES: Final = 4
 _COUNT_BYTES: Final = 2
 _LARGEST_COUNT: Final = 65_535
+_HASH_BITS: Final = 32
+_MOST_BUCKET_BITS: Final = 22
+_NO_HASH: Final = 2**32 - 1
 HEADER_BYTES: Final = _HEADER.size
 
 
@@ -74,9 +78,9 @@ def packed(stems: Sequence[str]) -> bytes:
     )
 
 
-def packed_size(header: bytes) -> int:
-    """Return how many bytes the record has that begins with these."""
-    count, _, written = _HEADER.unpack_from(header)
+def packed_size(held: bytes | mmap.mmap, place: int = 0) -> int:
+    """Return how many bytes the record has that begins at the place."""
+    count, _, written = _HEADER.unpack_from(held, place)
     return int(_HEADER.size + count * (_HASH_BYTES + _COUNT_BYTES) + written)
 
 
@@ -95,6 +99,41 @@ def unpacked(record: bytes) -> StemCounts:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class JoinedCounts:
+    """The stem counts of several texts, one after another.
+
+    Args:
+        hashes: Of each text's different stems, text after text.
+        counts: How often each of them stands in its text.
+        sizes: How many different stems each text holds.
+        lengths: How many stems each text holds.
+    """
+
+    hashes: NDArray[np.uint32]
+    counts: NDArray[np.uint16]
+    sizes: NDArray[np.int64]
+    lengths: NDArray[np.float32]
+
+
+def joined(records: Sequence[bytes]) -> JoinedCounts:
+    """Return what `packed` was given for each text; two hundred are read as one."""
+    hashes, counts, sizes, lengths = [], [], [], []
+    for record in records:
+        size, length, _ = _HEADER.unpack_from(record) if record else (0, 0, 0)
+        counts_at = _HEADER.size + size * _HASH_BYTES
+        hashes.append(record[_HEADER.size : counts_at])
+        counts.append(record[counts_at : counts_at + size * _COUNT_BYTES])
+        sizes.append(size)
+        lengths.append(length)
+    return JoinedCounts(
+        hashes=np.frombuffer(b"".join(hashes), "<u4"),
+        counts=np.frombuffer(b"".join(counts), "<u2"),
+        sizes=np.array(sizes, np.int64),
+        lengths=np.array(lengths, np.float32),
+    )
+
+
+@dataclass(frozen=True, eq=False)
 class StemStatistics:
     """In how many documents of one language and text set each stem stands.
 
@@ -121,6 +160,33 @@ class StemStatistics:
     def average_length(self) -> float:
         """Return how many stems a document holds on average, at least one."""
         return max(self.total_length / max(self.document_count, 1), 1.0)
+
+    @cached_property
+    def rarity_of_places(self) -> NDArray[np.float32]:
+        """Return each stem's rarity, in the order of `hashes`, and last that of an unknown one."""
+        return self.rarities(np.append(self.frequencies, np.uint32(0)))
+
+    def places_of(self, hashes: NDArray[np.uint32]) -> NDArray[np.int64]:
+        """Return where each of the stems stands in `hashes`; their number for an unknown one."""
+        shift, starts, known = self._buckets
+        places: NDArray[np.int64] = starts[hashes >> shift]
+        # hashes are spread evenly, so a bucket holds hardly more than one
+        behind = np.flatnonzero(known[places] < hashes)
+        while len(behind):
+            places[behind] += 1
+            behind = behind[known[places[behind]] < hashes[behind]]
+        places[(known[places] != hashes) | (places == len(self.hashes))] = len(self.hashes)
+        return places
+
+    @cached_property
+    def _buckets(self) -> tuple[np.uint32, NDArray[np.int64], NDArray[np.uint32]]:
+        """Return by how much a hash is shifted to its bucket, where each begins, and all hashes."""
+        count = len(self.hashes)
+        bits = min(count.bit_length() + 1, _MOST_BUCKET_BITS)
+        shift = np.uint32(_HASH_BITS - bits)
+        ends = np.cumsum(np.bincount(self.hashes >> shift, minlength=2**bits))
+        starts = np.concatenate([np.zeros(1, np.int64), ends[:-1]])
+        return shift, starts, np.append(self.hashes, np.uint32(_NO_HASH))
 
     def frequencies_of(self, hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
         """Return how many documents hold each of the stems."""

@@ -133,13 +133,12 @@ class _Rows:
         """Return the record at a place, or nothing where there is none."""
         if self._map is None or not 0 <= place <= self.size - HEADER_BYTES:
             return b""
-        size = packed_size(self._map[place : place + HEADER_BYTES])
-        return self._map[place : place + size]
+        return self._map[place : place + packed_size(self._map, place)]
 
     def records(self, start: int) -> Iterator[tuple[int, int]]:
         """Yield start and end of the whole records from a place onwards."""
         while self._map is not None and start <= self.size - HEADER_BYTES:
-            end = start + packed_size(self._map[start : start + HEADER_BYTES])
+            end = start + packed_size(self._map, start)
             if end > self.size:
                 return
             yield start, end

@@ -105,3 +105,14 @@ def test_the_first_hits_keep_their_places_and_scores_go_on_falling() -> None:
     scores = [one.score for one in found]
     assert scores == sorted(scores, reverse=True)
     assert headed(first, [], recipe) == first
+
+
+@pytest.mark.parametrize("count", [0, 1, 5000])
+def test_places_are_those_of_the_hashes_or_one_past_the_last(count: int) -> None:
+    chance = np.random.default_rng(7)
+    hashes = np.unique(chance.integers(2**32, size=count, dtype=np.uint32))
+    known = StemStatistics(hashes, np.ones(len(hashes), np.uint32), count, count)
+    others = np.setdiff1d(chance.integers(2**32, size=500, dtype=np.uint32), hashes)
+    ends = np.array([0, 2**32 - 1], np.uint32)
+    assert (known.places_of(hashes) == np.arange(len(hashes))).all()
+    assert (known.places_of(np.union1d(others, ends)) == len(hashes)).all()
