@@ -60,6 +60,12 @@ _VIOLATIONS: Final = """async (tags) => {
   return violations.map((each) => each.id !== "target-size" ? each
     : {...each, nodes: each.nodes.filter((node) => !beneath(node))});
 }"""
+# What is out of sight keeps the colours of a scheme that was left until somebody scrolls there.
+_DRAW_ALL: Final = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { content-visibility: visible !important; }");
+  document.adoptedStyleSheets.push(sheet);
+}"""
 _STAGE_CODE: Final = re.compile(r"(?<![\w-])S[0-5](?![\w-])")
 
 
@@ -92,6 +98,7 @@ def _bare_keys(words: str) -> list[str]:
 def _axe(page: Page) -> list[str]:
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(_AXE.read_text(encoding="utf-8"))
+        page.evaluate(_DRAW_ALL)
     violations: list[dict[str, Any]] = page.evaluate(_VIOLATIONS, _AXE_TAGS)
     return [
         f"{each['id']}: {each['help']}: "
