@@ -10,11 +10,14 @@ _CHANCE = (
     ("cursor", re.compile(r'(?<=[cC]ursor":")[\w=-]+(?=")')),
     # the moment of asking, which is told to whoever asks
     ("moment", re.compile(r'(?<="checkedAt":")[^"]+')),
-    # how quick the machine was just then
-    ("quickness", re.compile(r'(?<="figure":")[\d.]+(?= ms")')),
+    # how quick and how full the machine was just then
+    ("machine", re.compile(r'(?<="name":")(?:database|disk)","state":"\w+","figure":"[^"]+')),
     ("waiting", re.compile(r"(?<= entries, )\d+(?= s, )")),
     # what is due by the machine's clock, which goes on from one world to the other
-    ("overdue", re.compile(r"(?<=\")\d+ overdue, \d+(?= s, )")),
+    (
+        "overdue",
+        re.compile(r'(?<="name":"timers","state":")\w+","figure":"\d+ overdue, \d+(?= s, )'),
+    ),
     ("proof", re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/]{43}=(?![\w+/=-])")),
     ("signature", re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/]{86,}={0,2}(?![\w+/=-])")),
     ("hash", re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")),

@@ -157,10 +157,22 @@ def test_normalising_takes_chance_away_and_nothing_else() -> None:
     assert normalised(f'"{first}"') == normalised(f'"{second}"')
     assert normalised(f"{first} {first}") != normalised(f"{first} {second}")
     assert normalised("a" * 64) == normalised("b" * 64) == "<hash 0>"
-    assert normalised('"figure":"0.1 ms"') == normalised('"figure":"12.4 ms"')
-    assert normalised('"8 overdue, 5 s, 0 failed"') == normalised('"9 overdue, 31 s, 0 failed"')
+    parts = (
+        ("database", "GOOD", "0.1 ms", "SLOW", "112.4 ms"),
+        ("disk", "GOOD", "5.1 GB free", "SLOW", "5.0 GB free"),
+        ("timers", "SLOW", "8 overdue, 599 s, 0 failed", "BAD", "9 overdue, 631 s, 0 failed"),
+    )
+    for name, *states in parts:
+        before, after = (
+            f'{{"name":"{name}","state":"{state}","figure":"{figure}"}}'
+            for state, figure in (states[:2], states[2:])
+        )
+        assert normalised(before) == normalised(after)
     for one, other in (
-        ('"8 overdue, 5 s, 0 failed"', '"8 overdue, 5 s, 1 failed"'),
+        (
+            '"name":"timers","state":"BAD","figure":"8 overdue, 5 s, 0 failed"',
+            '"name":"timers","state":"BAD","figure":"8 overdue, 5 s, 1 failed"',
+        ),
         ("812 °C", "813 °C"),
         ('"figure":"812"', '"figure":"813"'),
         ("2026-11-22T09:00:00Z", "2026-11-23T09:00:00Z"),
