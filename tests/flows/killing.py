@@ -38,8 +38,12 @@ class Worker:
 
     def prepared(self, migrated: Path) -> str:
         """Let the worker prepare on a copy of a migrated folder, and return what it printed."""
-        shutil.copytree(migrated, self.home, dirs_exist_ok=True)
+        self.copied(migrated)
         return self.run("prepare")
+
+    def copied(self, migrated: Path) -> None:
+        """Give the worker a copy of a migrated folder."""
+        shutil.copytree(migrated, self.home, dirs_exist_ok=True)
 
     def run(self, what: str) -> str:
         """Run the worker to its end and return what it printed."""
