@@ -16,7 +16,7 @@ from marketplace.ladder.selectors import barring_owners
 from matching import analysis
 from matching.constants import SUGGESTIONS_MAX
 from matching.demand_ranking import demand_ranked
-from matching.engines.active import active_engine
+from matching.market_index import market_index
 from matching.search import reader_texts
 from matching.selectors.said import SaidOfDemand, said_of
 from matching.suggestions import suggestions_of
@@ -101,7 +101,7 @@ def demand_preview(
     if not written.texts:
         return DemandPreview(remarks=tuple(remarks))
     texts = reader_texts(actor)
-    index = active_engine().index()
+    index = market_index()
     ranking = demand_ranked(index, written, texts=texts, hidden=barring_owners(actor))
     return DemandPreview(
         suggestions=suggestions_of(

@@ -17,9 +17,9 @@ from marketplace.technologies.selectors import technologies_by_public_ids
 from matching import analysis
 from matching.constants import SEARCH_TEXT_MAX, WINDOW
 from matching.documents import readable
-from matching.engines.active import active_engine
 from matching.engines.base import TextSet
 from matching.explain import highlighted
+from matching.market_index import market_index
 from matching.meaning import encoded_text, meaning_of
 from matching.query import search_parts
 from matching.ranking import newest, ranked
@@ -156,7 +156,7 @@ def _browsed(
     after: CursorKey | None,
 ) -> MarketPage:
     """Return a page of everything that passes the filters, newest first."""
-    index = active_engine().index()
+    index = market_index()
     page: list[MarketHit] = []
     keys: list[CursorKey] = []
     while len(page) <= first:
@@ -190,7 +190,7 @@ def answered(actor: Actor, words: str, filters: SearchFilters) -> Ranking:
     """
     texts = reader_texts(actor)
     hidden = tuple(sorted(barring_owners(actor))) if texts == TextSet.SUMMARY else ()
-    index = active_engine().index()
+    index = market_index()
     # one analysis for both languages: "SiC 전력반도체" asks English documents for "sic" alone,
     # and their answer counts as the third of the question that it is
     language = Language.KO if analysis.has_hangul(words) else Language.EN

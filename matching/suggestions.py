@@ -14,8 +14,8 @@ from marketplace.ladder.selectors import barring_owners
 from matching.constants import SUGGESTIONS_MAX
 from matching.demand_ranking import demand_ranked
 from matching.documents import readable
-from matching.engines.active import active_engine
 from matching.explain import Explanation, explained
+from matching.market_index import market_index
 from matching.meaning import closest_sentences
 from matching.policies import can_request_matches
 from matching.scoring import Fit, FitState, Wanted, fits_of
@@ -146,7 +146,7 @@ def demand_suggestions(
     demand = demand_query_source(actor=actor, public_id=demand_id)
     texts = reader_texts(actor)
     # a demand's page must show what was published a moment ago, and so must its subscription
-    index = active_engine().index(fresh=True)
+    index = market_index(fresh=True)
     hidden = barring_owners(actor)
     ranking = demand_ranked(index, demand, texts=texts, hidden=hidden)
     said = said_of(demand_key=demand.demand_id, actor=actor, now=now)

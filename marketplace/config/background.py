@@ -12,6 +12,7 @@ from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from contracts.payments.services import provider_jobs_run
+from marketplace.config.index_watch import INDEX_LOOK_SECONDS, IndexWatch
 from marketplace.config.runner import react_once
 from marketplace.config.timers import timers_once
 from marketplace.evidence.sequencer import LARGEST_ROUND, sequence_once
@@ -87,18 +88,24 @@ def sequence_round() -> bool:
 
 
 class Reactions:
-    """The runner's rounds; before the first one the index is made whole where it is not."""
+    """The runner's rounds; before the first one, and now and then, the index is looked at."""
 
     def __init__(self) -> None:
-        self._index_is_whole = False
+        self._watch = IndexWatch()
+        self._looked_at: float | None = None
 
     def round(self) -> bool:
         """Do one round."""
-        if not self._index_is_whole:
+        is_first = self._looked_at is None
+        if self._looked_at is None or time.monotonic() - self._looked_at >= INDEX_LOOK_SECONDS:
             now = timezone.now()
-            index_ensure(now=now)
+            if is_first:
+                index_ensure(now=now)
+            else:
+                self._watch.look(now)
+            # a weighing that failed too often, as it may where the index is away, begins again
             weighing_ensure(now)
-            self._index_is_whole = True
+            self._looked_at = time.monotonic()
         return react_round()
 
 

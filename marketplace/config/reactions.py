@@ -186,22 +186,24 @@ def _count_document_pages(entries: Sequence[Entry], now: datetime) -> None:
     document_pages_count(room_ids=_about(entries, "room"), now=now)
 
 
-HANDLERS: Final[Sequence[Handler]] = (
-    Handler(
-        name="index",
-        kinds=frozenset(
-            {
-                "technology.imported",
-                "technology.paused",
-                "technology.published",
-                "technology.resumed",
-                "technology.withdrawn",
-            }
-        ),
-        handle=_index_technologies,
-        # the index lies in files of its own
-        in_transaction=False,
+INDEX_HANDLER: Final = Handler(
+    name="index",
+    kinds=frozenset(
+        {
+            "technology.imported",
+            "technology.paused",
+            "technology.published",
+            "technology.resumed",
+            "technology.withdrawn",
+        }
     ),
+    handle=_index_technologies,
+    # the index lies in files of its own
+    in_transaction=False,
+)
+
+HANDLERS: Final[Sequence[Handler]] = (
+    INDEX_HANDLER,
     # after the index, which it reads
     Handler(
         name="suggestions",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from matching.constants import RECIPE
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from matching.encoding.base import Vector
     from matching.query import QueryPart, WeightedQuery
     from matching.stem_counts import StemStatistics
+
+
+EMPTY_VERSION: Final = "empty"
+"""The version of an index where there is none."""
 
 
 class TextSet(StrEnum):
@@ -208,7 +212,7 @@ class SearchEngine(Protocol):
         """Return whether there is an index that this version may change."""
 
     def needs_rebuild(self) -> bool:
-        """Return whether the index is missing, of another version, or holds too many deletions."""
+        """Return whether the index is missing, damaged, of another version or worn."""
 
     def writing(self) -> AbstractContextManager[IndexWriter]:
         """Open the generation in use for changes."""

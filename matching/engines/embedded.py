@@ -13,9 +13,16 @@ from typing import TYPE_CHECKING
 
 from marketplace.core.languages import Language
 from matching.constants import READER_REFRESH_SECONDS, REBUILD_DELETED_SHARE, RECIPE
+from matching.engines.base import EMPTY_VERSION
 from matching.engines.errors import IndexOutdatedError, SearchUnavailableError
 from matching.engines.generations import Generation, GenerationStore
-from matching.engines.shard import Shard, ShardWriter, shard_counts, shard_opened
+from matching.engines.shard import (
+    Shard,
+    ShardWriter,
+    shard_counts,
+    shard_is_whole,
+    shard_opened,
+)
 from matching.query import WeightedQuery, WeightedTerms
 from matching.stem_counts import StemStatistics
 
@@ -30,7 +37,6 @@ if TYPE_CHECKING:
     from matching.engines.base import Hit, IndexDocument, SearchFilters, TextSet
     from matching.query import QueryPart
 
-EMPTY_VERSION = "empty"
 _NOTHING = WeightedQuery(WeightedTerms(), WeightedTerms())
 
 
@@ -213,12 +219,13 @@ class EmbeddedEngine:
             fresh: Whether a commit of the last second has to be seen as well.
 
         Raises:
-            SearchUnavailableError: The generation in use was built by another version.
+            SearchUnavailableError: The generation in use was built by another version, or is
+                damaged.
         """
         with self._lock:
             due = time.monotonic() - self._checked_at >= READER_REFRESH_SECONDS
             if due or fresh:
-                self._refresh()
+                self._refresh_safely()
                 self._checked_at = time.monotonic()
             return EmbeddedIndex(self._version, dict(self._shards))
 
@@ -233,9 +240,12 @@ class EmbeddedEngine:
         return generation is not None and generation.is_usable
 
     def needs_rebuild(self) -> bool:
-        """Return whether the index is missing, of another version, or holds too many deletions."""
+        """Return whether the index is missing, damaged, of another version or worn."""
         generation = self._store.current()
         if generation is None or not generation.is_usable:
+            return True
+        # looked at twice, for another process may have committed amid the first look
+        if self._is_damaged() and self._is_damaged():
             return True
         if generation.meta.encoder != self._encoder:
             return True
@@ -282,9 +292,25 @@ class EmbeddedEngine:
             self._store.published(path, doc_count=count, encoder=self._encoder)
         self._forget_age()
 
+    def _is_damaged(self) -> bool:
+        generation = self._store.current()
+        return generation is None or not all(
+            shard_is_whole(generation.path / language) for language in Language
+        )
+
     def _forget_age(self) -> None:
         with self._lock:
             self._checked_at = float("-inf")
+
+    def _refresh_safely(self) -> None:
+        """Take in what changed; from a damaged index there is no answer until it is rebuilt."""
+        try:
+            self._refresh()
+        except (OSError, ValueError, LookupError) as error:
+            # whatever was opened of it is opened anew
+            self._generation, self._version = None, ""
+            self._opened, self._shards = {}, {}
+            raise SearchUnavailableError from error
 
     def _refresh(self) -> None:
         generation = self._store.current()

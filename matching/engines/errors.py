@@ -10,7 +10,8 @@ class SearchUnavailableError(MarketplaceError):
 
     def __init__(self) -> None:
         super().__init__(
-            "search_unavailable", "The search index is being rebuilt. Try again in a minute."
+            "search_unavailable",
+            "Search is being rebuilt. Try again in a minute; demands and listings are safe.",
         )
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 SCHEMA_VERSION: Final = 3
 """Grows with every change of the fields below; an older generation is then rebuilt."""
 
+_SEGMENT_PARTS: Final = ("fast", "fieldnorm", "idx", "pos", "store", "term")
 _UNKNOWN: Final = "unknown"
 _TERM_OPTION: Final = "freq"
 
@@ -348,6 +349,35 @@ def shard_opened(path: Path) -> tantivy.Index | None:
     index.config_reader("manual")
     index.reload()
     return index
+
+
+def shard_is_whole(path: Path) -> bool:
+    """Return whether all that the last commit names lies there and can be opened.
+
+    A folder without a commit is whole: no document was ever written there.
+    """
+    if not path.exists():
+        return True
+    try:
+        if not (path / "meta.json").exists():
+            return not any(path.glob("*.store"))
+        meta = json.loads((path / "meta.json").read_text("utf-8"))
+        files = [name for segment in meta["segments"] for name in _segment_files(segment)]
+        if meta["segments"]:
+            files += [f"stems{texts}.rows" for texts in TextSet]
+        # an emptied file would still open
+        return all((path / name).stat().st_size for name in files) and bool(shard_opened(path))
+    except (OSError, ValueError, LookupError):
+        return False
+
+
+def _segment_files(segment: Mapping[str, Any]) -> list[str]:
+    """Return the files of a segment, as tantivy names them."""
+    name = segment["segment_id"].replace("-", "")
+    names = [f"{name}.{part}" for part in _SEGMENT_PARTS]
+    if segment["deletes"]:
+        names.append(f"{name}.{segment['deletes']['opstamp']}.del")
+    return names
 
 
 def shard_counts(path: Path) -> tuple[int, int, int]:

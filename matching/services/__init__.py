@@ -20,6 +20,7 @@ from matching.services.endings import (
     matches_of_withdrawn_end,
 )
 from matching.services.indexing import (
+    index_differs,
     index_ensure,
     index_rebuild,
     index_version,
@@ -45,6 +46,7 @@ __all__ = [
     "case_note_add",
     "case_remind",
     "coordinators_recheck",
+    "index_differs",
     "index_ensure",
     "index_rebuild",
     "index_version",

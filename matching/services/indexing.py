@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from marketplace.technologies.selectors import technologies_to_index
+from marketplace.core.languages import Language
+from marketplace.technologies.selectors import market_text_counts, technologies_to_index
 from matching.constants import BATCH
 from matching.documents import documents_of, fingerprints_of, texts_encoded
 from matching.engines.active import active_engine
@@ -96,7 +97,7 @@ def index_rebuild(
 
 
 def index_ensure(*, now: datetime) -> bool:
-    """Rebuild the index if it is missing, outdated or worn; return whether it was.
+    """Rebuild the index if it is missing, damaged, outdated or worn; return whether it was.
 
     Raises:
         IndexBusyError: Another process writes the index.
@@ -105,6 +106,20 @@ def index_ensure(*, now: datetime) -> bool:
         return False
     index_rebuild(now=now)
     return True
+
+
+def index_differs() -> bool:
+    """Return whether the index holds another number of texts than the market shows.
+
+    So it is after the loss of a part that nothing else names any more; and so it is for a moment
+    after each change, until that is indexed.
+
+    Raises:
+        SearchUnavailableError: The index cannot be read.
+    """
+    index = active_engine().index(fresh=True)
+    counts = market_text_counts()
+    return any(index.document_count(each) != counts.get(each, 0) for each in Language)
 
 
 def index_version() -> str:

@@ -13,6 +13,7 @@ _CHANCE = (
     # how quick and how full the machine was just then
     ("machine", re.compile(r'(?<="name":")(?:database|disk)","state":"\w+","figure":"[^"]+')),
     ("waiting", re.compile(r"(?<= entries, )\d+(?= s, )")),
+    ("lag", re.compile(r"(?<= listings, )\d+(?= s\b)")),
     # what is due by the machine's clock, which goes on from one world to the other
     (
         "overdue",

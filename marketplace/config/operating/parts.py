@@ -15,6 +15,7 @@ from django.db.models import Count, Min, Q, TextChoices
 from contracts.payments.models import ProviderJob
 from contracts.payments.states import JobState
 from marketplace.config.background import background
+from marketplace.config.index_watch import index_lag
 from marketplace.config.models import HandlerCursor, ParkedEntry
 from marketplace.config.states import HeldState
 from marketplace.core.graphql.consumer import open_sockets
@@ -24,6 +25,8 @@ from marketplace.evidence.models import Entry
 from marketplace.evidence.selectors import checkpoint_latest
 from marketplace.notifications.models import Mail
 from marketplace.notifications.states import MailState
+from matching.engines.errors import SearchUnavailableError
+from matching.market_index import market_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +37,9 @@ if TYPE_CHECKING:
 _GIGABYTE: Final = 10**9
 _MILLISECONDS: Final = 1000
 _FAILURES_SHOWN_FOR: Final = timedelta(days=7)
+# as long as for any reaction; a change is usually found within two seconds
+_INDEX_SLOW_SECONDS: Final = 30
+_INDEX_BAD_SECONDS: Final = 300
 
 
 class HealthState(TextChoices):
@@ -64,6 +70,7 @@ def parts_measured(handlers: Sequence[Handler], now: datetime) -> list[Part]:
         _database(),
         _sequencer(now),
         *_reactions(handlers, now),
+        _search_index(now),
         _timers(now),
         _mails(now),
         _payments(now),
@@ -127,6 +134,18 @@ def _reactions(handlers: Sequence[Handler], now: datetime) -> Iterator[Part]:
         behind = max(0, last - index)
         figure = f"{behind} entries, {seconds} s, {parked['all']} held, {parked['parked']} parked"
         yield Part(f"reactions.{handler.name}", state, figure)
+
+
+def _search_index(now: datetime) -> Part:
+    lag = index_lag()
+    seconds = _seconds_since(lag.since, now)
+    state = graded(seconds, slow=_INDEX_SLOW_SECONDS, bad=_INDEX_BAD_SECONDS)
+    figure = f"{lag.listings} listings, {seconds} s"
+    try:
+        market_index()
+    except SearchUnavailableError:
+        return Part("search_index", HealthState.BAD, f"{figure}, no answer")
+    return Part("search_index", state, figure)
 
 
 def _timers(now: datetime) -> Part:

@@ -10,6 +10,8 @@ from marketplace.technologies.selectors.history import (
 from marketplace.technologies.selectors.indexing import (
     IndexSource,
     IndexText,
+    is_market_empty,
+    market_text_counts,
     technologies_to_index,
     technology_ids_for,
 )
@@ -29,8 +31,10 @@ __all__ = [
     "IndexSource",
     "IndexText",
     "MarketFacts",
+    "is_market_empty",
     "leak_report_for",
     "market_facts",
+    "market_text_counts",
     "review_comments",
     "technologies_by_public_ids",
     "technologies_market",

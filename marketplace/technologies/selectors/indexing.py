@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Count
+
 from marketplace.technologies.content import SUMMARY_LIMITS
 from marketplace.technologies.models import Technology, TechnologyText
 from marketplace.technologies.policies import market_technologies
@@ -62,6 +64,23 @@ def technologies_to_index(
         _index_source(technology, tuple(texts.get(technology.version_id or 0, ())))
         for technology in technologies
     ]
+
+
+def is_market_empty() -> bool:
+    """Return whether nothing is published."""
+    return not Technology.objects.filter(market_technologies()).exists()
+
+
+def market_text_counts() -> dict[str, int]:
+    """Return how many published technologies are written in each language."""
+    public = Technology.objects.filter(market_technologies()).values("version_id")
+    rows = (
+        TechnologyText.objects.filter(version__in=public)
+        .order_by()
+        .values_list("language")
+        .annotate(count=Count("pk"))
+    )
+    return dict(rows)
 
 
 def technology_ids_for(public_ids: Sequence[str]) -> list[int]:

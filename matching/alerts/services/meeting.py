@@ -21,8 +21,8 @@ from matching.alerts.held import HELD
 from matching.alerts.services.weighing import demand_texts
 from matching.alerts.states import AlertPace, AlertSide, notice_pace
 from matching.documents import documents_of
-from matching.engines.active import active_engine
 from matching.engines.base import TextSet
+from matching.market_index import market_index
 from matching.models import (
     Alert,
     DemandAlertChoice,
@@ -64,7 +64,7 @@ def technologies_meet(*, technology_ids: Collection[int], now: datetime) -> int:
     if not technology_ids:
         return 0
     HELD.refresh()
-    index = active_engine().index()
+    index = market_index()
     wanted = sorted(technology_ids)
     sources = technologies_to_index(technology_ids=wanted, limit=len(wanted))
     return sum(_told(source, demands_met(HELD, index, source), now) for source in sources)

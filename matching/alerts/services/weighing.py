@@ -28,8 +28,8 @@ from matching.alerts.constants import (
 from matching.alerts.expecting import expecting
 from matching.alerts.formula import profile_terms, whole_score
 from matching.demand_ranking import demand_encoded, demand_ranked
-from matching.engines.active import active_engine
 from matching.engines.base import SearchFilters, TextSet
+from matching.market_index import market_index
 from matching.models import DemandProfile, StoredSuggestion, WeighedDemand
 from matching.query import demand_parts
 from matching.services.encoding import vectors_ensure
@@ -96,7 +96,7 @@ def _weighable() -> Q:
 
 def _weighed(demands: Iterable[Demand], now: datetime) -> dict[int, list[RankedHit]]:
     """Read the index outside any transaction; what one demand gets is written in one."""
-    index = active_engine().index(fresh=True)
+    index = market_index(fresh=True)
     return {demand.pk: _one_weighed(index, demand, now) for demand in demands}
 
 

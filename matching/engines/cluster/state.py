@@ -15,6 +15,7 @@ from elasticsearch import ConflictError, NotFoundError
 
 from matching.analysis import ANALYZER_VERSION
 from matching.constants import WRITER_WAIT_SECONDS
+from matching.engines.base import EMPTY_VERSION
 from matching.engines.cluster.layout import CLUSTER_SCHEMA_VERSION, state_name
 from matching.engines.errors import IndexBusyError
 from matching.stem_counts import StemStatistics
@@ -56,7 +57,7 @@ class ClusterState:
     @property
     def version(self) -> str:
         """Return a text that changes with every commit."""
-        return f"{self.generation:08d}.{self.commits}" if self.generation else "empty"
+        return f"{self.generation:08d}.{self.commits}" if self.generation else EMPTY_VERSION
 
     @property
     def is_usable(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -26,6 +27,8 @@ from marketplace.core.models import Timer
 from marketplace.evidence.models import Entry
 from marketplace.notifications.models import Mail
 from marketplace.notifications.services import mail_queue
+from matching.services import index_rebuild
+from tests.factories.market import technology_made
 from tests.factories.people import CAST, People, people_made
 from tests.services.config.conftest import NOW
 
@@ -80,8 +83,8 @@ def test_the_operator_sees_every_part_and_no_content(recorded_by: Any) -> None:
     body = asked(people, "operator", HEALTH)["data"]["systemHealth"]
     names = [part["name"] for part in body["parts"]]
     handlers = [f"reactions.{handler.name}" for handler in HANDLERS]
-    expected = ["database", "sequencer", *handlers, "timers", "mails", "payments"]
-    expected += ["sockets", "threads", "disk"]
+    expected = ["database", "sequencer", *handlers, "search_index", "timers", "mails"]
+    expected += ["payments", "sockets", "threads", "disk"]
     assert names == expected
     shown = orjson.dumps([body, asked(people, "operator", PARKED)]).decode()
     assert SECRET not in shown
@@ -173,6 +176,20 @@ def test_an_unread_log_and_late_deadlines_show(recorded: Callable[..., list[Entr
     )  # fmt: skip
     Timer.objects.update(state="failed")
     assert state_of("timers") == ("bad", "0 overdue, 0 s, 1 failed")
+
+
+def test_listings_that_are_not_in_the_index_show(
+    recorded: Callable[..., list[Entry]], settings: Any, tmp_path: Path
+) -> None:
+    settings.INDEX_DIR = tmp_path / "index"
+    assert state_of("search_index") == ("good", "0 listings, 0 s")
+    technology_made(people_made(), "published")
+    assert state_of("search_index", now=NOW) == ("bad", "1 listings, 0 s, no answer")
+    index_rebuild(now=NOW)
+    Entry.objects.update(recorded_at=NOW)
+    for seconds, state in ((0, "good"), (60, "slow"), (600, "bad")):
+        measured = state_of("search_index", now=NOW + timedelta(seconds=seconds))
+        assert measured == (state, f"1 listings, {seconds} s")
 
 
 def queued(**changes: Any) -> None:

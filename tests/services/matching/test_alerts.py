@@ -128,6 +128,7 @@ def test_a_technology_before_the_demand_is_no_news_even_in_one_batch(people: Peo
 )
 def test_what_a_demand_rules_out_does_not_fit(people: People, changes: dict[str, Any]) -> None:
     demand, technology = demand_made(people, "published"), technology_made(people, "published")
+    services.technologies_index(technology_ids=[technology.pk], now=NOW)
     weighed(demand)
     source = technologies_to_index(technology_ids=[technology.pk])[0]
     assert [each.demand for each in fitting_demands(source, {demand.pk: 1.0})] == [demand]

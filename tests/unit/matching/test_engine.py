@@ -13,8 +13,8 @@ from marketplace.core.languages import Language
 from matching import analysis
 from matching.documents import text_analysed
 from matching.engines import generations
-from matching.engines.base import IndexDocument, SearchFilters, TextSet
-from matching.engines.embedded import EMPTY_VERSION, EmbeddedEngine
+from matching.engines.base import EMPTY_VERSION, IndexDocument, SearchFilters, TextSet
+from matching.engines.embedded import EmbeddedEngine
 from matching.engines.errors import (
     IndexBusyError,
     IndexOutdatedError,

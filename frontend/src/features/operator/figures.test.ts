@@ -8,6 +8,11 @@ test("counts are taken apart", () => {
     { unit: "held", amount: "1" },
     { unit: "parked", amount: "0" },
   ]);
+  expect(tokensOf("3 listings, 60 s, no answer")).toEqual([
+    { unit: "listings", amount: "3" },
+    { unit: "seconds", amount: "60" },
+    { unit: null, name: "no answer", stopped: false },
+  ]);
   expect(tokensOf("0.5 ms")).toEqual([{ unit: "milliseconds", amount: "0.5" }]);
   expect(tokensOf("66.7 GB free")).toEqual([{ unit: "free", amount: "66.7" }]);
 });

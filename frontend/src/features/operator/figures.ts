@@ -1,6 +1,7 @@
 /** How the server counts, and the words for it. */
 const UNITS = {
   entries: "entries",
+  listings: "listings",
   s: "seconds",
   ms: "milliseconds",
   held: "held",

@@ -5,6 +5,7 @@ import { isIdle, tokensOf } from "./figures";
 const PARTS = [
   "database",
   "sequencer",
+  "search_index",
   "timers",
   "mails",
   "payments",
@@ -35,6 +36,7 @@ const HANDLERS = [
   "notify",
 ] as const;
 const THREADS = ["sequencer", "runner", "mails", "payments"] as const;
+const NO_ANSWER = "no answer";
 const REACTION = "reactions.";
 
 /** Name the parts of the system, the handlers of its reactions, and what was measured of them. */
@@ -59,6 +61,7 @@ export function usePartNames() {
     return tokens
       .map((token) => {
         if (token.unit) return t(`figure.${token.unit}`, { amount: token.amount });
+        if (token.name === NO_ANSWER) return t("noAnswer");
         const known = THREADS.find((each) => each === token.name);
         const name = known ? t(`thread.${known}`) : token.name;
         return token.stopped ? t("stopped", { name }) : name;

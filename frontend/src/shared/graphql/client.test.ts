@@ -1,5 +1,6 @@
+import { CombinedError } from "urql";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { createAsking } from "./client";
+import { createAsking, troubleOf } from "./client";
 import { expectPerson, presence } from "./presence";
 
 const server = vi.fn<typeof fetch>();
@@ -52,4 +53,11 @@ it("takes an answer for nobody as the end of a session only where somebody was",
   answersFor("one");
   expect(await (await ask("/graphql")).text()).toContain("one");
   expect(leave).not.toHaveBeenCalled();
+});
+
+it("tells a search that is being rebuilt from a fault", () => {
+  const failed = (code: string) =>
+    troubleOf(new CombinedError({ graphQLErrors: [{ message: "", extensions: { code } }] }));
+  expect(failed("search_unavailable")).toBe("search");
+  expect(failed("INTERNAL")).toBe("server");
 });

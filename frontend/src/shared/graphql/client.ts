@@ -78,7 +78,7 @@ export function createClient(): Client {
   });
 }
 
-export type Trouble = "sign_in" | "forbidden" | "offline" | "server";
+export type Trouble = "sign_in" | "forbidden" | "offline" | "search" | "server";
 
 /** Sort an error into what a person can do about it. */
 export function troubleOf(error: CombinedError): Trouble {
@@ -89,6 +89,7 @@ export function troubleOf(error: CombinedError): Trouble {
   const codes = error.graphQLErrors.map((each) => String(each.extensions.code ?? ""));
   if (codes.includes("UNAUTHENTICATED")) return "sign_in";
   if (codes.includes("FORBIDDEN")) return "forbidden";
+  if (codes.includes("search_unavailable")) return "search";
   return "server";
 }
 

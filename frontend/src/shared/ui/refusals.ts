@@ -54,6 +54,7 @@ export function useRefusals() {
     if (trouble === "sign_in") return { words: t("unauthenticated"), signedOut: true };
     if (trouble === "forbidden") return staying(t("not_allowed"));
     if (trouble === "offline") return staying(t("offline"));
+    if (trouble === "search") return staying(t("search_unavailable"));
     const reference = referenceOf(error);
     return staying(reference ? t("server", { reference }) : t("serverPlain"));
   }

@@ -78,6 +78,7 @@ function Title({ words, whole }: { words: string; whole: boolean }) {
 
 const ICONS = {
   offline: IconPlugConnectedX,
+  search: IconAlertTriangle,
   server: IconAlertTriangle,
   forbidden: IconLock,
   sign_in: IconLock,
@@ -117,7 +118,7 @@ export function ErrorState({ error, retry, whole = false }: ErrorStateProps) {
           {t("account.signIn")}
         </Button>
       ) : null}
-      {retry && (trouble === "offline" || trouble === "server") ? (
+      {retry && (trouble === "offline" || trouble === "search" || trouble === "server") ? (
         <Button leftSection={<IconRefresh size={16} />} onClick={retry}>
           {t("retry")}
         </Button>
