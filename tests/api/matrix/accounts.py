@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pyrage
+from django.utils import timezone
 
 from marketplace.accounts.services import age_recipient_add
 from tests.api.matrix.case import Case, both, fixed, has, known, mutation, nodes, some
@@ -17,7 +18,7 @@ from tests.api.matrix.world import (
     SIGNED_IN,
     VERIFIERS,
 )
-from tests.factories.people import FIRMLESS, NOW, TOKEN, WHOLE_CAST
+from tests.factories.people import FIRMLESS, TOKEN, WHOLE_CAST
 
 if TYPE_CHECKING:
     from tests.api.matrix.world import World
@@ -41,7 +42,8 @@ def add_to(world: World, mark: str) -> None:
         actor=world.people.actor("seller_owner"),
         label=f"Desk {mark}".strip(),
         recipient=str(identity.to_public()),
-        now=NOW,
+        # its challenge is open for a day by the clock of whoever answers
+        now=timezone.now(),
     )
     world.ids["pending key"] = key.public_id
     answer = pyrage.decrypt(challenge.encode(), [identity]).decode().strip()
