@@ -28,7 +28,7 @@ def manage(home: Path, *arguments: str, **variables: str) -> subprocess.Complete
         env=demo_environment(home) | variables,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
         check=False,
         stdin=subprocess.DEVNULL,
     )
