@@ -60,6 +60,7 @@ ROUNDS: Final[dict[str, list[str]]] = {
         "/questions",
         "/documents",
         "/notifications",
+        "/alerts",
         "/firm",
     ],
     "deal.lead@sotdaemoe.example": [
@@ -138,6 +139,7 @@ ROUNDS: Final[dict[str, list[str]]] = {
         "/account/tokens",
         "/account/notifications",
         "/notifications",
+        "/alerts",
         "/records",
         "/join",
     ],
@@ -167,6 +169,7 @@ ROUNDS: Final[dict[str, list[str]]] = {
     "reviewer@naranhimok.example": ["/home", "/reviews", "/reviews > /reviews/[\\w-]{22}"],
     "case.coordinator@gaundegil.example": [
         "/today",
+        "/today/report",
         "/cases",
         "/cases?view=closed",
         f"/today > {_CASE}",
