@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { compareAddress, MOST_COMPARED, readCompared } from "@/shared/comparing/compared";
 import type { ComparedPartsFragment } from "@/shared/graphql/generated/graphql";
-import { compareAddress, MOST_COMPARED, readCompared } from "./compared";
 import { comparedRows } from "./components/comparedFacts";
 
 const id = (letter: string) => letter.repeat(22);

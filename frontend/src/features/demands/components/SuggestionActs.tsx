@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { CompareButton } from "@/shared/comparing/CompareButton";
 import type { MatchState, SuggestionPartsFragment } from "@/shared/graphql/generated/graphql";
 import { RequestWindow } from "@/shared/matching/RequestWindow";
 import { Chip } from "@/shared/ui/Chip";
@@ -19,15 +20,18 @@ interface SuggestionActsProps {
   onRequested: (state: MatchState) => void;
 }
 
-/** Request a match or set aside; where there is a request already, its state and page. */
+/** Compare, request a match or set aside; where there is a request already, its state and page. */
 export function SuggestionActs(props: SuggestionActsProps) {
   const { demandId, suggestion, title, canRequest, onSetAside, onRequested } = props;
   const { t } = useTranslation("suggest");
   const [open, setOpen] = useState<"request" | "aside" | null>(null);
   const { technology, match } = suggestion;
+  const language = (technology.summary ?? technology.card).language.toLowerCase();
+  const compare = <CompareButton id={technology.id} title={title} language={language} />;
   if (match) {
     return (
       <div className={styles.acts}>
+        {compare}
         <Chip tone={match.state === "MATCHED" ? "seal" : "blue"}>{t(`state.${match.state}`)}</Chip>
         <Button component={Link} to={`/deals/${match.id}`} variant="default">
           {t("request.deal")}
@@ -35,9 +39,10 @@ export function SuggestionActs(props: SuggestionActsProps) {
       </div>
     );
   }
-  if (!canRequest) return null;
+  if (!canRequest) return <div className={styles.acts}>{compare}</div>;
   return (
     <div className={styles.acts}>
+      {compare}
       <Button variant="subtle" onClick={() => setOpen("aside")}>
         {t("aside.open")}
         <span className="sb-hidden">: {title}</span>
@@ -52,13 +57,7 @@ export function SuggestionActs(props: SuggestionActsProps) {
         <RequestWindow
           by="buyer"
           question={t("request.thisTechnology")}
-          choices={[
-            {
-              id: technology.id,
-              name: title,
-              lang: (technology.summary ?? technology.card).language.toLowerCase(),
-            },
-          ]}
+          choices={[{ id: technology.id, name: title, lang: language }]}
           pairOf={(technologyId) => ({ demandId, technologyId })}
           onDone={onRequested}
           onClose={() => setOpen(null)}

@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
+import { CompareButton } from "@/shared/comparing/CompareButton";
 import type { MarketSearchQuery } from "@/shared/graphql/generated/graphql";
 import { Chip } from "@/shared/ui/Chip";
 import { Marked } from "@/shared/ui/Marked";
 import { TrlGauge } from "@/shared/ui/TrlGauge";
 import { CardChips } from "./CardChips";
-import { CompareButton } from "./CompareButton";
 import { matchedText } from "./matchedText";
 import styles from "./ResultRow.module.css";
 

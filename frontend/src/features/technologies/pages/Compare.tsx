@@ -2,11 +2,11 @@ import { Button, Checkbox } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
+import { chooseToCompare, compareAddress, readCompared } from "@/shared/comparing/compared";
 import { CompareDocument, type Language } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
 import { PageHead } from "@/shared/ui/PageHead";
 import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
-import { chooseToCompare, compareAddress, readCompared } from "../compared";
 import { CompareTable } from "../components/CompareTable";
 import styles from "./Compare.module.css";
 

@@ -12,10 +12,10 @@ import {
 } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
+import { ComparedTray } from "@/shared/comparing/ComparedTray";
 import { PageHead } from "@/shared/ui/PageHead";
 import { countFilters, type MarketAddress, readAddress, writeAddress } from "../address";
 import { ActiveFilters } from "../components/ActiveFilters";
-import { ComparedTray } from "../components/ComparedTray";
 import { Filters } from "../components/Filters";
 import { useFacets } from "../components/facets";
 import { ResultHead } from "../components/ResultHead";

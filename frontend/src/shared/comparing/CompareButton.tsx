@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { MOST_COMPARED, toggleCompared, useCompared } from "../compared";
+import { MOST_COMPARED, toggleCompared, useCompared } from "./compared";
 import styles from "./CompareButton.module.css";
 
 interface CompareButtonProps {

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { chooseToCompare, compareAddress, MOST_COMPARED, useCompared } from "../compared";
+import { chooseToCompare, compareAddress, MOST_COMPARED, useCompared } from "./compared";
 import styles from "./ComparedTray.module.css";
 
 /** What is chosen to compare, at hand below the results. */
