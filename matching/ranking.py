@@ -109,7 +109,7 @@ def _refined(
 ) -> list[Hit]:
     """Return one language's hits, ranked anew by what the whole query says."""
 
-    def found(asked: WeightedQuery, *, with_stems: bool) -> list[Hit]:
+    def found(asked: WeightedQuery, *, with_stems: int = 0) -> list[Hit]:
         return index.found(
             asked,
             language=language,
@@ -119,9 +119,10 @@ def _refined(
             with_stems=with_stems,
         )
 
-    first = found(query, with_stems=True)
+    long = is_long(parts, recipe)
+    first = found(query, with_stems=recipe.depth if long else recipe.teachers)
     statistics = index.statistics(language=language, texts=texts)
-    if is_long(parts, recipe):
+    if long:
         anew = weighed_anew(first[: recipe.depth], parts, statistics, recipe)
         return (anew + first[recipe.depth :])[:limit]
     if limit <= recipe.head or len(first) <= recipe.head:
@@ -129,7 +130,7 @@ def _refined(
     wider = learnt(query, first, statistics, recipe)
     if wider is None:
         return first[:limit]
-    return headed(first, found(wider, with_stems=False), recipe)[:limit]
+    return headed(first, found(wider), recipe)[:limit]
 
 
 def newest(

@@ -97,6 +97,7 @@ class SearchFilters:
     transfer_modes: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     without_owners: tuple[int, ...] = ()
+    without_technologies: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +145,10 @@ class SearchIndex(Protocol):
         texts: TextSet,
         filters: SearchFilters,
         limit: int,
-        with_stems: bool = False,
+        with_stems: int = 0,
     ) -> list[Hit]:
-        """Return the best hits, best first, with what they hold of the text set if asked."""
+        """Return the best hits, best first; at least so many of the first tell what
+        they hold."""
 
     def statistics(self, *, language: Language, texts: TextSet) -> StemStatistics:
         """Return in how many documents each stem stands, by this text set alone."""
@@ -160,6 +162,27 @@ class SearchIndex(Protocol):
         filters: SearchFilters,
     ) -> float:
         """Return the largest weight of query stems that one document holds."""
+
+    def alike(
+        self,
+        stem: str,
+        *,
+        distance: int,
+        language: Language,
+        texts: TextSet,
+        filters: SearchFilters,
+        limit: int,
+    ) -> list[Hit]:
+        """Return documents that hold a stem spelt nearly so, in no order, with what they hold.
+
+        Args:
+            stem: What is spelt wrongly, it may be.
+            distance: How many letters may be wrong, missing, added or, side by side, swapped; 1 or 2.
+            language: Whose documents are asked.
+            texts: The texts that are looked at.
+            filters: Hard conditions.
+            limit: How many documents at most.
+        """
 
     def nearest(
         self,

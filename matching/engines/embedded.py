@@ -16,13 +16,8 @@ from matching.constants import READER_REFRESH_SECONDS, REBUILD_DELETED_SHARE, RE
 from matching.engines.base import EMPTY_VERSION
 from matching.engines.errors import IndexOutdatedError, SearchUnavailableError
 from matching.engines.generations import Generation, GenerationStore
-from matching.engines.shard import (
-    Shard,
-    ShardWriter,
-    shard_counts,
-    shard_is_whole,
-    shard_opened,
-)
+from matching.engines.shard import Shard, ShardWriter, shard_opened
+from matching.engines.shard_files import shard_counts, shard_is_whole
 from matching.query import WeightedQuery, WeightedTerms
 from matching.stem_counts import StemStatistics
 
@@ -80,7 +75,7 @@ class EmbeddedIndex:
         texts: TextSet,
         filters: SearchFilters,
         limit: int,
-        with_stems: bool = False,
+        with_stems: int = 0,
     ) -> list[Hit]:
         """Return the best hits, best first, with what they hold of the text set if asked."""
         shard = self._shards.get(language)
@@ -104,6 +99,22 @@ class EmbeddedIndex:
         """Return the largest weight of query stems that one document holds."""
         shard = self._shards.get(language)
         return shard.coverage(query, texts=texts, filters=filters) if shard else 0.0
+
+    def alike(
+        self,
+        stem: str,
+        *,
+        distance: int,
+        language: Language,
+        texts: TextSet,
+        filters: SearchFilters,
+        limit: int,
+    ) -> list[Hit]:
+        """Return documents that hold a stem spelt nearly so, with what they hold."""
+        shard = self._shards.get(language)
+        if shard is None:
+            return []
+        return shard.alike(stem, distance=distance, texts=texts, filters=filters, limit=limit)
 
     def nearest(
         self,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 SCHEMA_VERSION: Final = 3
 """Grows with every change of the fields below; an older generation is then rebuilt."""
 
-_SEGMENT_PARTS: Final = ("fast", "fieldnorm", "idx", "pos", "store", "term")
 _UNKNOWN: Final = "unknown"
 _TERM_OPTION: Final = "freq"
 
@@ -170,7 +168,7 @@ class Shard:
         texts: TextSet,
         filters: SearchFilters,
         limit: int,
-        with_stems: bool = False,
+        with_stems: int = 0,
     ) -> list[Hit]:
         """Return the best hits by BM25 over stems and pairs."""
         wanted = self._terms(f"stems{texts}", query.stems.weights, 1.0)
@@ -180,7 +178,7 @@ class Shard:
         found = self._searcher.search(
             self._filtered(tantivy.Query.boolean_query(wanted), filters), limit, count=False
         )
-        return self._hits(found.hits, stems_of=texts if with_stems else None)
+        return self._hits(found.hits, texts=texts, with_stems=with_stems)
 
     def statistics(self, texts: TextSet) -> StemStatistics:
         """Return in how many documents each stem stands."""
@@ -199,6 +197,14 @@ class Shard:
         scored = self._filtered(tantivy.Query.boolean_query(wanted), filters)
         found = self._searcher.search(scored, 1, count=False)
         return float(found.hits[0][0]) if found.hits else 0.0
+
+    def alike(
+        self, stem: str, *, distance: int, texts: TextSet, filters: SearchFilters, limit: int
+    ) -> list[Hit]:
+        """Return documents that hold a stem spelt nearly so, with what they hold."""
+        spelt = tantivy.Query.fuzzy_term_query(self._schema, f"stems{texts}", stem, distance)
+        found = self._searcher.search(self._filtered(spelt, filters), limit, count=False)
+        return self._hits(found.hits, stems_of=texts)
 
     def nearest(
         self, vector: Vector, *, texts: TextSet, filters: SearchFilters, limit: int
@@ -307,25 +313,30 @@ class Shard:
         if filters.trl_min is not None or filters.trl_max is not None:
             levels = [0, *range(filters.trl_min or 1, (filters.trl_max or 9) + 1)]
             conditions.append((must, query.term_set_query(self._schema, "trl", levels)))
-        if filters.without_owners:
-            left_out = query.term_set_query(self._schema, "owner", filters.without_owners)
-            conditions.append((tantivy.Occur.MustNot, left_out))
+        for field, numbers in (
+            ("owner", filters.without_owners),
+            ("technology", filters.without_technologies),
+        ):
+            if numbers:
+                left_out = query.term_set_query(self._schema, field, numbers)
+                conditions.append((tantivy.Occur.MustNot, left_out))
         return conditions
 
     def _hits(
         self,
         found: Sequence[tuple[Any, tantivy.DocAddress]],
         *,
-        stems_of: TextSet | None = None,
+        texts: TextSet = TextSet.CARD,
+        with_stems: int = 0,
     ) -> list[Hit]:
         addresses = [address for _, address in found]
         technologies = self._searcher.fast_field_values("technology", addresses)
         orders = self._searcher.fast_field_values("order", addresses)
         stems = [b""] * len(addresses)
-        if stems_of is not None:
-            rows = self._stems[stems_of]
-            places = self._searcher.fast_field_values(f"place{stems_of}", addresses)
-            stems = [rows.read(int(place or 0)) for place in places]
+        if with_stems:
+            rows = self._stems[texts]
+            places = self._searcher.fast_field_values(f"place{texts}", addresses[:with_stems])
+            stems[: len(places)] = [rows.read(int(place or 0)) for place in places]
         return [
             Hit(
                 technology_id=int(technology or 0),
@@ -349,49 +360,3 @@ def shard_opened(path: Path) -> tantivy.Index | None:
     index.config_reader("manual")
     index.reload()
     return index
-
-
-def shard_is_whole(path: Path) -> bool:
-    """Return whether all that the last commit names lies there and can be opened.
-
-    A folder without a commit is whole: no document was ever written there.
-    """
-    if not path.exists():
-        return True
-    try:
-        if not (path / "meta.json").exists():
-            return not any(path.glob("*.store"))
-        meta = json.loads((path / "meta.json").read_text("utf-8"))
-        files = [name for segment in meta["segments"] for name in _segment_files(segment)]
-        if meta["segments"]:
-            files += [f"stems{texts}.rows" for texts in TextSet]
-        # an emptied file would still open
-        return all((path / name).stat().st_size for name in files) and bool(shard_opened(path))
-    except (OSError, ValueError, LookupError):
-        return False
-
-
-def _segment_files(segment: Mapping[str, Any]) -> list[str]:
-    """Return the files of a segment, as tantivy names them."""
-    name = segment["segment_id"].replace("-", "")
-    names = [f"{name}.{part}" for part in _SEGMENT_PARTS]
-    if segment["deletes"]:
-        names.append(f"{name}.{segment['deletes']['opstamp']}.del")
-    return names
-
-
-def shard_counts(path: Path) -> tuple[int, int, int]:
-    """Return live documents, deleted ones still on disk, and the number of the last commit.
-
-    Source: tantivy's own `meta.json`, which it replaces atomically with each commit.
-    """
-    try:
-        meta = json.loads((path / "meta.json").read_text("utf-8"))
-    except FileNotFoundError:
-        return 0, 0, 0
-    held = sum(segment["max_doc"] for segment in meta["segments"])
-    deleted = sum(
-        (segment["deletes"] or {"num_deleted_docs": 0})["num_deleted_docs"]
-        for segment in meta["segments"]
-    )
-    return held - deleted, deleted, int(meta["opstamp"])

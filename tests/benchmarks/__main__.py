@@ -2,12 +2,14 @@
 
     python -m tests.benchmarks              all of them
     python -m tests.benchmarks listing      only bench_listing.py
+    python -m tests.benchmarks scale --size 1000000     in a market of so many listings
 
 A module has `run() -> None`, which prints its figures with `tests.benchmarks.report`.
 """
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import os
 import platform
@@ -58,7 +60,7 @@ def machine() -> str:
 def _run_apart(module: str) -> int:
     started = time.perf_counter()
     print(f"\n== {module.removeprefix('bench_')}", flush=True)
-    command = [sys.executable, "-m", "tests.benchmarks", "--here", module]
+    command = [sys.executable, "-m", "tests.benchmarks", module, "--here"]
     code = subprocess.run(command, check=False).returncode
     print(f"   ({time.perf_counter() - started:.0f} s)", flush=True)
     return code
@@ -79,7 +81,14 @@ def _run_here(module: str) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--here"]:
-        _run_here(sys.argv[2])
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
+    parser.add_argument("names", nargs="*", help="which of them, such as: listing")
+    parser.add_argument("--size", type=int, action="append", help="listings, for: scale")
+    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.size:
+        os.environ["SEALBRIDGE_BENCH_SIZES"] = ",".join(map(str, asked.size))
+    if asked.here:
+        _run_here(asked.names[0])
     else:
-        sys.exit(main(sys.argv[1:]))
+        sys.exit(main(asked.names))

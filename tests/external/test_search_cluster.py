@@ -124,7 +124,7 @@ def found(engine: SearchEngine, text: str, texts: TextSet = TextSet.SUMMARY) -> 
     index = engine.index(fresh=True)
     query = index.weighted(search_parts(text, EN), language=EN, texts=texts, keep_common=True)
     return index.found(
-        query, language=EN, texts=texts, filters=SearchFilters(), limit=50, with_stems=True
+        query, language=EN, texts=texts, filters=SearchFilters(), limit=50, with_stems=50
     )
 
 
@@ -145,7 +145,7 @@ def test_both_engines_answer_alike(engine: ClusterEngine, tmp_path: Path) -> Non
         ]
         assert queries[0] == queries[1]
         hits = [
-            index.found(query, language=EN, texts=texts, filters=FILTERS, limit=30, with_stems=True)
+            index.found(query, language=EN, texts=texts, filters=FILTERS, limit=30, with_stems=30)
             for index, query in zip((one, other), queries, strict=True)
         ]
         assert [hit.public_id for hit in hits[0]] == [hit.public_id for hit in hits[1]]

@@ -88,7 +88,7 @@ def _text_faults(
             texts=texts,
             filters=SearchFilters(),
             limit=_MOST,
-            with_stems=True,
+            with_stems=_MOST,
         )
         stems = _of(found, one)
         if stems is not None and stems.stems != packed(analysed.stems):

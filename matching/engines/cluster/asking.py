@@ -37,6 +37,12 @@ def coverage_query(query: WeightedQuery, texts: TextSet) -> list[Query]:
     ]
 
 
+def alike_query(stem: str, distance: int, texts: TextSet, filters: SearchFilters) -> Query:
+    """Return the query for documents that hold a stem spelt nearly so."""
+    asked = {"value": stem, "fuzziness": distance, "transpositions": True}
+    return Q("bool", filter=[Q("fuzzy", **{f"stems{texts}": asked})]) & filter_query(filters)
+
+
 def nearest_query(
     vector: Vector, texts: TextSet, filters: SearchFilters, *, is_opensearch: bool
 ) -> Query:
@@ -77,7 +83,14 @@ def filter_query(filters: SearchFilters) -> Query:
     if filters.trl_min is not None or filters.trl_max is not None:
         levels = range(filters.trl_min or 1, (filters.trl_max or 9) + 1)
         passed.append(Q("terms", trl=[0, *levels]))
-    without = [Q("terms", owner=list(filters.without_owners))] if filters.without_owners else []
+    without = [
+        Q("terms", **{field: list(numbers)})
+        for field, numbers in (
+            ("owner", filters.without_owners),
+            ("technology", filters.without_technologies),
+        )
+        if numbers
+    ]
     return Q("bool", filter=passed, must_not=without)
 
 

@@ -148,7 +148,7 @@ class ClusterIndex:
         texts: TextSet,
         filters: SearchFilters,
         limit: int,
-        with_stems: bool = False,
+        with_stems: int = 0,
     ) -> list[Hit]:
         """Return the best hits, best first, with what they hold of the text set if asked."""
         clauses = asking.found_query(query, texts)
@@ -183,6 +183,21 @@ class ClusterIndex:
             return 0.0
         hits = self._hits(asking.search_of(asking.any_of(clauses, filters), 1), language)
         return hits[0].score if hits else 0.0
+
+    def alike(
+        self,
+        stem: str,
+        *,
+        distance: int,
+        language: Language,
+        texts: TextSet,
+        filters: SearchFilters,
+        limit: int,
+    ) -> list[Hit]:
+        """Return documents that hold a stem spelt nearly so, with what they hold."""
+        query = asking.alike_query(stem, distance, texts, filters)
+        shown = f"packed{texts}"
+        return self._hits(asking.search_of(query, limit, shown=[shown]), language, stems=shown)
 
     def nearest(
         self,

@@ -204,7 +204,7 @@ def test_hits_carry_the_stems_of_the_text_set_asked_and_no_others(tmp_path: Path
     ):
         query = index.weighted(search_parts("heat", EN), language=EN, texts=texts, keep_common=True)
         (hit,) = index.found(
-            query, language=EN, texts=texts, filters=SearchFilters(), limit=9, with_stems=True
+            query, language=EN, texts=texts, filters=SearchFilters(), limit=9, with_stems=9
         )
         assert set(unpacked(hit.stems).stems) == expected
         counted = index.statistics(language=EN, texts=texts)
@@ -222,7 +222,7 @@ def test_a_commit_is_counted_and_its_stems_are_read_by_another_process(tmp_path:
         search_parts("laser", EN), language=EN, texts=TextSet.SUMMARY, keep_common=True
     )
     (hit,) = index.found(
-        query, language=EN, texts=TextSet.SUMMARY, filters=SearchFilters(), limit=9, with_stems=True
+        query, language=EN, texts=TextSet.SUMMARY, filters=SearchFilters(), limit=9, with_stems=9
     )
     assert unpacked(hit.stems).stems == ["laser"]
     assert index.statistics(language=EN, texts=TextSet.SUMMARY).document_count == 2
