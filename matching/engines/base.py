@@ -147,8 +147,7 @@ class SearchIndex(Protocol):
         limit: int,
         with_stems: int = 0,
     ) -> list[Hit]:
-        """Return the best hits, best first; at least so many of the first tell what
-        they hold."""
+        """Return the best hits, best first; at least `with_stems` of them tell what they hold."""
 
     def statistics(self, *, language: Language, texts: TextSet) -> StemStatistics:
         """Return in how many documents each stem stands, by this text set alone."""
