@@ -204,7 +204,7 @@ class Shard:
         """Return documents that hold a stem spelt nearly so, with what they hold."""
         spelt = tantivy.Query.fuzzy_term_query(self._schema, f"stems{texts}", stem, distance)
         found = self._searcher.search(self._filtered(spelt, filters), limit, count=False)
-        return self._hits(found.hits, stems_of=texts)
+        return self._hits(found.hits, texts=texts, with_stems=limit)
 
     def nearest(
         self, vector: Vector, *, texts: TextSet, filters: SearchFilters, limit: int

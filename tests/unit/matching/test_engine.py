@@ -20,7 +20,7 @@ from matching.engines.errors import (
     IndexOutdatedError,
     SearchUnavailableError,
 )
-from matching.engines.shard import shard_counts
+from matching.engines.shard_files import shard_counts
 from matching.query import search_parts
 from matching.ranking import newest, ranked
 from matching.stem_counts import unpacked
