@@ -110,6 +110,22 @@ REASON_MIN_SHARE: Final = 3
 EVIDENCE_MAX_LENGTH: Final = 320
 HIGHLIGHTS_MAX: Final = 12
 
+# --- fair exposure ---------------------------------------------------------------------------
+FAIR_STAY: Final = 2
+"""So many first answers keep their places whatever their firms were shown."""
+
+FAIR_PLACES: Final = 10
+"""Up to this place an answer counts as shown, and places below the first ones may change."""
+
+FAIR_OF: Final = 20
+"""So many first answers are near enough to be put at those places."""
+
+FAIR_WEIGHT: Final = 0.12
+"""What the most shown firm gives way by, as a share of the best score of the answer."""
+
+FAIR_DAYS: Final = 90
+"""How far back showing a firm counts."""
+
 # --- the index on disk -----------------------------------------------------------------------
 REBUILD_DELETED_SHARE: Final = 0.10
 """Above this share of deleted documents the generation is rebuilt: until a merge the engine still

@@ -16,6 +16,7 @@ from matching.alerts.models import (
     WeighedDemand,
 )
 from matching.desk_models import CaseCover, CaseReminder, CoordinatorAbsence
+from matching.exposure.models import ExposureDay
 from matching.states import (
     OPEN_STATES,
     CaseOutcome,
@@ -38,6 +39,7 @@ __all__ = [
     "CoordinatorAbsence",
     "DemandAlertChoice",
     "DemandProfile",
+    "ExposureDay",
     "Match",
     "OfferAlertChoice",
     "StoredSuggestion",
