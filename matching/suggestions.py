@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import TextChoices
@@ -15,6 +15,10 @@ from matching.constants import SUGGESTIONS_MAX
 from matching.demand_ranking import demand_ranked
 from matching.documents import readable
 from matching.explain import Explanation, explained
+from matching.exposure.arranging import hits_picked
+from matching.exposure.fairness import arranged
+from matching.exposure.states import Surface
+from matching.exposure.tally import answer_counted
 from matching.market_index import market_index
 from matching.meaning import closest_sentences
 from matching.policies import can_request_matches
@@ -123,6 +127,7 @@ def demand_suggestions(
 
     Hard conditions are the demand's TRL range and transfer modes, where an offer states them;
     offers of the actor's own firm are left out. Industries are compared, but exclude nothing.
+    Among near equals firms shown less stand first (`exposure.fairness`).
 
     Args:
         actor: A member of the firm whose demand it is.
@@ -148,8 +153,8 @@ def demand_suggestions(
     # a demand's page must show what was published a moment ago, and so must its subscription
     index = market_index(fresh=True)
     hidden = barring_owners(actor)
-    ranking = demand_ranked(index, demand, texts=texts, hidden=hidden)
     said = said_of(demand_key=demand.demand_id, actor=actor, now=now)
+    ranking = _fair(demand_ranked(index, demand, texts=texts, hidden=hidden), said)
     suggestions = suggestions_of(
         actor=actor,
         now=now,
@@ -161,6 +166,14 @@ def demand_suggestions(
         language=language,
         said=said,
     )
+    shown = [each.technology.pk for each in suggestions]
+    answer_counted(
+        actor=actor,
+        now=now,
+        surface=Surface.SUGGESTIONS,
+        page=shown,
+        behind=_behind(ranking, shown[-1] if shown else None),
+    )
     aside = set_aside_rows(actor=actor, said=said, now=now, limit=SUGGESTIONS_MAX)
     return SuggestionList(
         demand_id=demand.public_id,
@@ -169,6 +182,20 @@ def demand_suggestions(
         set_aside=tuple(SetAside(row, judged) for row, judged in aside),
         can_request=demand.is_published and can_request_matches(actor),
     )
+
+
+def _fair(ranking: Ranking, said: SaidOfDemand) -> Ranking:
+    """Return the ranking without what was set aside, in the order of fair exposure."""
+    hits = [hit for hit in ranking.hits if hit.public_id not in said.set_aside]
+    return replace(ranking, hits=arranged(hits, hits_picked(hits)))
+
+
+def _behind(ranking: Ranking, last: int | None) -> list[int]:
+    """Return the technologies that come after the last one that was sent."""
+    keys = [hit.technology_id for hit in ranking.hits]
+    if last is None or last not in keys:
+        return []
+    return keys[keys.index(last) + 1 :]
 
 
 def suggestions_of(
