@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from marketplace.technologies.selectors import market_facts
 from matching.constants import WINDOW
 from matching.facets import FacetKind, Facets, OfferFacts, facets_of, filters_without, passes
-from matching.search import answered, reader_texts, rows_readable, search_words
+from matching.questions import question_of
+from matching.search import answered, reader_texts, rows_readable
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -15,24 +16,39 @@ if TYPE_CHECKING:
     from marketplace.core.actor import Actor
     from matching.engines.base import SearchFilters
     from matching.facets import Counted
+    from matching.questions import Question
 
 
-def market_facets(*, actor: Actor, now: datetime, text: str, filters: SearchFilters) -> Facets:
+def market_facets(
+    *,
+    actor: Actor,
+    now: datetime,
+    text: str = "",
+    like: str = "",
+    document: str = "",
+    filters: SearchFilters,
+) -> Facets:
     """Return how many of the technologies that the same search finds state which facts.
 
     Args:
         actor: Who searches; only hits that the actor may read are counted.
         now: The moment of searching.
         text: Words in either language, or empty.
+        like: In their place the id of a technology that others are to be like.
+        document: In their place a text that offers are to be like.
         filters: Hard conditions.
 
     Raises:
-        InvalidInputError: The text is too long, or a level is out of range.
+        InvalidInputError: More than one thing is asked by, a text is too long, or a level is out
+            of range.
+        NotFoundError: The actor may not know of the technology.
         SearchUnavailableError: The index is being rebuilt.
     """
-    words = search_words(text, filters)
-    if words:
-        return _of_answer(actor, now, words, filters)
+    question = question_of(
+        actor=actor, now=now, text=text, like=like, document=document, filters=filters
+    )
+    if question:
+        return _of_answer(actor, now, question, filters)
     on_market = [
         (OfferFacts(each.industry, each.trl, each.transfer_modes, each.origin), each.count)
         for each in market_facts()
@@ -45,11 +61,11 @@ def market_facets(*, actor: Actor, now: datetime, text: str, filters: SearchFilt
     return facets_of(passing(filters), by_kind, is_complete=True)
 
 
-def _of_answer(actor: Actor, now: datetime, words: str, filters: SearchFilters) -> Facets:
+def _of_answer(actor: Actor, now: datetime, question: Question, filters: SearchFilters) -> Facets:
     """Count the very hits that the search answers with, so that nothing hidden moves a count."""
     wanted = {kind: filters_without(filters, kind) for kind in FacetKind}
     answers = {
-        each: [hit.public_id for hit in answered(actor, words, each).hits]
+        each: [hit.public_id for hit in answered(actor, question, each).hits]
         for each in {filters, *wanted.values()}
     }
     found = sorted({public_id for hits in answers.values() for public_id in hits})

@@ -46,7 +46,12 @@ def encoded_text(*parts: str) -> str:
 
 
 def meaning_of(
-    text: str, *, index: SearchIndex, written: Collection[Language], stored: bytes = b""
+    text: str,
+    *,
+    index: SearchIndex,
+    written: Collection[Language],
+    stored: bytes = b"",
+    is_remembered: bool = True,
 ) -> Meaning | None:
     """Return what the text means, or None where there is nothing to ask by it.
 
@@ -55,6 +60,7 @@ def meaning_of(
         index: The index that will be asked.
         written: The languages that the query is written in; words do better there.
         stored: The text's vector where it is known already.
+        is_remembered: Whether the text may stay in memory, for whoever asks the same again.
     """
     encoder = active_encoder()
     others = tuple(
@@ -64,7 +70,10 @@ def meaning_of(
     )
     if encoder is None or not others or not _tells(text):
         return None
-    return Meaning(unpacked(stored) if stored else _vector(encoder, text), others)
+    if stored:
+        return Meaning(unpacked(stored), others)
+    encoded = _vector if is_remembered else _vector_once
+    return Meaning(encoded(encoder, text), others)
 
 
 def closest_sentences(asked: str, offered: str) -> tuple[str, str] | None:
@@ -88,9 +97,11 @@ def warm() -> None:
         encoder.warm()
 
 
-@lru_cache(maxsize=512)
-def _vector(encoder: Encoder, text: str) -> Vector:
+def _vector_once(encoder: Encoder, text: str) -> Vector:
     return encoder.encoded([text])[0]
+
+
+_vector: Final = lru_cache(maxsize=512)(_vector_once)
 
 
 @lru_cache(maxsize=256)

@@ -17,6 +17,7 @@ from matching.alerts.models import (
 )
 from matching.desk_models import CaseCover, CaseReminder, CoordinatorAbsence
 from matching.exposure.models import ExposureDay
+from matching.saved.models import SavedSearch
 from matching.states import (
     OPEN_STATES,
     CaseOutcome,
@@ -42,6 +43,7 @@ __all__ = [
     "ExposureDay",
     "Match",
     "OfferAlertChoice",
+    "SavedSearch",
     "StoredSuggestion",
     "SuggestionJudgement",
     "TextVector",

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import TextChoices
 
 from marketplace.core.errors import InvalidInputError
 from marketplace.core.languages import Language
-from marketplace.core.texts import number_checked, text_cleaned
 from marketplace.ladder.selectors import barring_owners, market_stage
 from marketplace.ladder.stages import Stage
-from marketplace.taxonomy.choices import TRL_MAX, TRL_MIN
 from marketplace.technologies.selectors import technologies_by_public_ids
 from matching import analysis
-from matching.constants import SEARCH_TEXT_MAX, WINDOW
+from matching.constants import FAIR_OF, WINDOW
 from matching.documents import readable
 from matching.engines.base import TextSet
+from matching.example import Example, example_ranked
 from matching.explain import highlighted
+from matching.exposure.arranging import hits_picked
+from matching.exposure.fairness import arranged, picks_read, picks_written
+from matching.exposure.states import Surface
+from matching.exposure.tally import answer_counted
 from matching.market_index import market_index
 from matching.meaning import encoded_text, meaning_of
 from matching.query import search_parts
+from matching.questions import question_of
 from matching.ranking import newest, ranked
 
 if TYPE_CHECKING:
@@ -30,12 +34,26 @@ if TYPE_CHECKING:
 
     from marketplace.core.actor import Actor
     from marketplace.technologies.rows import TechnologyRow
-    from matching.engines.base import SearchFilters
+    from matching.engines.base import SearchFilters, SearchIndex
     from matching.query import WeightedQuery
+    from matching.questions import Question
     from matching.ranking import Ranking
     from matching.scoring import RankedHit
 
-CursorKey = tuple[int, str]
+
+class CursorKey(NamedTuple):
+    """Where a page ended.
+
+    Args:
+        place: The place of its last hit in the answer, from 0; its order where nothing was asked.
+        public_id: That hit.
+        picks: Which hits stood behind the first ones. Who was shown how much changes from minute to
+            minute, so the next page goes on in the order that the first one had.
+    """
+
+    place: int
+    public_id: str
+    picks: str = ""
 
 
 class SearchOrder(TextChoices):
@@ -89,36 +107,47 @@ def market_search(
     *,
     actor: Actor,
     now: datetime,
-    text: str,
+    text: str = "",
+    like: str = "",
+    document: str = "",
     filters: SearchFilters,
     first: int,
     after: CursorKey | None = None,
     order: SearchOrder = SearchOrder.RELEVANCE,
 ) -> MarketPage:
-    """Return a page of the published technologies that answer the text and pass the filters.
+    """Return a page of the published technologies that answer the question and pass the filters.
 
-    Without a text all of them come, the newest first; a text finds at most 200.
+    Without a question all of them come, the newest first; one finds at most 200. Where those that
+    fit best come first, firms shown less stand first among near equals (`exposure.fairness`).
 
     Args:
         actor: Who searches; only texts of the actor's stage are matched and weighed.
         now: The moment of searching.
         text: Words in either language, or empty.
+        like: In their place the id of a technology that others are to be like.
+        document: In their place a text that offers are to be like; nothing of it is kept.
         filters: Hard conditions.
         first: How many hits at most.
         after: The key of the last hit of the page before, or None.
-        order: How the hits of a text are sorted.
+        order: How the hits of a question are sorted.
 
     Raises:
-        InvalidInputError: The text is too long, a level is out of range, or `after` is wrong.
+        InvalidInputError: More than one thing is asked by, a text is too long, a level is out of
+            range, or `after` is wrong.
+        NotFoundError: The actor may not know of the technology.
         SearchUnavailableError: The index is being rebuilt.
     """
-    words = search_words(text, filters)
+    question = question_of(
+        actor=actor, now=now, text=text, like=like, document=document, filters=filters
+    )
     texts = reader_texts(actor)
-    if not words:
+    if not question:
         return _browsed(actor, now, texts, filters, first, after)
-    ranking = answered(actor, words, filters)
-    hits = _sorted(actor, now, ranking.hits, texts, order)
+    ranking = answered(actor, question, filters)
+    picks = _picks(ranking.hits, order, after)
+    hits = _sorted(actor, now, arranged(ranking.hits, picks), texts, order)
     start = _start(hits, after)
+    key_of_order = picks_written(picks)
     page: list[MarketHit] = []
     keys: list[CursorKey] = []
     while len(page) < first and start < len(hits):
@@ -130,8 +159,16 @@ def market_search(
                 page.append(
                     MarketHit(row, hit.relevance, hit.language, texts, query, hit.by_meaning)
                 )
-                keys.append((place, hit.public_id))
+                keys.append(CursorKey(place, hit.public_id, key_of_order))
         start += len(wanted)
+    if after is None and order == SearchOrder.RELEVANCE:
+        answer_counted(
+            actor=actor,
+            now=now,
+            surface=Surface.SEARCH,
+            page=[hit.technology.pk for hit in page],
+            behind=[hit.technology_id for hit in hits[start:FAIR_OF]],
+        )
     return MarketPage(page, keys, has_next=start < len(hits))
 
 
@@ -160,7 +197,13 @@ def _browsed(
     page: list[MarketHit] = []
     keys: list[CursorKey] = []
     while len(page) <= first:
-        hits = newest(index, list(Language), filters=filters, limit=first + 1, after=after)
+        hits = newest(
+            index,
+            list(Language),
+            filters=filters,
+            limit=first + 1,
+            after=(after.place, after.public_id) if after else None,
+        )
         if not hits:
             break
         # nothing was matched, so a card tells nothing about words the reader may not read
@@ -168,29 +211,35 @@ def _browsed(
         for hit in hits:
             if (row := rows.get(hit.public_id)) is not None:
                 page.append(MarketHit(row, hit.relevance, hit.language, texts, None))
-                keys.append((hit.order, hit.public_id))
-        after = (hits[-1].order, hits[-1].public_id)
+                keys.append(CursorKey(hit.order, hit.public_id))
+        after = CursorKey(hits[-1].order, hits[-1].public_id)
     return MarketPage(page[:first], keys[:first], has_next=len(page) > first)
 
 
-def search_words(text: str, filters: SearchFilters) -> str:
-    """Return the words that are searched for, once they and the filters are found to be sound.
-
-    Raises:
-        InvalidInputError: The text is too long, or a level is out of range.
-    """
-    _checked(filters)
-    return text_cleaned(text, field="text", max_length=SEARCH_TEXT_MAX, multiline=False)
+def hidden_owners(actor: Actor) -> tuple[int, ...]:
+    """Return the organisations whose texts the actor must not be answered from."""
+    barring = barring_owners(actor) if reader_texts(actor) == TextSet.SUMMARY else ()
+    return tuple(sorted(barring))
 
 
-def answered(actor: Actor, words: str, filters: SearchFilters) -> Ranking:
-    """Return what the index answers to the words, out of the texts the actor may be answered from.
+def answered(actor: Actor, question: Question, filters: SearchFilters) -> Ranking:
+    """Return what the index answers, out of the texts the actor may be answered from.
 
     Its hits still have to be read with `rows_readable`.
     """
-    texts = reader_texts(actor)
-    hidden = tuple(sorted(barring_owners(actor))) if texts == TextSet.SUMMARY else ()
+    texts, hidden = reader_texts(actor), hidden_owners(actor)
     index = market_index()
+    if isinstance(question, Example):
+        own = (actor.organisation_id,) if actor.organisation_id is not None else ()
+        itself = (question.technology_id,) if question.technology_id is not None else ()
+        wanted = replace(filters, without_owners=(*own, *hidden), without_technologies=itself)
+        return example_ranked(index, question, texts=texts, filters=wanted)
+    return _words_answered(index, question, texts, replace(filters, without_owners=hidden))
+
+
+def _words_answered(
+    index: SearchIndex, words: str, texts: TextSet, filters: SearchFilters
+) -> Ranking:
     # one analysis for both languages: "SiC 전력반도체" asks English documents for "sic" alone,
     # and their answer counts as the third of the question that it is
     language = Language.KO if analysis.has_hangul(words) else Language.EN
@@ -199,11 +248,25 @@ def answered(actor: Actor, words: str, filters: SearchFilters) -> Ranking:
         index,
         dict.fromkeys(Language, parts),
         texts=texts,
-        filters=replace(filters, without_owners=hidden),
+        filters=filters,
         limit=WINDOW,
         keep_common=True,
         meaning=meaning_of(encoded_text(words), index=index, written=(language,)),
     )
+
+
+def _picks(
+    hits: Sequence[RankedHit], order: SearchOrder, after: CursorKey | None
+) -> tuple[int, ...]:
+    """Return which hits stand behind the first ones, on a later page as on the first."""
+    if order != SearchOrder.RELEVANCE:
+        return ()
+    if after is None:
+        return hits_picked(hits)
+    picks = picks_read(after.picks)
+    if picks is None:
+        raise _wrong_cursor()
+    return picks
 
 
 def _sorted(
@@ -221,27 +284,18 @@ def _sorted(
             return sorted(hits, key=lambda hit: -levels.get(hit.public_id, 0))
 
 
-def _checked(filters: SearchFilters) -> None:
-    for value, field in ((filters.trl_min, "trlMin"), (filters.trl_max, "trlMax")):
-        number_checked(value, field=field, smallest=TRL_MIN, largest=TRL_MAX)
-    low, high = filters.trl_min, filters.trl_max
-    if low is not None and high is not None and low > high:
-        raise InvalidInputError(
-            "Enter a highest level that is not below the lowest one.",
-            field="trlMax",
-            code="out_of_range",
-            params={"min": str(low), "max": str(TRL_MAX)},
-        )
-
-
 def _start(hits: Sequence[RankedHit], after: CursorKey | None) -> int:
     """Return where the next page begins, even if the index changed since the last one."""
     if after is None:
         return 0
-    place, public_id = after
+    place, public_id, _ = after
     if not 0 <= place < WINDOW:
-        raise InvalidInputError("Pass the endCursor of the page before, unchanged.", field="after")
+        raise _wrong_cursor()
     for found, hit in enumerate(hits):
         if hit.public_id == public_id:
             return found + 1
     return place + 1
+
+
+def _wrong_cursor() -> InvalidInputError:
+    return InvalidInputError("Pass the endCursor of the page before, unchanged.", field="after")

@@ -16,6 +16,8 @@ from marketplace.accounts.actors import actor_for_session_key
 from marketplace.accounts.services import LARGEST_DOCUMENT
 from marketplace.config.background import (
     background,
+    exposure_finish,
+    exposure_thread,
     mails_thread,
     payments_thread,
     runner_thread,
@@ -27,6 +29,7 @@ from marketplace.core import live
 from marketplace.core.graphql.consumer import GraphQLConsumer
 from marketplace.files.consumers import TransferEdge
 from matching import analysis, meaning
+from matching.document_reading import LARGEST_DOCUMENT as LARGEST_SEARCHED_BY
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -41,6 +44,8 @@ TRANSFERS_PATH: Final = "/transfers/"
 UPLOAD_PATH: Final = "/firm-check/documents"
 # what says that a document is too large is the service; this leaves room for it to say so
 UPLOAD_RULE: Final = BodyRule(LARGEST_DOCUMENT + 64 * 1024, seconds=60.0, is_upload=True)
+SEARCHED_BY_PATH: Final = "/market/document"
+SEARCHED_BY_RULE: Final = BodyRule(LARGEST_SEARCHED_BY + 64 * 1024, seconds=60.0, is_upload=True)
 
 
 class Sealbridge:
@@ -60,7 +65,7 @@ class Sealbridge:
         # the three libraries write the same protocol's types down differently
         django: Any = WSGIHandler()
         threads: Any = WSGIMiddleware(django, workers=HTTP_WORKERS)
-        self._http = Guard(threads, rules={UPLOAD_PATH: UPLOAD_RULE})
+        self._http = Guard(threads, rules={UPLOAD_PATH: UPLOAD_RULE, SEARCHED_BY_PATH: SEARCHED_BY_RULE})
         # past the guard, which collects whole bodies
         self._transfers = TransferEdge(actor_for_session=actor_for_session_key)
 
@@ -83,6 +88,8 @@ class Sealbridge:
         live.register_loop(asyncio.get_running_loop())
         if self._with_threads:
             background.start(sequencer_thread(), runner_thread(), mails_thread(), payments_thread())
+        # every process counts what its own answers show
+        background.start(exposure_thread())
         await send({"type": "lifespan.startup.complete"})
         # takes seconds, which the first Korean search would otherwise wait for
         analysis.warm()
@@ -90,5 +97,6 @@ class Sealbridge:
         await receive()
         # in a thread, because the round a thread is in may still publish to this loop
         await asyncio.to_thread(background.stop)
+        await asyncio.to_thread(exposure_finish)
         log.info("stopped")
         await send({"type": "lifespan.shutdown.complete"})

@@ -283,6 +283,9 @@ SOCKETS_PER_USER: int = env.int("SEALBRIDGE_SOCKETS_PER_USER", default=20)
 _LIMITS = {
     "search.account": "120/minute", "search.address": "600/minute", "search.visitor": "120/minute",
     "facets.account": "120/minute", "facets.address": "600/minute", "facets.visitor": "120/minute",
+    "spelling.account": "60/minute", "spelling.address": "300/minute",
+    "spelling.visitor": "30/minute", "document.account": "20/minute",
+    "document.address": "60/minute",
     "preview.account": "60/minute", "preview.address": "600/minute", "preview.visitor": "10/minute",
     "write.account": "120/minute", "write.address": "600/minute", "write.visitor": "60/minute",
     "account.address": "120/minute", "sign_in.address": "60/minute", "sign_up.address": "30/hour",

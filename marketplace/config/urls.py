@@ -14,6 +14,7 @@ from marketplace.config.guarded_paths import every_path_guarded, guarded_path
 from marketplace.config.sign_in import views as sign_in
 from marketplace.core.policies import anyone, signed_in
 from marketplace.evidence import views as evidence
+from matching import views as matching
 
 _ACCOUNT = "_allauth/browser/v1"
 # of allauth's endpoints only these; each asks by itself who is signed in
@@ -63,6 +64,9 @@ urlpatterns = [
         accounts.firm_document,
         policy=signed_in,
         name="firm-document",
+    ),
+    guarded_path(
+        "market/document", matching.document_words, policy=signed_in, name="market-document"
     ),
     # the public log, as C2SP tlog-tiles names its files
     guarded_path("log/checkpoint", evidence.checkpoint_view, policy=anyone, name="log-checkpoint"),

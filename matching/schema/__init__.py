@@ -7,6 +7,7 @@ from matching.schema.desk import DeskMutation, DeskQuery
 from matching.schema.match_operations import MatchMutation, MatchQuery
 from matching.schema.pipeline import PipelineQuery
 from matching.schema.previews import PreviewQuery
+from matching.schema.saved import SavedSearchMutation, SavedSearchQuery
 from matching.schema.search import SearchQuery
 from matching.schema.suggestions import (
     INDEX_GROUP,
@@ -19,6 +20,7 @@ from matching.schema.suggestions import (
 class MatchingQuery(
     AlertQuery,
     SearchQuery,
+    SavedSearchQuery,
     SuggestionQuery,
     MatchQuery,
     CaseQuery,
@@ -30,7 +32,12 @@ class MatchingQuery(
 
 
 class MatchingMutation(
-    AlertMutation, SuggestionMutation, MatchMutation, CaseMutation, DeskMutation
+    AlertMutation,
+    SavedSearchMutation,
+    SuggestionMutation,
+    MatchMutation,
+    CaseMutation,
+    DeskMutation,
 ):
     """What people do to suggestions, matches and cases."""
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import graphene
 
-from marketplace.core.errors import InvalidInputError
 from marketplace.core.graphql.connections import (
     Page,
     connection_field,
@@ -16,23 +15,19 @@ from marketplace.core.graphql.connections import (
     page_size,
 )
 from marketplace.core.graphql.fields import guarded_field
-from marketplace.core.graphql.types import choices_enum
 from marketplace.core.policies import anyone
 from marketplace.taxonomy.schema import IndustryEnum, OriginEnum, TransferModeEnum
 from marketplace.technologies.schema.types import TechnologyType
-from matching.engines.base import SearchFilters
 from matching.facet_search import market_facets
+from matching.nearest_spelling import nearest_spelling
+from matching.schema.conditions import CONDITIONS, EXAMPLES, SearchOrderEnum, filters_given
 from matching.search import CursorKey, SearchOrder, market_search
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from marketplace.core.graphql.context import RequestContext
     from matching.facets import Facets
-
-_MOST_VALUES: Final = 20
-
-SearchOrderEnum = choices_enum(SearchOrder, description="How the hits of a text are sorted.")
 
 
 class TechnologyHitType(graphene.ObjectType):
@@ -148,73 +143,52 @@ def _market_search(
     info: Any,
     *,
     text: str | None = None,
+    like: str | None = None,
+    document: str | None = None,
     first: int | None = None,
     after: str | None = None,
     order: SearchOrder = SearchOrder.RELEVANCE,
     **conditions: Any,
 ) -> Page:
     context: RequestContext = info.context
+    passed: Any = decode_cursor(after, kinds=(int, str, str))
     page = market_search(
         actor=context.actor,
         now=context.now,
         text=text or "",
-        filters=_filters(conditions),
+        like=like or "",
+        document=document or "",
+        filters=filters_given(conditions),
         first=page_size(first),
-        after=cast("CursorKey | None", decode_cursor(after, kinds=(int, str))),
+        after=CursorKey(*passed) if passed else None,
         order=SearchOrder(order),
     )
     return Page(page.hits, [encode_cursor(key) for key in page.keys], has_next=page.has_next)
 
 
-def _market_facets(_root: Any, info: Any, *, text: str | None = None, **conditions: Any) -> Facets:
+def _market_facets(
+    _root: Any,
+    info: Any,
+    *,
+    text: str | None = None,
+    like: str | None = None,
+    document: str | None = None,
+    **conditions: Any,
+) -> Facets:
     context: RequestContext = info.context
     return market_facets(
-        actor=context.actor, now=context.now, text=text or "", filters=_filters(conditions)
+        actor=context.actor,
+        now=context.now,
+        text=text or "",
+        like=like or "",
+        document=document or "",
+        filters=filters_given(conditions),
     )
 
 
-def _filters(conditions: Mapping[str, Any]) -> SearchFilters:
-    return SearchFilters(
-        industries=_values(conditions, "industries", "industries"),
-        trl_min=conditions.get("trl_min"),
-        trl_max=conditions.get("trl_max"),
-        transfer_modes=_values(conditions, "transfer_modes", "transferModes"),
-        origins=_values(conditions, "origins", "origins"),
-    )
-
-
-def _values(conditions: Mapping[str, Any], name: str, field: str) -> tuple[str, ...]:
-    given: Sequence[Any] = conditions.get(name) or ()
-    if len(given) > _MOST_VALUES:
-        raise InvalidInputError(
-            f"Choose at most {_MOST_VALUES} values.",
-            field=field,
-            code="too_many",
-            params={"max": str(_MOST_VALUES)},
-        )
-    return tuple(dict.fromkeys(str(getattr(value, "value", value)) for value in given))
-
-
-def _choices(enum: type[graphene.Enum], description: str) -> graphene.Argument:
-    return graphene.Argument(graphene.List(graphene.NonNull(enum)), description=description)
-
-
-_CONDITIONS: Final[dict[str, graphene.Argument]] = {
-    "text": graphene.Argument(
-        graphene.String, default_value="", description="Words, in Korean or English."
-    ),
-    "industries": _choices(IndustryEnum, "Only these fields of industry."),
-    "trl_min": graphene.Argument(
-        graphene.Int, description="Lowest readiness level, 1 to 9; unstated levels pass."
-    ),
-    "trl_max": graphene.Argument(
-        graphene.Int, description="Highest readiness level, 1 to 9; unstated levels pass."
-    ),
-    "transfer_modes": _choices(
-        TransferModeEnum, "Any of these ways of transfer; offers that state none pass."
-    ),
-    "origins": _choices(OriginEnum, "Only listings from these sources."),
-}
+def _market_spelling(_root: Any, info: Any, *, text: str) -> str | None:
+    context: RequestContext = info.context
+    return nearest_spelling(actor=context.actor, now=context.now, text=text)
 
 
 class SearchQuery:
@@ -226,14 +200,16 @@ class SearchQuery:
         scope="market:read",
         limit="search",
         description="Published technologies that answer a text, best first, or the newest. "
-        "Only texts that the reader may see are searched. A text finds at most 200.",
+        "Only texts that the reader may see are searched. A text finds at most 200, and so does "
+        "an example in its place.",
         resolver=_market_search,
         order=graphene.Argument(
             SearchOrderEnum,
             default_value=SearchOrder.RELEVANCE,
-            description="How the hits of a text are sorted; without a text the newest come first.",
+            description="How the hits are sorted; where nothing is asked by, the newest come first.",
         ),
-        **_CONDITIONS,
+        **CONDITIONS,
+        **EXAMPLES,
     )
     market_facets = guarded_field(
         graphene.NonNull(MarketFacetsType),
@@ -243,5 +219,16 @@ class SearchQuery:
         description="How many of the technologies that `marketSearch` would find state which "
         "facts, to narrow an answer down.",
         resolver=_market_facets,
-        **_CONDITIONS,
+        **CONDITIONS,
+        **EXAMPLES,
+    )
+    market_spelling = guarded_field(
+        graphene.String,
+        policy=anyone,
+        scope="market:read",
+        limit="spelling",
+        description="The text with the nearest spelling of those words that stand in no text which "
+        "the reader may see, or null where there is none. Words of one firm alone are not told.",
+        resolver=_market_spelling,
+        text=graphene.Argument(graphene.String, required=True, description="What was typed."),
     )

@@ -1,6 +1,12 @@
 """Read technologies; every answer is cut to what the actor may see now."""
 
-from marketplace.technologies.selectors.facts import MarketFacts, market_facts
+from marketplace.technologies.selectors.facts import (
+    MarketFacts,
+    latest_publication,
+    market_facts,
+    market_owners,
+    published_since,
+)
 from marketplace.technologies.selectors.history import (
     review_comments,
     technology_diff,
@@ -32,9 +38,12 @@ __all__ = [
     "IndexText",
     "MarketFacts",
     "is_market_empty",
+    "latest_publication",
     "leak_report_for",
     "market_facts",
+    "market_owners",
     "market_text_counts",
+    "published_since",
     "review_comments",
     "technologies_by_public_ids",
     "technologies_market",

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.db.models import Count
+from django.db.models import Count, Max
 
 from marketplace.technologies.models import Technology
 from marketplace.technologies.policies import market_technologies
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +26,15 @@ class MarketFacts:
     count: int
 
 
-def market_facts() -> list[MarketFacts]:
-    """Return what the cards on the market state; every visitor may read each of them."""
+def market_facts(*, since: datetime | None = None) -> list[MarketFacts]:
+    """Return what the cards on the market state; every visitor may read each of them.
+
+    Args:
+        since: Only of those that came to the market after this moment.
+    """
+    found = Technology.objects.filter(market_technologies())
     rows = (
-        Technology.objects.filter(market_technologies())
+        (found if since is None else found.filter(published_at__gt=since))
         .order_by()
         .values_list("version__industry", "version__trl", "version__transfer_modes", "origin")
         .annotate(count=Count("pk"))
@@ -33,3 +43,22 @@ def market_facts() -> list[MarketFacts]:
         MarketFacts(industry or "", trl, tuple(modes or ()), origin, count)
         for industry, trl, modes, origin, count in rows
     ]
+
+
+def latest_publication() -> datetime | None:
+    """Return when the youngest technology on the market came there; the moment itself stays inside."""
+    found = Technology.objects.filter(market_technologies())
+    latest: datetime | None = found.aggregate(latest=Max("published_at"))["latest"]
+    return latest
+
+
+def published_since(public_ids: Collection[str], moment: datetime) -> list[str]:
+    """Return those of the technologies that came to the market after a moment."""
+    found = Technology.objects.filter(market_technologies(), public_id__in=public_ids)
+    return list(found.filter(published_at__gt=moment).values_list("public_id", flat=True))
+
+
+def market_owners(technology_ids: Collection[int]) -> dict[int, int]:
+    """Return the owner of each of the technologies on the market; never shown to anybody."""
+    found = Technology.objects.filter(market_technologies(), pk__in=technology_ids)
+    return dict(found.values_list("pk", "owner_id"))

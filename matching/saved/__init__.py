@@ -1,0 +1,1 @@
+"""Searches of the market that a person keeps under a name."""
