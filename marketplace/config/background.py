@@ -18,10 +18,13 @@ from marketplace.config.timers import timers_once
 from marketplace.evidence.sequencer import LARGEST_ROUND, sequence_once
 from marketplace.notifications.services import digests_ensure, mails_send
 from matching.alerts.services import weighing_ensure
+from matching.exposure.constants import FLUSH_SECONDS, SHARES_SECONDS
+from matching.exposure.services import exposure_flush, exposure_forget, shares_refresh
 from matching.services import index_ensure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
 log = structlog.get_logger(__name__)
 
@@ -130,6 +133,29 @@ class Mails:
         return mails_send(now) > 0
 
 
+class Exposures:
+    """The rounds of the ledger of exposure, in every process that answers searches.
+
+    What was shown is written down, and now and then read again for the order of the answers.
+    """
+
+    def __init__(self) -> None:
+        self._read_at: float | None = None
+        self._forgot_on: date | None = None
+
+    def round(self) -> bool:
+        """Write what was counted; read the ledger where the picture of it is old."""
+        now = timezone.now()
+        exposure_flush()
+        if self._read_at is None or time.monotonic() - self._read_at >= SHARES_SECONDS:
+            shares_refresh(now)
+            self._read_at = time.monotonic()
+        if self._forgot_on != now.date():
+            exposure_forget(now)
+            self._forgot_on = now.date()
+        return False
+
+
 def sequencer_thread() -> LoopThread:
     """Return the thread of the sequencer, not started."""
     return LoopThread("sequencer", sequence_round, seconds=settings.CHECKPOINT_SECONDS)
@@ -153,6 +179,21 @@ def payments_round() -> bool:
 def payments_thread() -> LoopThread:
     """Return the thread of the payments, not started; a slow provider holds nothing else up."""
     return LoopThread("payments", payments_round, seconds=_PAYMENTS_SECONDS)
+
+
+def exposure_thread() -> LoopThread:
+    """Return the thread of the ledger of exposure, not started."""
+    return LoopThread("exposure", Exposures().round, seconds=FLUSH_SECONDS)
+
+
+def exposure_finish() -> None:
+    """Write what was counted since the last round, when no request comes any more."""
+    try:
+        exposure_flush()
+    except Exception as error:  # noqa: BLE001  (a process that ends can do no more about it)
+        log.warning("exposure_lost", exc_info=error)
+    finally:
+        connections.close_all()
 
 
 class Background:
