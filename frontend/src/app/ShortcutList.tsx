@@ -22,6 +22,11 @@ export function ShortcutList({ places, onClose }: ShortcutListProps) {
   ];
   const rows = [
     { keys: ["Ctrl / ⌘", "K"], words: t("shortcuts.search"), between: "+" },
+    { keys: ["/"], words: t("shortcuts.field"), between: "" },
+    { keys: ["J"], words: t("shortcuts.nextResult"), between: "" },
+    { keys: ["K"], words: t("shortcuts.previousResult"), between: "" },
+    { keys: ["Enter"], words: t("shortcuts.openResult"), between: "" },
+    { keys: ["C"], words: t("shortcuts.compareResult"), between: "" },
     ...ways.map(({ letter, words }) => ({
       keys: ["G", letter.toUpperCase()],
       words: t("shortcuts.goTo", { place: words }),

@@ -18,6 +18,11 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+function searchField(): HTMLInputElement | null {
+  const field = document.querySelector<HTMLInputElement>(`input[${FOCUS_SEARCH}]`);
+  return field && field.offsetParent !== null ? field : null;
+}
+
 /** Places that are nobody's own and so in no rail. */
 const FURTHER = [
   { to: "/notifications", letter: "i" },
@@ -36,13 +41,20 @@ export function Shortcuts() {
     const ways = [...placesFor(viewer), ...FURTHER];
     function press(event: KeyboardEvent) {
       if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === "k") {
-        const field = document.querySelector<HTMLInputElement>(`input[${FOCUS_SEARCH}]`);
+        const field = searchField();
         event.preventDefault();
-        if (field && field.offsetParent !== null) field.focus();
+        if (field) field.focus();
         else void navigate("/market");
         return;
       }
       if (isTyping(event.target) || event.metaKey || event.ctrlKey || event.altKey) return;
+      if (event.key === "/") {
+        const field = searchField();
+        // without a field the browser's own search stays within reach
+        if (field) event.preventDefault();
+        field?.focus();
+        return;
+      }
       if (event.key === "?") setOpen(true);
       const after = Date.now() - pressedG.current < 1200;
       const way = after ? ways.find(({ letter }) => letter === event.key) : undefined;

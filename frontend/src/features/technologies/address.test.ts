@@ -15,9 +15,19 @@ describe("the market's address", () => {
       trlMin: 3,
       trlMax: 7,
       order: "NEWEST" as const,
+      like: "",
     };
     expect(read(writeAddress(address).toString())).toEqual(address);
     expect(countFilters(address)).toBe(5);
+  });
+
+  it("names a technology in the place of words, and nothing that cannot be one", () => {
+    const like = "AbCdEfGhIjKlMnOpQrSt-_";
+    const address = { ...EMPTY, like, order: "READINESS" as const };
+    expect(writeAddress(address).toString()).toBe(`like=${like}&sort=readiness`);
+    expect(read(writeAddress(address).toString())).toEqual(address);
+    expect(read(`q=film&like=${like}`)).toMatchObject({ text: "film", like: "" });
+    expect(read("like=../../etc").like).toBe("");
   });
 
   it("is empty for an empty search", () => {

@@ -38,17 +38,20 @@ export const LONGEST_TEXT = 400;
 
 export interface MarketAddress {
   text: string;
+  /** In the place of a text the technology that others are to be like; empty for none. */
+  like: string;
   industries: Industry[];
   modes: TransferMode[];
   origins: Origin[];
   trlMin: number | null;
   trlMax: number | null;
-  /** How the answer to a text is sorted; without a text the newest come first. */
+  /** How the answer is sorted; where nothing is asked by, the newest come first. */
   order: SearchOrder;
 }
 
 export const EMPTY: MarketAddress = {
   text: "",
+  like: "",
   industries: [],
   modes: [],
   origins: [],
@@ -56,6 +59,13 @@ export const EMPTY: MarketAddress = {
   trlMax: null,
   order: "RELEVANCE",
 };
+
+const ID = /^[\w-]{22}$/;
+
+/** Whether anything is asked by: words, or a technology in their place. */
+export function isSearch({ text, like }: Pick<MarketAddress, "text" | "like">): boolean {
+  return text !== "" || like !== "";
+}
 
 function chosen<Value extends string>(
   params: URLSearchParams,
@@ -76,8 +86,11 @@ export function readAddress(params: URLSearchParams): MarketAddress {
   const trlMin = level(params, "trl_min");
   const trlMax = level(params, "trl_max");
   const turned = trlMin !== null && trlMax !== null && trlMin > trlMax;
+  const text = (params.get("q") ?? "").slice(0, LONGEST_TEXT).trim();
+  const like = params.get("like") ?? "";
   return {
-    text: (params.get("q") ?? "").slice(0, LONGEST_TEXT).trim(),
+    text,
+    like: text === "" && ID.test(like) ? like : "",
     industries: chosen(params, "industry", INDUSTRIES),
     modes: chosen(params, "mode", MODES),
     origins: chosen(params, "origin", ORIGINS),
@@ -91,12 +104,13 @@ export function readAddress(params: URLSearchParams): MarketAddress {
 export function writeAddress(address: MarketAddress): URLSearchParams {
   const params = new URLSearchParams();
   if (address.text) params.set("q", address.text);
+  else if (address.like) params.set("like", address.like);
   for (const each of address.industries) params.append("industry", each.toLowerCase());
   for (const each of address.modes) params.append("mode", each.toLowerCase());
   for (const each of address.origins) params.append("origin", each.toLowerCase());
   if (address.trlMin !== null) params.set("trl_min", String(address.trlMin));
   if (address.trlMax !== null) params.set("trl_max", String(address.trlMax));
-  if (address.text && address.order !== "RELEVANCE") {
+  if (isSearch(address) && address.order !== "RELEVANCE") {
     params.set("sort", address.order.toLowerCase());
   }
   return params;

@@ -6,14 +6,16 @@ import {
 } from "@/shared/graphql/generated/graphql";
 import { askAhead } from "@/shared/graphql/operations";
 import { type Language, languageAtFirst } from "@/shared/i18n/setup";
-import { type MarketAddress, readAddress } from "./address";
+import { isSearch, type MarketAddress, readAddress } from "./address";
 
 const PAGE = 20;
 
-/** Put into a query what the market's address narrows its answer down to. */
-export function narrowedTo(address: MarketAddress): MarketFacetsQueryVariables {
+/** Put into a query what the market's address narrows its answer down to; a text goes before it. */
+export function narrowedTo(address: MarketAddress, document = ""): MarketFacetsQueryVariables {
   return {
-    text: address.text,
+    text: document ? "" : address.text,
+    like: document || !address.like ? null : address.like,
+    document: document || null,
     industries: address.industries.length > 0 ? address.industries : null,
     transferModes: address.modes.length > 0 ? address.modes : null,
     origins: address.origins.length > 0 ? address.origins : null,
@@ -27,16 +29,17 @@ export function askedFor(
   address: MarketAddress,
   shown: Language,
   after: string | null,
+  document = "",
 ): MarketSearchQueryVariables {
   const language = shown === "ko" ? "KO" : "EN";
   return {
-    ...narrowedTo(address),
-    order: address.order,
+    ...narrowedTo(address, document),
+    order: document ? "RELEVANCE" : address.order,
     first: PAGE,
     after,
     language,
     other: language === "KO" ? "EN" : "KO",
-    searched: address.text !== "",
+    searched: document !== "" || isSearch(address),
   };
 }
 

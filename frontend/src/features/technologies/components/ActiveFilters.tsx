@@ -59,7 +59,7 @@ export function ActiveFilters({ address, onChange }: ActiveFiltersProps) {
         <button
           type="button"
           className={styles.clear}
-          onClick={() => onChange({ ...EMPTY, text: address.text })}
+          onClick={() => onChange({ ...EMPTY, text: address.text, like: address.like })}
         >
           {t("filters.clear")}
         </button>

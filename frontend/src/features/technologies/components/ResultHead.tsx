@@ -2,24 +2,27 @@ import { NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { SearchOrder } from "@/shared/graphql/generated/graphql";
 import { useSession } from "@/shared/session/session";
-import { type MarketAddress, ORDERS } from "../address";
+import { isSearch, type MarketAddress, ORDERS } from "../address";
 import { type FacetCounts, useCountWords } from "./facets";
 import styles from "./ResultHead.module.css";
 
 interface ResultHeadProps {
   address: MarketAddress;
   counts: FacetCounts | null;
+  /** Whether a document is searched by, whose answer is not sorted otherwise. */
+  byDocument: boolean;
   onChange: (next: MarketAddress) => void;
 }
 
 /** What the answer is, how many it holds, and in which order. */
-export function ResultHead({ address, counts, onChange }: ResultHeadProps) {
+export function ResultHead({ address, counts, byDocument, onChange }: ResultHeadProps) {
   const { t } = useTranslation("market");
   const { viewer } = useSession();
   const { text, order } = address;
   const total = useCountWords(counts).total();
   let words = t("results.newest");
-  if (text) words = t(order === "RELEVANCE" ? "results.byText" : "results.forText", { text });
+  if (byDocument || address.like) words = t("results.byExample");
+  else if (text) words = t(order === "RELEVANCE" ? "results.byText" : "results.forText", { text });
   return (
     <div className={styles.head}>
       <p className={styles.order}>
@@ -27,7 +30,7 @@ export function ResultHead({ address, counts, onChange }: ResultHeadProps) {
         {total ? <span className={styles.note}>{total}</span> : null}
         {viewer ? null : <span className={styles.note}>{t("anonymous")}</span>}
       </p>
-      {text ? (
+      {isSearch(address) && !byDocument ? (
         <NativeSelect
           aria-label={t("sort.label")}
           size="sm"

@@ -38,6 +38,10 @@ export function ResultRow({ hit, searched }: { hit: Hit; searched: boolean }) {
         ) : null}
         <CardChips technology={technology} shown={shown.language} />
         {byMeaning ? <Chip>{t("results.byMeaning")}</Chip> : null}
+        <Link to={`/market?like=${technology.id}`} className={styles.like ?? ""}>
+          {t("like.more")}
+          <span className="sb-hidden" lang={shown.language}>{`: ${title}`}</span>
+        </Link>
       </div>
       <div className={styles.side}>
         {card.trl ? <TrlGauge level={card.trl} /> : null}

@@ -1,21 +1,26 @@
 import { Button } from "@mantine/core";
 import { memo, useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { CombinedError } from "urql";
 import { MarketSearchDocument } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
 import { Empty, ErrorState } from "@/shared/ui/states";
-import { EMPTY, type MarketAddress } from "../address";
+import { EMPTY, isSearch, type MarketAddress } from "../address";
 import { askedFor } from "../asking";
+import { DidYouMean } from "./DidYouMean";
+import { Gone } from "./Gone";
 import { ResultRows, RowsSkeleton } from "./ResultRows";
 import styles from "./Results.module.css";
 
 interface ResultsProps {
   address: MarketAddress;
+  /** The words of a document that is searched by, or none. */
+  document: string;
   onChange: (next: MarketAddress) => void;
 }
 
 /** The answer, page after page; each page is its own query behind its own cursor. */
-export const Results = memo(function Results({ address, onChange }: ResultsProps) {
+export const Results = memo(function Results({ address, document, onChange }: ResultsProps) {
   const [cursors, setCursors] = useState<(string | null)[]>([null]);
   return (
     <>
@@ -23,6 +28,7 @@ export const Results = memo(function Results({ address, onChange }: ResultsProps
         <ResultPage
           key={after ?? "first"}
           address={address}
+          document={document}
           after={after}
           last={at === cursors.length - 1}
           onMore={(next) => setCursors((before) => [...before, next])}
@@ -33,6 +39,14 @@ export const Results = memo(function Results({ address, onChange }: ResultsProps
   );
 });
 
+/** With so few hits that hold its words a text may be misspelt. */
+const FEW = 3;
+
+/** Whether the technology that is searched by is not there, or not for this reader. */
+function isNotThere(error: CombinedError): boolean {
+  return error.graphQLErrors.some(({ extensions }) => extensions.code === "not_found");
+}
+
 /** As many rows as fill a window; the others are drawn once these are painted. */
 const AT_FIRST = 8;
 
@@ -42,30 +56,43 @@ interface ResultPageProps extends ResultsProps {
   onMore: (cursor: string) => void;
 }
 
-function ResultPage({ address, after, last, onMore, onChange }: ResultPageProps) {
+function ResultPage({ address, document, after, last, onMore, onChange }: ResultPageProps) {
   const { t, i18n } = useTranslation("market");
   const language = i18n.language === "ko" ? "ko" : "en";
   const [{ data, error, fetching }, again] = useTypedQuery(
     MarketSearchDocument,
-    askedFor(address, language, after),
+    askedFor(address, language, after, document),
   );
   const drawn = useDeferredValue(data ? data.marketSearch.nodes.length : AT_FIRST, AT_FIRST);
+  if (error && !data && isNotThere(error)) return <Gone onChange={onChange} />;
   if (error && !data) return <ErrorState error={error} retry={again} />;
   if (!data) return fetching ? <RowsSkeleton /> : null;
   const { nodes, pageInfo } = data.marketSearch;
+  const met = nodes.filter(({ byMeaning }) => !byMeaning).length;
+  const spelling =
+    after === null && address.text && !document && met <= FEW ? (
+      <DidYouMean text={address.text} />
+    ) : null;
   if (nodes.length === 0 && after === null) {
     return (
-      <Empty title={t("empty.title")} body={t("empty.body")}>
-        <Button variant="default" onClick={() => onChange(EMPTY)}>
-          {t("empty.action")}
-        </Button>
-      </Empty>
+      <>
+        {spelling}
+        <Empty title={t("empty.title")} body={t("empty.body")}>
+          <Button variant="default" onClick={() => onChange(EMPTY)}>
+            {t("empty.action")}
+          </Button>
+        </Empty>
+      </>
     );
   }
   const next = pageInfo.endCursor;
   return (
     <>
-      <ResultRows hits={nodes.slice(0, drawn)} searched={address.text !== ""} />
+      {spelling}
+      <ResultRows
+        hits={nodes.slice(0, drawn)}
+        searched={document !== "" || isSearch(address)}
+      />
       {last && pageInfo.hasNextPage && next ? (
         <Button variant="default" size="md" onClick={() => onMore(next)}>
           {t("more", { ns: "common" })}

@@ -10,6 +10,9 @@ interface SearchFieldProps {
   onSearch: (text: string) => void;
 }
 
+/** Where the keys of the results begin and end. */
+export const SEARCH_FIELD = "input[data-quick-search]";
+
 /** The market's own search field; `mod+K` goes to it here. */
 export function SearchField({ text, onSearch }: SearchFieldProps) {
   const { t } = useTranslation("market");

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { useLocation } from "react-router";
+import { Link, useLocation } from "react-router";
 import { ProofChip } from "@/shared/evidence/ProofChip";
 import { Seal } from "@/shared/evidence/Seal";
 import type {
@@ -18,6 +18,7 @@ import { searchLeft } from "../address";
 import { Returned } from "../editor/Returned";
 import { CardChips } from "./CardChips";
 import { ClosedSummary } from "./ClosedSummary";
+import { Exposure } from "./Exposure";
 import { useTechnologyTitle } from "./naming";
 import { ladderOf, visibilityOf } from "./reading";
 import { Sealing } from "./Sealing";
@@ -95,6 +96,12 @@ export function TechnologyView({ technology, seals, again }: TechnologyViewProps
             )}
           </Panel>
           {technology.summary ? <SummaryPanel summary={technology.summary} /> : <ClosedSummary />}
+          <p>
+            <Link to={`/market?like=${technology.id}`}>{t("like")}</Link>
+          </p>
+          {technology.isOwn && (state === "PUBLISHED" || state === "PAUSED") ? (
+            <Exposure id={technology.id} />
+          ) : null}
         </div>
         <aside className={styles.side}>
           <Ladder

@@ -22,8 +22,8 @@ export interface FacetCounts {
 }
 
 /** Count; while new counts are on their way the ones before stand. */
-export function useFacets(address: MarketAddress): FacetCounts | null {
-  const [{ data }] = useTypedQuery(MarketFacetsDocument, narrowedTo(address));
+export function useFacets(address: MarketAddress, document: string): FacetCounts | null {
+  const [{ data }] = useTypedQuery(MarketFacetsDocument, narrowedTo(address, document));
   const known = useRef<FacetCounts | null>(null);
   const counted = useMemo(() => {
     if (!data) return null;

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
+import { IconAdjustmentsHorizontal, IconFileSearch } from "@tabler/icons-react";
 import {
   lazy,
   Suspense,
@@ -13,14 +13,18 @@ import {
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { ComparedTray } from "@/shared/comparing/ComparedTray";
+import { useSession } from "@/shared/session/session";
 import { PageHead } from "@/shared/ui/PageHead";
 import { countFilters, type MarketAddress, readAddress, writeAddress } from "../address";
 import { ActiveFilters } from "../components/ActiveFilters";
+import { DocumentBy, LikedBy, type SearchedBy } from "../components/AskedBy";
 import { Filters } from "../components/Filters";
 import { useFacets } from "../components/facets";
 import { ResultHead } from "../components/ResultHead";
 import { Results } from "../components/Results";
 import { SearchField } from "../components/SearchField";
+import { useResultKeys } from "../components/useResultKeys";
+import { DocumentSearch, SavedSearches } from "../seeking/lazy";
 import styles from "./Market.module.css";
 
 /** As in the styles: narrower than this the filters are behind their button. */
@@ -40,11 +44,9 @@ const FilterDrawer = lazy(() =>
   import("../components/FilterDrawer").then((file) => ({ default: file.FilterDrawer })),
 );
 
-/** Search, filters and results; all of them in the address. */
-export function Market() {
-  const { t } = useTranslation("market");
+/** Follow the address; a change shows at once, and the address follows a moment later. */
+function useMarketAddress() {
   const [params, setParams] = useSearchParams();
-  const [drawer, setDrawer] = useState(false);
   const address = useMemo(() => readAddress(params), [params]);
   // The address follows a moment later; a ticked box has to be ticked at once.
   const [shown, setShown] = useState(address);
@@ -60,18 +62,43 @@ export function Market() {
     },
     [setParams],
   );
+  return { address, shown, change };
+}
+
+/** Keep the document that is searched by until the address asks for something else. */
+function useSearchedBy({ text, like }: MarketAddress) {
+  const [by, setBy] = useState<SearchedBy | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question takes its place
+  useEffect(() => setBy(null), [text, like]);
+  return [by, setBy] as const;
+}
+
+/** Search, filters and results; all of them in the address, but for a document searched by. */
+export function Market() {
+  const { t } = useTranslation("market");
+  const { viewer } = useSession();
+  const [drawer, setDrawer] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const { address, shown, change } = useMarketAddress();
+  const [by, setBy] = useSearchedBy(address);
+  const words = by?.text ?? "";
   const count = countFilters(shown);
-  const counts = useFacets(address);
+  const counts = useFacets(address, words);
   const beside = useSyncExternalStore(onWidth, isWide, () => true);
+  const results = useRef<HTMLElement>(null);
+  useResultKeys(results);
 
   return (
     <div className={styles.page}>
       <PageHead title={t("title")} lead={t("lead")} />
       <div className={styles.search}>
         <SearchField
-          key={address.text}
-          text={address.text}
-          onSearch={(text) => change({ ...address, text })}
+          key={by ? "" : address.text}
+          text={by ? "" : address.text}
+          onSearch={(text) => {
+            setBy(null);
+            change({ ...address, text, like: "" });
+          }}
         />
         <Button
           className={styles.drawerButton ?? ""}
@@ -82,6 +109,19 @@ export function Market() {
         >
           {count > 0 ? t("filters.openCount", { count }) : t("filters.open")}
         </Button>
+        <Button
+          variant="default"
+          size="md"
+          leftSection={<IconFileSearch size={18} aria-hidden="true" />}
+          onClick={() => setAsking(true)}
+        >
+          {t("document.open")}
+        </Button>
+        {viewer?.organisation ? (
+          <Suspense fallback={null}>
+            <SavedSearches address={address} canSave={by === null} />
+          </Suspense>
+        ) : null}
       </div>
       <div className={styles.columns}>
         {beside ? (
@@ -89,23 +129,47 @@ export function Market() {
             <Filters address={shown} counts={counts} onChange={change} />
           </aside>
         ) : null}
-        <section className={styles.results} aria-label={t("results.label")}>
+        <section ref={results} className={styles.results} aria-label={t("results.label")}>
+          {by ? <DocumentBy by={by} onClear={() => setBy(null)} /> : null}
+          {address.like && !by ? (
+            <LikedBy id={address.like} onClear={() => change({ ...address, like: "" })} />
+          ) : null}
           <ActiveFilters address={shown} onChange={change} />
-          <ResultHead address={address} counts={counts} onChange={change} />
-          <Results key={writeAddress(address).toString()} address={address} onChange={change} />
+          <ResultHead
+            address={address}
+            counts={counts}
+            byDocument={by !== null}
+            onChange={change}
+          />
+          <Results
+            key={`${writeAddress(address)} ${words}`}
+            address={address}
+            document={words}
+            onChange={change}
+          />
         </section>
       </div>
       <ComparedTray />
-      {drawer ? (
-        <Suspense fallback={null}>
+      <Suspense fallback={null}>
+        {drawer ? (
           <FilterDrawer
             address={shown}
             counts={counts}
             onChange={change}
             onClose={() => setDrawer(false)}
           />
-        </Suspense>
-      ) : null}
+        ) : null}
+        {asking ? (
+          <DocumentSearch
+            canSendFiles={viewer !== null}
+            onRead={(read) => {
+              setAsking(false);
+              setBy(read);
+            }}
+            onClose={() => setAsking(false)}
+          />
+        ) : null}
+      </Suspense>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import chart from "./chart.json";
 import compare from "./compare.json";
 import contract from "./contract.json";
 import deal from "./deal.json";
+import exposure from "./exposure.json";
 import firm from "./firm.json";
 import home from "./home.json";
 import keys from "./keys.json";
@@ -21,6 +22,7 @@ import review from "./review.json";
 import room from "./room.json";
 import sealing from "./sealing.json";
 import security from "./security.json";
+import seek from "./seek.json";
 import sheet from "./sheet.json";
 import signing from "./signing.json";
 import standing from "./standing.json";
@@ -37,6 +39,7 @@ export default {
   compare,
   contract,
   deal,
+  exposure,
   firm,
   home,
   keys,
@@ -55,6 +58,7 @@ export default {
   room,
   sealing,
   security,
+  seek,
   sheet,
   signing,
   standing,

@@ -1,0 +1,28 @@
+import { useTranslation } from "react-i18next";
+import { Link, useLocation } from "react-router";
+import { MarketSpellingDocument } from "@/shared/graphql/generated/graphql";
+import { useTypedQuery } from "@/shared/graphql/operations";
+import { readAddress, writeAddress } from "../address";
+import styles from "./DidYouMean.module.css";
+
+interface DidYouMeanProps {
+  text: string;
+}
+
+/** The text as offers spell it, where hardly an offer holds it as it was typed. */
+export function DidYouMean({ text }: DidYouMeanProps) {
+  const { t } = useTranslation("market");
+  const { search } = useLocation();
+  const [{ data }] = useTypedQuery(MarketSpellingDocument, { text });
+  const meant = data?.marketSpelling;
+  if (!meant) return null;
+  const address = { ...readAddress(new URLSearchParams(search)), text: meant };
+  return (
+    <p role="status" className={styles.meant}>
+      {t("spelling.question")}{" "}
+      <Link to={`/market?${writeAddress(address)}`} translate="no">
+        {meant}
+      </Link>
+    </p>
+  );
+}
