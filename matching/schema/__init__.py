@@ -4,6 +4,7 @@ from matching.schema.alerts import AlertMutation, AlertQuery
 from matching.schema.case_operations import CaseMutation
 from matching.schema.cases import CaseQuery
 from matching.schema.desk import DeskMutation, DeskQuery
+from matching.schema.exposure import ExposureQuery
 from matching.schema.match_operations import MatchMutation, MatchQuery
 from matching.schema.pipeline import PipelineQuery
 from matching.schema.previews import PreviewQuery
@@ -25,6 +26,7 @@ class MatchingQuery(
     MatchQuery,
     CaseQuery,
     DeskQuery,
+    ExposureQuery,
     PipelineQuery,
     PreviewQuery,
 ):

@@ -123,6 +123,7 @@ _BY_ID: dict[str, tuple[str, Callable[[Garden], list[str]]]] = {
     "leakReport": ("technologyId", lambda garden: garden.technologies),
     **dict.fromkeys(_OF_MATCH, ("matchId", _matches)),
     "technologyDeposits": ("technologyId", lambda garden: garden.technologies),
+    "technologyExposure": ("technologyId", lambda garden: garden.technologies),
     "technologySeals": ("technologyId", lambda garden: garden.technologies),
     "depositReleases": ("depositId", _ids(Deposit)),
     "dataRequestsOf": ("roomId", _ids(Room)),

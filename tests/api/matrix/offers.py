@@ -161,6 +161,22 @@ QUERIES: dict[str, tuple[Case, ...]] = {
             known(id="technology.published"),
         ),
     ),
+    "Query.technologyExposure": (
+        Case(
+            "of what is published",
+            SELLERS,
+            "query($id: ID!) { it: technologyExposure(technologyId: $id) { weeks { searches } } }",
+            some("weeks"),
+            known(id="technology.published"),
+        ),
+        Case(
+            "of a draft",
+            SELLERS,
+            "query($id: ID!) { it: technologyExposure(technologyId: $id) { gaps } }",
+            some("gaps"),
+            known(id="technology.draft"),
+        ),
+    ),
     "Query.reviewComments": (
         Case(
             "of what waits",

@@ -17,7 +17,7 @@ const READERS = [
   "record",
 ] as const;
 
-/** What is proven, what cannot be done, and who can open what. */
+/** What is proven, what cannot be done, who stands where, and who can open what. */
 export function Promises() {
   const { t } = useTranslation("promises");
   return (
@@ -44,6 +44,10 @@ export function Promises() {
             </li>
           ))}
         </ul>
+      </section>
+      <section>
+        <h2>{t("order.title")}</h2>
+        <p>{t("order.body")}</p>
       </section>
       <section>
         <h2>{t("who.title")}</h2>
