@@ -25,6 +25,7 @@ from tests.api.matrix import (
     rest,
     room_acts,
     rooms,
+    saved,
     standing,
 )
 
@@ -45,6 +46,7 @@ OPERATIONS: dict[str, tuple[Case, ...]] = {
     **payments.QUERIES,
     **files.QUERIES,
     **protection.QUERIES,
+    **saved.QUERIES,
     **standing.QUERIES,
     **rest.QUERIES,
     **accounts.MUTATIONS,
@@ -60,11 +62,13 @@ OPERATIONS: dict[str, tuple[Case, ...]] = {
     **payments.MUTATIONS,
     **files.MUTATIONS,
     **protection.MUTATIONS,
+    **saved.MUTATIONS,
     **rest.MUTATIONS,
     **demands.SUBSCRIPTIONS,
     **rooms.SUBSCRIPTIONS,
     **documents.SUBSCRIPTIONS,
     **rest.SUBSCRIPTIONS,
     **rest.ADDRESSES,
+    **saved.ADDRESSES,
     **payments.ADDRESSES,
 }

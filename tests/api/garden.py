@@ -27,6 +27,8 @@ from marketplace.technologies.services import (
 from marketplace.technologies.states import LeakState
 from matching import services as matching
 from matching.models import Match
+from matching.saved.content import SearchContent
+from matching.saved.services import search_save
 from tests.api.garden_deal import HOLDERS, LEFT_ROOM, ROOM, GardenDeal
 from tests.api.matrix.world import (
     BUYER_ROLES,
@@ -261,6 +263,13 @@ class Garden:
             name=self.mark("barrier", _SELLER_OWNER), reason=self.mark("why", _SELLER_OWNER)
         )
         ApiToken.objects.update(name=self.mark("token", _SELLER_OWNER))
+        scout = frozenset({"buyer_scout"})
+        search_save(
+            actor=people.actor("buyer_scout"),
+            content=SearchContent(text=self.mark("saved words", scout)),
+            name=self.mark("saved name", scout),
+            now=NOW,
+        )
 
 
 def _knows_firm(firm: str) -> frozenset[str]:

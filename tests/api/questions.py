@@ -49,7 +49,16 @@ def arguments_of(name: str, garden: Garden) -> list[dict[str, Any]]:
             {"text": "", "industries": ["ADVANCED_MATERIALS"], "transferModes": ["LICENCE"]},
             {"text": "", "origins": ["NATIVE"]},
         ]
-        return [*({"text": text} for text in texts), *filtered]
+        likes = [{"text": "", "like": public_id} for public_id in garden.technologies]
+        examples = [*likes, {"text": "", "document": "A vacuum insulation panel"}]
+        return [
+            *({"text": text} for text in texts),
+            *filtered,
+            *(examples if name == "marketSearch" else examples[-2:]),
+        ]
+    if name == "marketSpelling":
+        # one letter short, so that a word that is hidden would come back whole
+        return [{"text": mark[:4] + mark[5:]} for mark in garden.searched]
     if name in {"technologies", "demands"}:
         return [{"first": 20, "mine": mine} for mine in (True, False)]
     if name == "firmChecks":

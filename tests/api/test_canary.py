@@ -137,7 +137,7 @@ def test_the_walk_gives_every_query_what_it_needs(garden: Garden) -> None:
             assert needed <= variables.keys(), f"{name} is asked without {needed}"
 
 
-@pytest.mark.parametrize("name", ["marketSearch", "marketFacets"])
+@pytest.mark.parametrize("name", ["marketSearch", "marketFacets", "marketSpelling"])
 def test_a_hidden_word_searches_like_a_word_that_stands_nowhere(garden: Garden, name: str) -> None:
     query = document(name)
     for actor in ACTORS:

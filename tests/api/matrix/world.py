@@ -13,6 +13,8 @@ from marketplace.accounts.services import (
 )
 from marketplace.technologies.services import review_comment, technology_revise
 from marketplace.technologies.states import LeakState
+from matching.saved.content import SearchContent
+from matching.saved.services import search_save
 from tests.factories.market import (
     DEMAND_STATES,
     TECHNOLOGY_STATES,
@@ -162,4 +164,10 @@ def _accounts(world: World) -> None:
     world.ids["invitation"] = seller.invitations.get(email=people.users[INVITED].email).public_id
     for who in ("seller_engineer", "seller_deal_lead", "case_coordinator"):
         world.ids[who] = people.users[who].memberships.get(ended_at=None).public_id
+    world.ids["saved search"] = search_save(
+        actor=people.actor("buyer_scout"),
+        content=SearchContent(text="insulation"),
+        name="Panels",
+        now=NOW,
+    ).public_id
     world.ids["token"] = people.users["seller_owner"].api_tokens.get().public_id
