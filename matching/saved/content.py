@@ -43,6 +43,7 @@ def content_checked(content: SearchContent) -> SearchContent:
     """
     filters = content.filters
     order = choice_checked(content.order, allowed=SearchOrder.values, field="order")
+    is_asked = bool(content.text.strip() or content.example)
     return replace(
         content,
         filters=SearchFilters(
@@ -57,5 +58,5 @@ def content_checked(content: SearchContent) -> SearchContent:
             origins=choices_checked(filters.origins, allowed=Origin.values, field="origins"),
         ),
         # without a question the newest come first, whatever was chosen before
-        order=order if content.text or content.example else SearchOrder.RELEVANCE.value,
+        order=order if is_asked and order else SearchOrder.RELEVANCE.value,
     )

@@ -128,7 +128,7 @@ def test_what_came_to_the_market_since_the_last_look_is_counted(market: Market) 
     save(market, SearchContent(text="lenses"), name="Lenses")
     save(market, SearchContent(example=lens.public_id), name="Like lens")
     save(market, SearchContent(), name="All")
-    added = [published(market.people, name, content(name)) for name in ("sheet", "binder")]
+    added = [published(market.people, f"new {name}", content(name)) for name in ("sheet", "binder")]
     keys = [one.pk for one in added]
     Technology.objects.filter(pk__in=keys).update(published_at=NOW + dt.timedelta(days=1))
     technologies_index(technology_ids=keys, now=NOW)
