@@ -13,7 +13,7 @@ from marketplace.technologies.services import (
     technology_pause,
 )
 from matching.engines.base import SearchFilters
-from matching.search import MarketPage, market_search
+from matching.search import CursorKey, MarketPage, market_search
 from matching.services import index_rebuild, technologies_index
 from tests.factories.people import NOW
 from tests.services.matching.market import content, published
@@ -28,7 +28,7 @@ def search(
     actor: str = "buyer_scout",
     filters: SearchFilters | None = None,
     first: int = 20,
-    after: tuple[int, str] | None = None,
+    after: CursorKey | None = None,
 ) -> MarketPage:
     return market_search(
         actor=market.people.actor(actor),
@@ -136,15 +136,15 @@ def test_a_page_goes_on_after_its_last_hit_though_the_index_changed(market: Mark
         ("a", SearchFilters(trl_min=0), None, "trlMin", "out_of_range"),
         ("a", SearchFilters(trl_max=10), None, "trlMax", "out_of_range"),
         ("a", SearchFilters(trl_min=7, trl_max=3), None, "trlMax", "out_of_range"),
-        ("a", SearchFilters(), (-1, "x"), "after", "invalid"),
-        ("a", SearchFilters(), (10**12, "x"), "after", "invalid"),
+        ("a", SearchFilters(), CursorKey(-1, "x"), "after", "invalid"),
+        ("a", SearchFilters(), CursorKey(10**12, "x"), "after", "invalid"),
     ],
 )
 def test_wrong_input_is_named(
     market: Market,
     text: str,
     filters: SearchFilters,
-    after: tuple[int, str] | None,
+    after: CursorKey | None,
     field: str,
     code: str,
 ) -> None:
