@@ -101,6 +101,9 @@ WINDOW: Final = 200
 
 SUGGESTIONS_MAX: Final = 50
 SEARCH_TEXT_MAX: Final = 500
+DOCUMENT_TEXT_MAX: Final = 20_000
+"""So many characters of a document are searched by; what it is about is said by then."""
+
 REASON_TERMS: Final = 6
 """How many shared words are named as reasons."""
 
