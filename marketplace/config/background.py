@@ -1,4 +1,4 @@
-"""The threads beside the server: sequencer, runner of reactions and timers, mails, payments."""
+"""The threads beside the server: sequencer, runner of reactions, mails, payments, exposure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from marketplace.notifications.services import digests_ensure, mails_send
 from matching.alerts.services import weighing_ensure
 from matching.exposure.constants import FLUSH_SECONDS, SHARES_SECONDS
 from matching.exposure.services import exposure_flush, exposure_forget, shares_refresh
-from matching.services import index_ensure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,16 +98,13 @@ class Reactions:
 
     def round(self) -> bool:
         """Do one round."""
-        is_first = self._looked_at is None
         if self._looked_at is None or time.monotonic() - self._looked_at >= INDEX_LOOK_SECONDS:
             now = timezone.now()
-            if is_first:
-                index_ensure(now=now)
-            else:
-                self._watch.look(now)
+            # a look that fails must not keep the reactions from theirs
+            self._looked_at = time.monotonic()
+            self._watch.look(now)
             # a weighing that failed too often, as it may where the index is away, begins again
             weighing_ensure(now)
-            self._looked_at = time.monotonic()
         return react_round()
 
 
@@ -190,7 +186,7 @@ def exposure_finish() -> None:
     """Write what was counted since the last round, when no request comes any more."""
     try:
         exposure_flush()
-    except Exception as error:  # noqa: BLE001  (a process that ends can do no more about it)
+    except Exception as error:
         log.warning("exposure_lost", exc_info=error)
     finally:
         connections.close_all()

@@ -70,9 +70,8 @@ def fair_picks(
     def worth(answer: int) -> float:
         firm = firms[answer]
         if firm is None:
-            share = 0.0
-        else:
-            share = _WHOLE if firm in placed else shares.get(firm, 0.0)
+            return scores[answer] / best
+        share = _WHOLE if firm in placed else shares.get(firm, 0.0)
         return scores[answer] / best - weight * share
 
     while left and len(picks) < FAIR_PLACES - FAIR_STAY:

@@ -16,7 +16,6 @@ from matching.services import index_rebuild
 from tests.factories.people import NOW
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date, datetime
 
     from marketplace.core.actor import Actor
@@ -84,8 +83,3 @@ def shown_before(
         surface=surface,
         **counts,
     )
-
-
-def places_of(wanted: Sequence[int], found: Sequence[int]) -> list[int]:
-    """Return at which places, from 1, the technologies stand."""
-    return [found.index(key) + 1 for key in wanted]

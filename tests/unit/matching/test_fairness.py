@@ -64,7 +64,7 @@ def test_scores_count_as_shares_of_the_best() -> None:
 
 
 def test_one_firm_with_many_offers_leaves_places_to_others() -> None:
-    firms: list[str | None] = ["crowd"] * 15 + ["second", "third"]
+    firms: list[str | None] = [*["crowd"] * 15, "second", "third"]
     scores = [1.0] * 2 + [0.9] * 13 + [0.85, 0.8]
     assert order(scores, firms)[:5] == [0, 1, 15, 16, 2]
     # but not to those that answer far worse
