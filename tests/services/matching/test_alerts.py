@@ -243,6 +243,19 @@ def test_a_pace_that_does_not_exist_is_refused(people: People) -> None:
     assert not OfferAlertChoice.objects.exists()
 
 
+def test_a_technology_may_go_with_all_the_others_again(people: People) -> None:
+    owner, technology = people.actor("seller_owner"), technology_made(people, "published")
+    offer_alerts_choose(actor=owner, technology=None, pace="weekly", now=NOW)
+    offer_alerts_choose(actor=owner, technology=technology, pace="off", now=NOW)
+    assert offer_alerts_choose(actor=owner, technology=technology, pace=None, now=NOW) is None
+    choices = alert_choices(actor=owner, now=NOW)
+    assert (choices.pace, [each.pace for each in choices.technologies]) == ("weekly", [None])
+    with pytest.raises(InvalidInputError) as refused:
+        offer_alerts_choose(actor=owner, technology=None, pace=None, now=NOW)
+    assert refused.value.field == "pace"
+    assert alert_choices(actor=owner, now=NOW).pace == "weekly"
+
+
 def test_a_small_firm_hears_of_a_demand_only_where_it_asked(people: People) -> None:
     technology = technology_made(people, "published")
     services.technologies_index(technology_ids=[technology.pk], now=NOW)

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { MOST_COMPARED, toggleCompared, useCompared } from "./compared";
 import styles from "./CompareButton.module.css";
+import { MOST_COMPARED, toggleCompared, useCompared } from "./compared";
 
 interface CompareButtonProps {
   id: string;

@@ -1,11 +1,12 @@
 import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { chooseToCompare, compareAddress, MOST_COMPARED, useCompared } from "./compared";
 import styles from "./ComparedTray.module.css";
+import { chooseToCompare, compareAddress, MOST_COMPARED, useCompared } from "./compared";
 
-/** What is chosen to compare, at hand below the results. */
-export function ComparedTray() {
+/** What is chosen to compare, at hand below the results; `children` is what else may be done. */
+export function ComparedTray({ children }: { children?: ReactNode }) {
   const { t } = useTranslation("market");
   const compared = useCompared();
   if (compared.length === 0) return null;
@@ -25,6 +26,7 @@ export function ComparedTray() {
         <Button component={Link} to={compareAddress(compared)} variant="light" size="sm">
           {t("compare.go")}
         </Button>
+        {children}
       </div>
     </section>
   );

@@ -3,6 +3,7 @@ import { IconBroadcast } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { ComparedTray } from "@/shared/comparing/ComparedTray";
 import {
   DemandSuggestionsDocument,
   FollowSuggestionsDocument,
@@ -12,6 +13,7 @@ import {
 import { useTypedQuery, useTypedSubscription } from "@/shared/graphql/operations";
 import { Chip } from "@/shared/ui/Chip";
 import { Bar, Empty, ErrorState, Loading } from "@/shared/ui/states";
+import { AskSeveral } from "./AskSeveral";
 import { SetAside } from "./SetAside";
 import { SuggestionCard } from "./SuggestionCard";
 import styles from "./Suggestions.module.css";
@@ -137,6 +139,13 @@ export function Suggestions({
           items={list.setAside}
           onUndone={(title) => finish(t("suggest:aside.undone", { title }))}
         />
+      ) : null}
+      {acts ? (
+        <ComparedTray>
+          {list?.canRequest ? (
+            <AskSeveral demandId={demandId} suggestions={list.suggestions} onDone={again} />
+          ) : null}
+        </ComparedTray>
       ) : null}
       {!acts && list && list.suggestions.length > 0 ? (
         <Button component={Link} to={`/demands/${demandId}/matches`} variant="default">

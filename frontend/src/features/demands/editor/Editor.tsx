@@ -1,7 +1,6 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import { Conflict } from "@/shared/drafting/Conflict";
 import { EditorFrame, type View } from "@/shared/drafting/EditorFrame";
 import { useFaults } from "@/shared/drafting/faults";
@@ -10,11 +9,8 @@ import { jumpTo } from "@/shared/drafting/jump";
 import { Missing } from "@/shared/drafting/Missing";
 import { differences } from "@/shared/drafting/merge";
 import { SaveLine } from "@/shared/drafting/SaveLine";
-import { type Language, PublishDemandDocument } from "@/shared/graphql/generated/graphql";
-import { useTypedMutation } from "@/shared/graphql/operations";
-import { ConfirmByConsequence } from "@/shared/ui/ConfirmByConsequence";
+import type { Language } from "@/shared/graphql/generated/graphql";
 import { PageHead } from "@/shared/ui/PageHead";
-import { type Refusal, useRefusals } from "@/shared/ui/refusals";
 import { DemandForm } from "./DemandForm";
 import {
   combine,
@@ -28,7 +24,9 @@ import {
 import { EditorAside } from "./EditorAside";
 import styles from "./editor.module.css";
 import { useDemandFieldNames } from "./fieldNames";
-import { openRemarks, type Remark, remarkKey } from "./remarks";
+import { useKeptRemarks } from "./keptRemarks";
+import { PublishWindow } from "./PublishWindow";
+import { openRemarks, type Remark } from "./remarks";
 import { selectPlace } from "./selectPlace";
 import { useDemand } from "./useDemand";
 import { useDemandPreview } from "./useDemandPreview";
@@ -42,11 +40,9 @@ interface EditorProps {
 /** Write a demand: the need, what would fit, what others will see of it, and the publication. */
 export function Editor({ demand, owner, mayPublish }: EditorProps) {
   const { t, i18n } = useTranslation(["offer", "demand"]);
-  const navigate = useNavigate();
   const writing = useDemand(demand, owner);
   const nameOf = useDemandFieldNames();
   const serverFault = useFaults(writing.errors);
-  const refusals = useRefusals();
   const pageLanguage: Language = i18n.language === "ko" ? "KO" : "EN";
   const [language, setLanguage] = useState<Language>(() => {
     const { texts } = writing.content;
@@ -55,11 +51,9 @@ export function Editor({ demand, owner, mayPublish }: EditorProps) {
   });
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [shown, setShown] = useState<View>("write");
-  const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
+  const { kept, keep, takeBack } = useKeptRemarks(writing.id);
   const live = useDemandPreview(writing.content, writing.id);
-  const [, publish] = useTypedMutation(PublishDemandDocument);
   const missing = missingIn(writing.content);
   const faults = faultsIn(writing.content, todayInKorea(new Date()));
   const faultOf = (field: string) => {
@@ -84,29 +78,7 @@ export function Editor({ demand, owner, mayPublish }: EditorProps) {
     const wrong = writing.errors.find((each) => each.field)?.field;
     const first = missing[0] ?? [...faults.keys()][0] ?? wrong;
     if (first) return jump(first);
-    if (await writing.flush()) {
-      setRefusal(null);
-      setAsking(true);
-    }
-  }
-
-  async function confirm() {
-    const revision = writing.revision();
-    if (!writing.id || revision === null) return;
-    const answer = await publish({ id: writing.id, revision, language: pageLanguage });
-    const errors = answer.data?.outcome?.errors ?? [];
-    const first = errors[0];
-    if (answer.error) setRefusal(refusals.ofTransport(answer.error));
-    else if (first?.field) {
-      setAsking(false);
-      writing.setErrors(errors);
-      jump(first.field);
-    } else if (first) setRefusal(refusals.ofDomain(first));
-    else {
-      await navigate(`/demands/${writing.id}/matches`, {
-        state: { done: t("demand:done.publish") },
-      });
-    }
+    if (await writing.flush()) setAsking(true);
   }
 
   const { theirs } = writing;
@@ -164,8 +136,8 @@ export function Editor({ demand, owner, mayPublish }: EditorProps) {
             live={live}
             kept={kept}
             onShow={show}
-            onKeep={(remark) => setKept(new Set([...kept, remarkKey(remark)]))}
-            onTakeBack={() => setKept(new Set())}
+            onKeep={keep}
+            onTakeBack={takeBack}
           />
         }
         besideName={t("view.beside")}
@@ -191,18 +163,11 @@ export function Editor({ demand, owner, mayPublish }: EditorProps) {
         }
       />
       {asking ? (
-        <ConfirmByConsequence
-          title={t("demand:confirm.publish.title")}
-          consequences={[
-            t("demand:confirm.publish.one"),
-            t("demand:confirm.publish.two"),
-            t("demand:confirm.publish.three"),
-            ...left.map(({ words, field }) => t("check.left", { words, field: nameOf(field) })),
-          ]}
-          undoable={false}
-          action={t("demand:action.publish")}
-          refusal={refusal}
-          onConfirm={confirm}
+        <PublishWindow
+          writing={writing}
+          language={pageLanguage}
+          left={left}
+          onFault={jump}
           onClose={() => setAsking(false)}
         />
       ) : null}

@@ -56,3 +56,6 @@ export function useDemand(demand: StoredDemand | null, owner: string) {
   };
   return useDraft(writer);
 }
+
+/** A demand being written, and how it stands with the server. */
+export type WrittenDemand = ReturnType<typeof useDemand>;

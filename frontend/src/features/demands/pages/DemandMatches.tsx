@@ -2,7 +2,6 @@ import { Button } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useParams } from "react-router";
-import { ComparedTray } from "@/shared/comparing/ComparedTray";
 import { DemandPageDocument, type Language } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
 import { Guarded } from "@/shared/session/Guarded";
@@ -71,7 +70,6 @@ function Matches() {
           </Button>
         </Empty>
       )}
-      <ComparedTray />
     </div>
   );
 }

@@ -40,25 +40,30 @@ export function AlertRow({ row, to, children }: AlertRowProps) {
 
 type Outcomes = ReturnType<typeof useOutcomes>;
 
+const AS_FOR_ALL = "";
+
 interface PaceChoiceProps {
   label: string;
   isLabelShown?: boolean;
   /** Null where nothing of its own is chosen. */
   value: AlertPace | null;
+  /** Whether it may go with all the others, without a choice of its own. */
+  mayBeAsForAll?: boolean;
   readOnly: boolean;
-  save: (pace: AlertPace) => Promise<Parameters<Outcomes["ofMutation"]>[0]>;
+  save: (pace: AlertPace | null) => Promise<Parameters<Outcomes["ofMutation"]>[0]>;
   saved?: () => void;
 }
 
 /** Choose how soon; the choice is kept at once and says so. */
-export function PaceChoice({ label, isLabelShown, value, readOnly, save, saved }: PaceChoiceProps) {
+export function PaceChoice(props: PaceChoiceProps) {
+  const { label, isLabelShown, value, mayBeAsForAll = false, readOnly, save, saved } = props;
   const { t } = useTranslation("notice");
   const [chosen, setChosen] = useState(value);
   const [said, setSaid] = useState(false);
   const act = useAct();
   const outcomes = useOutcomes();
 
-  async function choose(pace: AlertPace) {
+  async function choose(pace: AlertPace | null) {
     const before = chosen;
     setChosen(pace);
     setSaid(false);
@@ -72,19 +77,19 @@ export function PaceChoice({ label, isLabelShown, value, readOnly, save, saved }
   }
 
   const own = PACES.map((pace) => ({ value: pace as string, label: t(`alerts.pace.${pace}`) }));
-  const unchosen = { value: "", label: t("alerts.pace.asForAll"), disabled: true };
+  const asForAll = { value: AS_FOR_ALL, label: t("alerts.pace.asForAll") };
   return (
     <div className={styles.choice}>
       <NativeSelect
         aria-label={isLabelShown ? undefined : label}
         label={isLabelShown ? label : undefined}
-        value={chosen ?? ""}
+        value={chosen ?? AS_FOR_ALL}
         disabled={readOnly || act.busy}
         onChange={(event) => {
-          const pace = PACES.find((each) => each === event.currentTarget.value);
-          if (pace) void choose(pace);
+          const { value: picked } = event.currentTarget;
+          void choose(PACES.find((each) => each === picked) ?? null);
         }}
-        data={chosen === null ? [unchosen, ...own] : own}
+        data={mayBeAsForAll ? [asForAll, ...own] : own}
       />
       <span role="status" className="sb-muted sb-small">
         {said ? t("alerts.saved") : ""}

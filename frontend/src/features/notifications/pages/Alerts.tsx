@@ -77,7 +77,7 @@ function Demands({ rows, canChoose }: { rows: Choices["demands"]; canChoose: boo
               label={t("alerts.paceOf", { title: row.title })}
               value={row.pace ?? "PERSONAL"}
               readOnly={!canChoose}
-              save={(pace) => choose({ demandId: row.id, pace })}
+              save={(pace) => choose({ demandId: row.id, pace: pace ?? "PERSONAL" })}
             />
           </AlertRow>
         ))}
@@ -113,6 +113,7 @@ function Technologies({ rows, pace, canChoose, again }: TechnologiesProps) {
             <PaceChoice
               label={t("alerts.paceOf", { title: row.title })}
               value={row.pace ?? null}
+              mayBeAsForAll
               readOnly={!canChoose}
               save={(chosen) => choose({ technologyId: row.id, pace: chosen })}
             />
