@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 
 from marketplace.core.pdf_seal import seal_key_made, seal_key_path
+from tests.clock import begun_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -42,6 +43,11 @@ def seal_key() -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(seal_key_made(name="tests.example", now=datetime.now(UTC)).text())
     path.chmod(0o600)
+
+
+def pytest_configure() -> None:
+    """Read the clock before other processes of this run are started, so that all go by one."""
+    begun_at()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

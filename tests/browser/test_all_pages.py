@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Final
 
@@ -9,6 +10,7 @@ import pytest
 from _pytest.mark import ParameterSet
 from playwright.sync_api import TimeoutError
 
+from marketplace.notifications.korea import KOREA
 from tests.browser.visitor import NewVisitor, SignIn, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -24,6 +26,12 @@ _EVERY_TAB: Final = [_MATCHED, *(f"{_MATCHED} + {tab}" for tab in _TABS)]
 _NOWHERE: Final = "/no/such/page"
 _CASE: Final = "/cases/[\\w-]{22}"
 _CASE_DEAL: Final = f"/today > {_CASE} > /deals/[\\w-]{{22}}"
+
+
+def _month(days: int) -> str:
+    """Return the month, as `2026-11`, of so many days ago; the demo's story is some weeks old."""
+    return f"{dt.datetime.now(KOREA).date() - dt.timedelta(days=days):%Y-%m}"
+
 
 ROUNDS: Final[dict[str, list[str]]] = {
     "": [
@@ -56,7 +64,7 @@ ROUNDS: Final[dict[str, list[str]]] = {
         "/deals",
         "/deals?group=others",
         "/records",
-        "/records?what=pack&month=2026-01",
+        f"/records?what=pack&month={_month(300)}",
         "/questions",
         "/documents",
         "/notifications",
@@ -90,7 +98,7 @@ ROUNDS: Final[dict[str, list[str]]] = {
         *_EVERY_TAB,
         f"{_MATCHED} + /terms/write",
         "/statements",
-        "/records?month=2026-11",
+        f"/records?month={_month(14)}",
     ],
     "deal.lead@keundeulnae.example": [
         _MATCHED,

@@ -48,7 +48,7 @@ def milestone(mark: str = "", **changes: object) -> MilestoneContent:
     content = MilestoneContent(
         title=f"Samples {mark}".strip(),
         amount=40_000_000,
-        due_on=dt.date(2036, 3, 31),
+        due_on=NOW.date() + dt.timedelta(days=500),
         delivery=f"Twenty sheets for the oven test {mark}".strip(),
     )
     return replace(content, **changes)  # type: ignore[arg-type]

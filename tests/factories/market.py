@@ -87,7 +87,7 @@ def need(mark: str = "", **changes: object) -> DemandContent:
         budget_min=100_000_000,
         budget_max=300_000_000,
         currency="KRW",
-        deadline=dt.date(2027, 6, 30),
+        deadline=NOW.date() + dt.timedelta(days=220),
         exclusions=f"Not from rivals {mark}",
         texts=(
             DemandWords(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from django.utils import timezone
@@ -23,16 +22,20 @@ from marketplace.accounts.services import (
     token_create,
 )
 from marketplace.core.actor import ANONYMOUS
+from tests.clock import begun_at
 from tests.factories.kept_rows import KeptRows, database_is_empty
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import Model
 
     from marketplace.core.actor import Actor
 
     Row = TypeVar("Row", bound=Model)
 
-NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+# the real clock is less than a week ahead of it: beside it, no day may be written out
+NOW = begun_at()
 PASSWORD = "correct horse battery"
 
 # who: (organisation, kind, verified, roles); the first of each organisation is its founder

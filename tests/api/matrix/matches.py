@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from tests.api.matrix.case import Case, both, fixed, has, known, mutation, some
 from tests.api.matrix.world import (
     BUYER_ROLES,
@@ -11,7 +13,7 @@ from tests.api.matrix.world import (
     SELLER_ROLES,
     SELLER_WRITERS,
 )
-from tests.factories.people import WHOLE_CAST
+from tests.factories.people import NOW, WHOLE_CAST
 
 _BUYER_LEADS = frozenset({"buyer_owner", "buyer_deal_lead"})
 _SELLER_LEADS = frozenset({"seller_owner", "seller_deal_lead"})
@@ -23,6 +25,12 @@ _MAY_READ = COORDINATORS | {
 }
 _MATCH = "query($id: ID!) { it: match(id: $id) { note } }"
 _NAMES = "query($id: ID!) { it: match(id: $id) { counterpart { nameEn } } }"
+_REPORT = f"caseReport(year: {NOW.year}, month: {NOW.month})"
+
+
+def _day(days: int) -> str:
+    return f"{NOW.date() + timedelta(days=days)}"
+
 
 QUERIES: dict[str, tuple[Case, ...]] = {
     "Query.match": (
@@ -107,12 +115,12 @@ QUERIES: dict[str, tuple[Case, ...]] = {
         Case(
             "a month",
             COORDINATORS | _OWNER,
-            "{ it: caseReport(year: 2026, month: 11) { months { opened } } }",
+            f"{{ it: {_REPORT} {{ months {{ opened }} }} }}",
         ),
         Case(
             "one's own work",
             COORDINATOR | _OWNER,
-            "{ it: caseReport(year: 2026, month: 11) { loads { openCases } } }",
+            f"{{ it: {_REPORT} {{ loads {{ openCases }} }} }}",
             lambda it: bool(it and it["loads"]),
         ),
     ),
@@ -227,7 +235,7 @@ MUTATIONS: dict[str, tuple[Case, ...]] = {
             "deputyId: ID!, fromOn: Date!, untilOn: Date!",
             both(
                 known(deputyId="case_coordinator"),
-                fixed(fromOn="2026-12-01", untilOn="2026-12-04"),
+                fixed(fromOn=_day(9), untilOn=_day(12)),
             ),
             title="with another coordinator",
         ),

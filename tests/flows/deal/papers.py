@@ -8,6 +8,12 @@ from typing import Any
 from marketplace.notifications.korea import KOREA
 from tests.factories.deposits import small_pdf
 
+
+def _day(days: int) -> str:
+    """Return the day so many days from today on, which is what the server goes by."""
+    return f"{dt.datetime.now(KOREA).date() + dt.timedelta(days=days)}"
+
+
 DRAWING = "barrier-sheet-drawing.pdf"
 FILES: dict[str, tuple[str, bytes]] = {
     DRAWING: (
@@ -67,7 +73,7 @@ DEMAND: dict[str, Any] = {
     "trlMin": 5,
     "trlMax": 8,
     "transferModes": ["LICENCE"],
-    "deadline": "2036-06-30",
+    "deadline": _day(220),
     "texts": [
         {
             "language": "EN",
@@ -82,7 +88,6 @@ DEMAND: dict[str, Any] = {
 
 def data_request(words: str = "The drawing of the sheet") -> dict[str, Any]:
     """Return a complete request for technical data, for use in the month from today on."""
-    today = dt.datetime.now(KOREA).date()
     return {
         "title": "Drawing for the oven test",
         "purpose": "LICENCE_EVALUATION",
@@ -94,11 +99,11 @@ def data_request(words: str = "The drawing of the sheet") -> dict[str, Any]:
         "ownershipAfter": "UNCHANGED",
         "consideration": "None for reading; a licence fee by contract.",
         "paymentMethod": "By contract.",
-        "deliveryOn": f"{today}",
+        "deliveryOn": _day(0),
         "deliveryMethod": "VIEW_IN_ROOM",
-        "useFrom": f"{today}",
-        "useUntil": f"{today + dt.timedelta(days=30)}",
-        "returnOn": f"{today + dt.timedelta(days=31)}",
+        "useFrom": _day(0),
+        "useUntil": _day(30),
+        "returnOn": _day(31),
         "returnMethod": "ACCESS_ENDS",
         "items": [{"words": words, "purpose": "To check thickness and edges"}],
     }
@@ -120,7 +125,7 @@ def terms(document: str, upfront: int) -> dict[str, Any]:
             {
                 "title": "Samples",
                 "amountMinor": "40000000",
-                "dueOn": "2036-09-30",
+                "dueOn": _day(500),
                 "delivery": "Twenty sheets, with the drawing of the annex",
                 "documents": [document],
             }

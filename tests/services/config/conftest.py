@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,9 @@ from marketplace.evidence.keys import log_key_create
 from marketplace.evidence.models import Entry
 from marketplace.evidence.sequencer import sequence_once
 from marketplace.evidence.services import EntryDraft, entries_record
+from tests.clock import begun_at
 
-NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+NOW = begun_at()
 
 
 @pytest.fixture

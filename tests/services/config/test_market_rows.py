@@ -43,7 +43,7 @@ PIECES = {
     "year": "[$year]",
     "foreign": "[foreign]",
     "industries": {"AGRI_FOOD": "Food", "ADVANCED_MATERIALS": "Materials"},
-    "months": {"11": "November $year"},
+    "months": {f"{NOW:%m}": f"{NOW:%B} $year"},
     "untitled": "Untitled",
 }
 
@@ -84,7 +84,7 @@ def test_the_newest_offers_stand_in_the_page(client: Client, market: Market) -> 
     assert page.count("<li") == len(market.technologies)
     assert row_of(page, market, "binder").endswith(
         '<em>Food</em><h2 lang="en">Food protein</h2><p lang="en">Binder from eggs</p>'
-        "<ol>[sealed November 2026][recorded][licence][2025]</ol><b>5</b></li>"
+        f"<ol>[sealed {NOW:%B %Y}][recorded][licence][2025]</ol><b>5</b></li>"
     )
 
 

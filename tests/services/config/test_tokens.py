@@ -42,7 +42,13 @@ pytestmark = pytest.mark.django_db
 RULES = operation_policies(schema)
 ALL = frozenset(ApiScope.values)
 REFUSED = {"FORBIDDEN", "not_allowed"}
-SCALARS = {"Int": "1", "Boolean": "true", "Float": "1", "Date": '"2026-12-01"', "BigInt": '"1"'}
+SCALARS = {
+    "Int": "1",
+    "Boolean": "true",
+    "Float": "1",
+    "Date": f'"{NOW:%Y-%m-%d}"',
+    "BigInt": '"1"',
+}
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from marketplace.config.graphql import engine
@@ -15,6 +16,7 @@ from tests.factories.people import NOW
 if TYPE_CHECKING:
     from tests.factories.people import People
 
+DUE = f"{NOW.date() + timedelta(days=500)}"
 TERMS: dict[str, Any] = {
     "mode": "LICENCE",
     "field": "Packs",
@@ -26,7 +28,7 @@ TERMS: dict[str, Any] = {
         {
             "title": "Samples",
             "amountMinor": "5",
-            "dueOn": "2036-03-31",
+            "dueOn": DUE,
             "delivery": "Twenty sheets",
         }
     ],
@@ -72,7 +74,7 @@ def test_amounts_travel_as_digits_and_errors_name_the_milestone(people: People) 
         {
             "position": 1,
             "amountMinor": "5",
-            "dueOn": "2036-03-31",
+            "dueOn": DUE,
             "delivery": "Twenty sheets",
             "documents": [],
             "depositRelease": False,

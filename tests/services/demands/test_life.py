@@ -132,7 +132,7 @@ def test_a_demand_without_words_or_with_an_old_deadline_stays_a_draft(people: Pe
     actor = people.actor("buyer_scout")
     for changes, code, field in (
         ({"texts": ()}, "incomplete", "texts"),
-        ({"deadline": dt.date(2026, 11, 22)}, "in_the_past", "deadline"),
+        ({"deadline": NOW.date()}, "in_the_past", "deadline"),
     ):
         demand = demand_create(actor=actor, request_id=code, content=need(**changes), now=NOW)
         with pytest.raises(InvalidInputError) as refused:
@@ -145,7 +145,9 @@ def test_a_demand_without_words_or_with_an_old_deadline_stays_a_draft(people: Pe
 def test_the_deadline_closes_it_at_the_end_of_that_day_in_korea(people: People) -> None:
     demand = demand_made(people, "published")
     timer = Timer.objects.get(kind="demand.deadline", subject=demand.public_id)
-    assert timer.due_at == dt.datetime(2027, 6, 30, 15, 0, tzinfo=dt.UTC)
+    assert demand.deadline is not None
+    midnight = dt.datetime.combine(demand.deadline, dt.time(15), tzinfo=dt.UTC)
+    assert timer.due_at == midnight
     demand_close_due(subject=demand.public_id, now=timer.due_at)
     demand.refresh_from_db()
     assert demand.state == "closed"

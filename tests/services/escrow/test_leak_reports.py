@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from marketplace.core.publication import month_of
 from marketplace.escrow.models import FileFingerprint
 from marketplace.escrow.services.fingerprinting import fingerprint_opened, fingerprints_make
 from marketplace.escrow.services.leak_reports import leak_reports_make
@@ -149,7 +150,7 @@ def test_words_changed_meanwhile_are_not_judged(people: People) -> None:
         technology=technology,
         version=version,
         deposit_ids=[deposit.public_id],
-        sealed_month="2026-11",
+        sealed_month=month_of(NOW),
         now=NOW,
     )
     technology_save(

@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 from django.db import connection
 
+from contracts.nda.services.agreeing import months_later
 from marketplace.core.errors import (
     InvalidInputError,
     MarketplaceError,
@@ -49,8 +50,8 @@ def seal(people: People, deposit: Deposit, who: str = "seller_owner", **given: A
 
 def test_a_sealed_deposit_stands_in_the_log_by_its_commitment_alone(people: People) -> None:
     deposit = deposit_made(people, "sealed", mark=MARK)
-    assert (deposit.number, deposit.state) == ("SB-2026-000001", "sealed")
-    assert deposit.term_until == dt.date(2031, 11, 22)
+    assert (deposit.number, deposit.state) == (f"SB-{NOW.year}-000001", "sealed")
+    assert deposit.term_until == months_later(NOW, 60).date()
     assert deposit.entry is not None
     body = json.loads(deposit.entry.body or "")
     assert body["data"] == {
@@ -67,10 +68,14 @@ def test_a_sealed_deposit_stands_in_the_log_by_its_commitment_alone(people: Peop
 
 
 def test_numbers_follow_each_other_within_a_year_of_korea(people: People) -> None:
-    last_hour = dt.datetime(2026, 12, 31, 15, 0, tzinfo=dt.UTC)
+    last_hour = dt.datetime(NOW.year, 12, 31, 15, 0, tzinfo=dt.UTC)
     made = [deposit_made(people, "sealed", key=key) for key in "ab"]
     made.append(deposit_made(people, "sealed", key="c", now=last_hour))
-    assert [one.number for one in made] == ["SB-2026-000001", "SB-2026-000002", "SB-2027-000001"]
+    assert [one.number for one in made] == [
+        f"SB-{NOW.year}-000001",
+        f"SB-{NOW.year}-000002",
+        f"SB-{NOW.year + 1}-000001",
+    ]
 
 
 @pytest.mark.parametrize("field", ["title", "kind", "outline", "depositor_name", "made_on"])
@@ -201,7 +206,7 @@ def test_certificates_are_made_once_and_only_their_readers_fetch_them(
     for who in ("seller_owner", "seller_engineer"):
         actor = people.actor(who)
         opened = services.certificate_open(actor=actor, certificate=certificate, now=NOW)
-        assert opened.transfer.file_name == "SB-2026-000001-ko.pdf"
+        assert opened.transfer.file_name == f"SB-{NOW.year}-000001-ko.pdf"
     for who in ("seller_member", "outsider_sme", "buyer_deal_lead", "case_coordinator"):
         given = {"actor": people.actor(who), "certificate": certificate, "now": NOW}
         refused(NotAllowedError, partial(services.certificate_open, **given))  # type: ignore[arg-type]

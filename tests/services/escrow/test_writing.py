@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 READERS = {"seller_owner", "seller_deal_lead", "seller_engineer"}
 STRANGERS = ("seller_member", "outsider_sme", "buyer_deal_lead", "case_coordinator", "auditor")
+TOMORROW = NOW.date() + dt.timedelta(days=1)
 
 
 def create(people: People, who: str = "seller_owner", **changes: Any) -> Deposit:
@@ -84,7 +85,7 @@ def test_words_are_saved_once_for_each_revision(people: People) -> None:
     [
         ({"title": "x" * 201}, "title", "too_long"),
         ({"kind": "secret"}, "kind", "not_a_choice"),
-        ({"made_on": dt.date(2026, 11, 23)}, "madeOn", "not_a_past_day"),
+        ({"made_on": TOMORROW}, "madeOn", "not_a_past_day"),
         ({"made_on": dt.date(1899, 12, 31)}, "madeOn", "not_a_past_day"),
         ({"contributors": (ContributorWords(name=" "),)}, "contributors", "required"),
         ({"contributors": (ContributorWords(name="A"),) * 31}, "contributors", "too_many"),
@@ -99,12 +100,12 @@ def test_wrong_words_are_refused(
 
 
 def test_a_day_counts_as_past_by_the_calendar_of_korea(people: People) -> None:
-    late = dt.datetime(2026, 11, 22, 15, 30, tzinfo=dt.UTC)
-    words = deposit_words(made_on=dt.date(2026, 11, 23))
+    late = NOW.replace(hour=15, minute=30)
+    words = deposit_words(made_on=TOMORROW)
     deposit = services.deposit_create(
         actor=people.actor("seller_owner"), request_id="r", words=words, now=late
     )
-    assert deposit.made_on == dt.date(2026, 11, 23)
+    assert deposit.made_on == TOMORROW
 
 
 def test_a_firm_keeps_so_many_drafts(people: People) -> None:

@@ -10,7 +10,6 @@ import signal
 import stat
 import subprocess
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,11 +33,12 @@ from marketplace.files.services import (
     kek_create,
     kek_rotate,
 )
+from tests.clock import begun_at
 
 if TYPE_CHECKING:
     from pytest_django import Settings
 
-NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+NOW = begun_at()
 PASSPHRASE = "correct horse battery staple"
 
 

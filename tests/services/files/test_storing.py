@@ -6,7 +6,6 @@ import hashlib
 import os
 import secrets
 import subprocess
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,12 +28,13 @@ from marketplace.files.services import (
     part_write,
     unfinished_file_drop,
 )
+from tests.clock import begun_at
 from tests.requirements import require_tool
 
 if TYPE_CHECKING:
     from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+NOW = begun_at()
 PART = 1000
 CONTENT = secrets.token_bytes(2 * PART + 345)
 

@@ -313,6 +313,9 @@ def report(people: People, who: str, year: int, month: int, now: dt.datetime) ->
 def test_a_month_tells_stages_outcomes_age_and_load(people: People) -> None:
     coordinator = people.actor("case_coordinator")
     first, _second = case_made(people), case_made(people, "two")
+    # from the first of a month on, so that all of it lies in one
+    begins = (NOW.replace(day=1) + 32 * DAY).replace(day=1)
+    Case.objects.update(opened_at=begins, stage_since=begins)
     for days, stage, outcome in ((4, "nda", ""), (7, "closed", "no_agreement")):
         first = case_model_for(actor=coordinator, public_id=first.public_id)
         services.case_move(
@@ -321,12 +324,11 @@ def test_a_month_tells_stages_outcomes_age_and_load(people: People) -> None:
             revision=first.revision,
             stage=stage,
             outcome=outcome,
-            now=NOW + days * DAY,
+            now=begins + days * DAY,
         )
-    year, month = TODAY.year, TODAY.month
-    now = NOW + 8 * DAY
+    now = begins + 8 * DAY
     for who in ("case_coordinator", "institution_owner"):
-        found = report(people, who, year, month, now)
+        found = report(people, who, begins.year, begins.month, now)
         spans = {each.stage: each.median_days for each in found.stages if each.left}
         assert spans == {"introduction": 4, "nda": 3}
         assert [(each.outcome, each.count) for each in found.outcomes] == [("no_agreement", 1)]

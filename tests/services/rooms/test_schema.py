@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from contracts.rooms.forms import form_on
 from marketplace.config.graphql import engine
 from marketplace.core.graphql.context import RequestContext
 from marketplace.core.graphql.execution import OperationRequest
@@ -18,6 +20,11 @@ from tests.factories.rooms import message_made, room_made
 if TYPE_CHECKING:
     from datetime import datetime
 
+
+def _day(days: int) -> str:
+    return f"{NOW.date() + timedelta(days=days)}"
+
+
 FORM = {
     "title": "Bonding",
     "purpose": "LICENCE_EVALUATION",
@@ -29,11 +36,11 @@ FORM = {
     "ownershipAfter": "UNCHANGED",
     "consideration": "KRW 3,000,000",
     "paymentMethod": "By transfer",
-    "deliveryOn": "2026-11-23",
+    "deliveryOn": _day(1),
     "deliveryMethod": "VIEW_IN_ROOM",
-    "useFrom": "2026-11-22",
-    "useUntil": "2026-12-22",
-    "returnOn": "2026-12-23",
+    "useFrom": _day(0),
+    "useUntil": _day(30),
+    "returnOn": _day(31),
     "returnMethod": "ACCESS_ENDS",
     "items": [{"words": "Drawing A-17", "purpose": "To check the gap"}],
 }
@@ -94,8 +101,9 @@ def test_a_request_goes_its_way_from_draft_to_a_removed_holder(people: People) -
     expected = {name: FORM[name] for name in ("title", "purpose", "presentOwner", "useUntil")}
     assert expected.items() <= issued.items()
     assert issued["isJointDevelopment"] is False
+    kept_until = form_on(NOW.date()).kept_until(NOW.date())
     assert (issued["retentionUntil"], issued["issuedBy"]) == (
-        "2033-11-22",
+        f"{kept_until}",
         "Person buyer_deal_lead",
     )
     item = issued["items"][0]

@@ -31,7 +31,7 @@ def test_terms_milestones_and_deposits_stand_in_the_schedules() -> None:
     text = contract_text(contract_parts(content=content, documents=(("d" * 22, "e" * 64),)))
     for words in (
         "Payment on signature: USD 1,000.50",
-        "1. Samples: USD 400,000.00, by 2036-03-31",
+        f"1. Samples: USD 400,000.00, by {listed.due_on}",
         f"Document of the NDA's annex: {'d' * 22}, commitment {'e' * 64}",
         f"SB-2026-000001, commitment {'c' * 64}",
         "Royalty: 2.50 % of net sales",
