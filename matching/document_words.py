@@ -1,6 +1,6 @@
 """The words of a document that somebody searches by; runs isolated, knows no database.
 
-The bytes are a stranger's: they are read in a process that reaches nothing (ADR 11), which ends with
+The bytes are a stranger's: they are read in a process that reaches nothing (ADR 11) and ends with
 them. Nothing of them is stored or logged.
 """
 

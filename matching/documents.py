@@ -140,6 +140,7 @@ def _document(
         industry=source.industry or "",
         trl=source.trl or 0,
         transfer_modes=source.transfer_modes,
+        regions=source.regions,
         year=source.year or 0,
         order=source.published_order,
         fingerprint=fingerprint,

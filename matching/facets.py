@@ -23,17 +23,22 @@ class FacetKind(StrEnum):
     INDUSTRY = "industry"
     MODE = "mode"
     ORIGIN = "origin"
+    REGION = "region"
     LEVEL = "level"
 
 
 @dataclass(frozen=True, slots=True)
 class OfferFacts:
-    """What an offer's anonymous card states; None, "" or nothing where it does not."""
+    """What an offer states; None, "" or nothing where it does not.
+
+    Regions belong to the summary, the rest to the anonymous card.
+    """
 
     industry: str
     trl: int | None
     transfer_modes: tuple[str, ...]
     origin: str
+    regions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class Facets:
         levels: By readiness level.
         without_modes: How many state no way of transfer, and pass whatever is chosen.
         without_level: How many state no level, and pass whatever is chosen.
+        regions: By part of the world where partners are sought; None for who may not ask by it.
+        without_regions: How many state no region, and pass whatever is chosen.
     """
 
     total: int
@@ -59,6 +66,8 @@ class Facets:
     levels: Mapping[int, int]
     without_modes: int
     without_level: int
+    regions: Mapping[str, int] | None = None
+    without_regions: int = 0
 
 
 Counted = tuple[OfferFacts, int]
@@ -73,6 +82,8 @@ def filters_without(filters: SearchFilters, kind: FacetKind) -> SearchFilters:
             return replace(filters, transfer_modes=())
         case FacetKind.ORIGIN:
             return replace(filters, origins=())
+        case FacetKind.REGION:
+            return replace(filters, regions=())
         case FacetKind.LEVEL:
             return replace(filters, trl_min=None, trl_max=None)
 
@@ -83,9 +94,12 @@ def passes(facts: OfferFacts, filters: SearchFilters) -> bool:
         return False
     if filters.origins and facts.origin not in filters.origins:
         return False
-    modes = filters.transfer_modes
-    if modes and facts.transfer_modes and not set(modes) & set(facts.transfer_modes):
-        return False
+    for wanted, stated in (
+        (filters.transfer_modes, facts.transfer_modes),
+        (filters.regions, facts.regions),
+    ):
+        if wanted and stated and not set(wanted) & set(stated):
+            return False
     if facts.trl is None:
         return True
     return (filters.trl_min or facts.trl) <= facts.trl <= (filters.trl_max or facts.trl)
@@ -96,6 +110,7 @@ def facets_of(
     by_kind: Mapping[FacetKind, Iterable[Counted]],
     *,
     is_complete: bool,
+    with_regions: bool = False,
 ) -> Facets:
     """Return the counts.
 
@@ -103,6 +118,7 @@ def facets_of(
         answer: The offers that pass every filter, each with how often it stands for one.
         by_kind: For each kind the offers that pass the filters of the other kinds.
         is_complete: See `Facets`.
+        with_regions: Whether the reader may ask by regions.
     """
     industries: Counter[str] = Counter()
     for facts, times in by_kind[FacetKind.INDUSTRY]:
@@ -111,6 +127,10 @@ def facets_of(
     for facts, times in by_kind[FacetKind.MODE]:
         for mode in facts.transfer_modes or ("",):
             modes[mode] += times
+    regions: Counter[str] = Counter()
+    for facts, times in by_kind[FacetKind.REGION] if with_regions else ():
+        for region in facts.regions or ("",):
+            regions[region] += times
     origins: Counter[str] = Counter()
     for facts, times in by_kind[FacetKind.ORIGIN]:
         origins[facts.origin] += times
@@ -122,8 +142,10 @@ def facets_of(
         is_complete=is_complete,
         without_modes=modes.pop("", 0),
         without_level=levels.pop(0, 0),
+        without_regions=regions.pop("", 0),
         industries={code: count for code, count in industries.items() if code},
         transfer_modes=dict(modes),
         origins=dict(origins),
         levels=dict(levels),
+        regions=dict(regions) if with_regions else None,
     )

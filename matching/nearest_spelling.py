@@ -132,9 +132,7 @@ class _Vocabulary:
 
     def _words_of(self, hits: list[Hit], *, is_latin: bool) -> Iterator[tuple[Hit, str]]:
         """Yield the different words of each hit's text, as far as the reader may read it."""
-        rows = rows_readable(
-            self._actor, self._now, [hit.public_id for hit in hits], self._texts
-        )
+        rows = rows_readable(self._actor, self._now, [hit.public_id for hit in hits], self._texts)
         for hit in hits:
             if (row := rows.get(hit.public_id)) is None:
                 continue

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import TextChoices
 
-from marketplace.core.errors import InvalidInputError
+from marketplace.core.errors import InvalidInputError, NotAllowedError
 from marketplace.core.languages import Language
 from marketplace.ladder.selectors import barring_owners, market_stage
 from marketplace.ladder.stages import Stage
@@ -134,9 +134,11 @@ def market_search(
     Raises:
         InvalidInputError: More than one thing is asked by, a text is too long, a level is out of
             range, or `after` is wrong.
+        NotAllowedError: Regions are chosen by somebody who reads no summaries.
         NotFoundError: The actor may not know of the technology.
         SearchUnavailableError: The index is being rebuilt.
     """
+    regions_allowed(actor, filters)
     question = question_of(
         actor=actor, now=now, text=text, like=like, document=document, filters=filters
     )
@@ -196,6 +198,11 @@ def _browsed(
     index = market_index()
     page: list[MarketHit] = []
     keys: list[CursorKey] = []
+    # where nothing is matched, a card tells nothing about words the reader may not read; but
+    # regions are matched, and a summary alone tells them
+    matched = texts if filters.regions else TextSet.CARD
+    if filters.regions:
+        filters = replace(filters, without_owners=hidden_owners(actor))
     while len(page) <= first:
         hits = newest(
             index,
@@ -206,14 +213,23 @@ def _browsed(
         )
         if not hits:
             break
-        # nothing was matched, so a card tells nothing about words the reader may not read
-        rows = rows_readable(actor, now, [hit.public_id for hit in hits], TextSet.CARD)
+        rows = rows_readable(actor, now, [hit.public_id for hit in hits], matched)
         for hit in hits:
             if (row := rows.get(hit.public_id)) is not None:
                 page.append(MarketHit(row, hit.relevance, hit.language, texts, None))
                 keys.append(CursorKey(hit.order, hit.public_id))
         after = CursorKey(hits[-1].order, hits[-1].public_id)
     return MarketPage(page[:first], keys[:first], has_next=len(page) > first)
+
+
+def regions_allowed(actor: Actor, filters: SearchFilters) -> None:
+    """Refuse regions to whoever reads cards alone: which offers pass would tell what they state.
+
+    Raises:
+        NotAllowedError: Regions are chosen by somebody who reads no summaries.
+    """
+    if filters.regions and reader_texts(actor) != TextSet.SUMMARY:
+        raise NotAllowedError("Regions are told to checked firms.")
 
 
 def hidden_owners(actor: Actor) -> tuple[int, ...]:

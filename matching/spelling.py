@@ -56,9 +56,7 @@ def distance(left: str, right: str, *, farthest: int = FARTHEST) -> int:
     for at, letter in enumerate(left, start=1):
         above, before, row = before, row, [at]
         for place, other in enumerate(right, start=1):
-            cost = min(
-                before[place] + 1, row[place - 1] + 1, before[place - 1] + (letter != other)
-            )
+            cost = min(before[place] + 1, row[place - 1] + 1, before[place - 1] + (letter != other))
             is_swapped = at > 1 and place > 1 and letter == right[place - 2]
             if is_swapped and left[at - 2] == other:
                 cost = min(cost, above[place - 2] + 1)

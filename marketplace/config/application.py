@@ -65,7 +65,8 @@ class Sealbridge:
         # the three libraries write the same protocol's types down differently
         django: Any = WSGIHandler()
         threads: Any = WSGIMiddleware(django, workers=HTTP_WORKERS)
-        self._http = Guard(threads, rules={UPLOAD_PATH: UPLOAD_RULE, SEARCHED_BY_PATH: SEARCHED_BY_RULE})
+        rules = {UPLOAD_PATH: UPLOAD_RULE, SEARCHED_BY_PATH: SEARCHED_BY_RULE}
+        self._http = Guard(threads, rules=rules)
         # past the guard, which collects whole bodies
         self._transfers = TransferEdge(actor_for_session=actor_for_session_key)
 

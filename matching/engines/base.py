@@ -63,6 +63,7 @@ class IndexDocument:
         industry: Field of industry, or "" when it is not stated.
         trl: Technology readiness level 1-9, or 0 when it is not stated.
         transfer_modes: Offered ways of transfer; empty when they are not stated.
+        regions: Where partners are sought; empty when it is not stated. Stage S1 alone shows it.
         year: Year of the work, or 0.
         order: Grows with the time of publication.
         fingerprint: Of everything the technology's documents are made from, 63 bits.
@@ -78,6 +79,7 @@ class IndexDocument:
     industry: str = ""
     trl: int = 0
     transfer_modes: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
     year: int = 0
     order: int = 0
     fingerprint: int = 0
@@ -87,8 +89,9 @@ class IndexDocument:
 class SearchFilters:
     """Hard conditions, applied before ranking and without effect on scores.
 
-    An offer that does not state its TRL or its transfer modes passes those two conditions; it is
-    shown as "not stated" instead of being hidden.
+    An offer that does not state its TRL, its transfer modes or its regions passes those conditions;
+    it is shown as "not stated" instead of being hidden. Regions are told at stage S1, so that only
+    readers of summaries may be answered by them, and never out of those they are barred from.
     """
 
     industries: tuple[str, ...] = ()
@@ -96,6 +99,7 @@ class SearchFilters:
     trl_max: int | None = None
     transfer_modes: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
     without_owners: tuple[int, ...] = ()
     without_technologies: tuple[int, ...] = ()
 
@@ -176,7 +180,7 @@ class SearchIndex(Protocol):
 
         Args:
             stem: What is spelt wrongly, it may be.
-            distance: How many letters may be wrong, missing, added or, side by side, swapped; 1 or 2.
+            distance: How many letters may be wrong, missing, added or swapped side by side: 1 or 2.
             language: Whose documents are asked.
             texts: The texts that are looked at.
             filters: Hard conditions.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from matching.query import QueryPart
     from matching.stem_counts import StemStatistics
 
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 """Grows with every change of the fields below; an older generation is then rebuilt."""
 
 _UNKNOWN: Final = "unknown"
@@ -41,7 +41,7 @@ def _schema() -> tantivy.Schema:
     for texts in TextSet:
         builder.add_integer_field(f"place{texts}", fast=True)
     builder.add_text_field("public_id", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in ("industry", "mode", "origin"):
+    for name in ("industry", "mode", "origin", "region"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for texts in TextSet:
         for kind in ("stems", "pairs"):
@@ -65,8 +65,9 @@ def _row(
     row.add_integer("row", vector_row)
     row.add_text("origin", document.origin or _UNKNOWN)
     row.add_text("industry", document.industry or _UNKNOWN)
-    for mode in document.transfer_modes or (_UNKNOWN,):
-        row.add_text("mode", mode)
+    for field, values in (("mode", document.transfer_modes), ("region", document.regions)):
+        for value in values or (_UNKNOWN,):
+            row.add_text(field, value)
     for texts, analysed in ((TextSet.CARD, document.card), (TextSet.SUMMARY, document.summary)):
         row.add_integer(f"length{texts}", len(analysed.stems))
         row.add_integer(f"place{texts}", places[texts])
@@ -307,9 +308,10 @@ class Shard:
         for field, values in (("industry", filters.industries), ("origin", filters.origins)):
             if values:
                 conditions.append((must, query.term_set_query(self._schema, field, values)))
-        if filters.transfer_modes:
-            modes = (*filters.transfer_modes, _UNKNOWN)
-            conditions.append((must, query.term_set_query(self._schema, "mode", modes)))
+        for field, values in (("mode", filters.transfer_modes), ("region", filters.regions)):
+            if values:
+                stated = query.term_set_query(self._schema, field, (*values, _UNKNOWN))
+                conditions.append((must, stated))
         if filters.trl_min is not None or filters.trl_max is not None:
             levels = [0, *range(filters.trl_min or 1, (filters.trl_max or 9) + 1)]
             conditions.append((must, query.term_set_query(self._schema, "trl", levels)))

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ("trl_max", models.PositiveSmallIntegerField(null=True)),
                 ("transfer_modes", models.JSONField(default=list)),
                 ("origins", models.JSONField(default=list)),
+                ("regions", models.JSONField(default=list)),
                 ("order", models.CharField(max_length=12)),
                 ("digest", models.CharField(max_length=64)),
                 ("saved_at", models.DateTimeField()),
@@ -53,9 +54,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("person", "digest"), name="saved_search_once"
-                    )
+                    models.UniqueConstraint(fields=("person", "digest"), name="saved_search_once")
                 ],
             },
         ),

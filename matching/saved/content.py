@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from marketplace.core.texts import choice_checked, choices_checked
-from marketplace.taxonomy.choices import Industry, Origin, TransferMode
+from marketplace.taxonomy.choices import Industry, Origin, Region, TransferMode
 from matching.engines.base import SearchFilters
 from matching.search import SearchOrder
 
@@ -19,13 +19,13 @@ class SearchContent:
     Args:
         text: Words, or none.
         example: In their place the opaque id of a technology.
-        filters: What is chosen: industries, levels, transfer modes, sources.
+        filters: What is chosen: industries, levels, transfer modes, sources, regions.
         order: How the answer to words or an example is sorted.
     """
 
     text: str = ""
     example: str = ""
-    filters: SearchFilters = SearchFilters()
+    filters: SearchFilters = field(default_factory=SearchFilters)
     order: str = SearchOrder.RELEVANCE
 
     @property
@@ -56,6 +56,7 @@ def content_checked(content: SearchContent) -> SearchContent:
                 filters.transfer_modes, allowed=TransferMode.values, field="transferModes"
             ),
             origins=choices_checked(filters.origins, allowed=Origin.values, field="origins"),
+            regions=choices_checked(filters.regions, allowed=Region.values, field="regions"),
         ),
         # without a question the newest come first, whatever was chosen before
         order=order if is_asked and order else SearchOrder.RELEVANCE.value,

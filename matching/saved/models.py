@@ -24,6 +24,7 @@ class SavedSearch(models.Model):
     trl_max = models.PositiveSmallIntegerField(null=True)
     transfer_modes = models.JSONField(default=list)
     origins = models.JSONField(default=list)
+    regions = models.JSONField(default=list)
     order = models.CharField(max_length=12)
     # of all that is searched for, so that the same search is not kept twice
     digest = models.CharField(max_length=64)

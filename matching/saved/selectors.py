@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from marketplace.core.errors import InvalidInputError, NotFoundError
+from marketplace.core.errors import InvalidInputError, NotAllowedError, NotFoundError
 from marketplace.core.opaque import is_opaque_id
-from marketplace.technologies.selectors import (
-    latest_publication,
-    market_facts,
-    published_since,
-)
+from marketplace.technologies.selectors import latest_publication, published_since
 from matching.engines.base import SearchFilters
 from matching.engines.errors import SearchUnavailableError
-from matching.facets import OfferFacts, passes
+from matching.facet_search import counted_facts
+from matching.facets import passes
 from matching.models import SavedSearch
 from matching.questions import question_of
 from matching.saved.policies import own_searches
-from matching.search import answered, reader_texts, rows_readable
+from matching.search import (
+    answered,
+    hidden_owners,
+    reader_texts,
+    regions_allowed,
+    rows_readable,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -73,6 +76,7 @@ def filters_of(search: SavedSearch) -> SearchFilters:
         trl_max=search.trl_max,
         transfer_modes=tuple(search.transfer_modes),
         origins=tuple(search.origins),
+        regions=tuple(search.regions),
     )
 
 
@@ -80,6 +84,7 @@ def _fresh(actor: Actor, now: datetime, search: SavedSearch) -> int | None:
     """Count what the search finds now and did not exist when the person looked last."""
     filters = filters_of(search)
     try:
+        regions_allowed(actor, filters)
         question = question_of(
             actor=actor,
             now=now,
@@ -89,18 +94,17 @@ def _fresh(actor: Actor, now: datetime, search: SavedSearch) -> int | None:
             filters=filters,
         )
         if not question:
-            return _fresh_of_market(filters, search.looked_at)
+            return _fresh_of_market(actor, filters, search.looked_at)
         hits = answered(actor, question, filters).hits
-    except (NotFoundError, SearchUnavailableError, InvalidInputError):
-        # what it was like is no longer there, or the index is being rebuilt
+    except (NotFoundError, NotAllowedError, SearchUnavailableError, InvalidInputError):
+        # what it was like is no longer there, its person reads no summaries any more, or the index
+        # is being rebuilt
         return None
     fresh = published_since([hit.public_id for hit in hits], search.looked_at)
     return len(rows_readable(actor, now, fresh, reader_texts(actor)))
 
 
-def _fresh_of_market(filters: SearchFilters, since: datetime) -> int:
-    return sum(
-        each.count
-        for each in market_facts(since=since)
-        if passes(OfferFacts(each.industry, each.trl, each.transfer_modes, each.origin), filters)
-    )
+def _fresh_of_market(actor: Actor, filters: SearchFilters, since: datetime) -> int:
+    hidden = hidden_owners(actor) if filters.regions else ()
+    fresh = counted_facts(hidden, since=since)
+    return sum(count for facts, count in fresh if passes(facts, filters))

@@ -15,6 +15,7 @@ from matching.saved.constants import MOST_SAVED, NAME_MAX
 from matching.saved.content import content_checked
 from matching.saved.policies import can_save_searches
 from matching.saved.selectors import saved_search_for
+from matching.search import regions_allowed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,7 +35,7 @@ def search_save(*, actor: Actor, content: SearchContent, name: str, now: datetim
         now: The moment of saving.
 
     Raises:
-        NotAllowedError: The actor is no member.
+        NotAllowedError: The actor is no member, or chooses regions and reads no summaries.
         NotFoundError: The actor may not know of the technology that is searched by.
         InvalidInputError: A value is wrong, or there are 50 already.
         MarketplaceError: `saved_already`: the person keeps the same search already.
@@ -43,6 +44,7 @@ def search_save(*, actor: Actor, content: SearchContent, name: str, now: datetim
         raise NotAllowedError
     called = _name_checked(name)
     checked = content_checked(content)
+    regions_allowed(actor, checked.filters)
     question_of(
         actor=actor,
         now=now,
@@ -71,6 +73,7 @@ def search_save(*, actor: Actor, content: SearchContent, name: str, now: datetim
         trl_max=filters.trl_max,
         transfer_modes=list(filters.transfer_modes),
         origins=list(filters.origins),
+        regions=list(filters.regions),
         order=checked.order,
         digest=digest,
         saved_at=now,

@@ -8,7 +8,7 @@ import graphene
 
 from marketplace.core.errors import InvalidInputError
 from marketplace.core.graphql.types import choices_enum
-from marketplace.taxonomy.schema import IndustryEnum, OriginEnum, TransferModeEnum
+from marketplace.taxonomy.schema import IndustryEnum, OriginEnum, RegionEnum, TransferModeEnum
 from matching.constants import DOCUMENT_TEXT_MAX
 from matching.engines.base import SearchFilters
 from matching.search import SearchOrder
@@ -33,6 +33,7 @@ def filters_given(conditions: Mapping[str, Any]) -> SearchFilters:
         trl_max=conditions.get("trl_max"),
         transfer_modes=_values(conditions, "transfer_modes", "transferModes"),
         origins=_values(conditions, "origins", "origins"),
+        regions=_values(conditions, "regions", "regions"),
     )
 
 
@@ -67,6 +68,11 @@ CONDITIONS: Final[dict[str, graphene.Argument]] = {
         TransferModeEnum, "Any of these ways of transfer; offers that state none pass."
     ),
     "origins": _choices(OriginEnum, "Only listings from these sources."),
+    "regions": _choices(
+        RegionEnum,
+        "Any of these parts of the world where partners are sought; offers that state none pass. "
+        "For readers of summaries alone.",
+    ),
 }
 EXAMPLES: Final[dict[str, graphene.Argument]] = {
     "like": graphene.Argument(

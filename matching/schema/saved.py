@@ -8,7 +8,7 @@ import graphene
 
 from marketplace.core.graphql.fields import guarded_field
 from marketplace.core.graphql.mutation import DomainMutation
-from marketplace.taxonomy.schema import IndustryEnum, OriginEnum, TransferModeEnum
+from marketplace.taxonomy.schema import IndustryEnum, OriginEnum, RegionEnum, TransferModeEnum
 from matching.saved import services
 from matching.saved.content import SearchContent
 from matching.saved.policies import can_save_searches
@@ -49,6 +49,7 @@ class SavedSearchType(graphene.ObjectType):
     trl_max = graphene.Int(description="Highest readiness level, or null.")
     transfer_modes = _list_of(TransferModeEnum, "transfer_modes")
     origins = _list_of(OriginEnum, "origins")
+    regions = _list_of(RegionEnum, "regions")
     order = graphene.Field(SearchOrderEnum, required=True, description="How it is sorted.")
     fresh = graphene.Int(
         description="How many technologies that it finds came to the market since the reader "
@@ -123,6 +124,7 @@ class SaveSearch(DomainMutation):
         trl_max = CONDITIONS["trl_max"]
         transfer_modes = CONDITIONS["transfer_modes"]
         origins = CONDITIONS["origins"]
+        regions = CONDITIONS["regions"]
         order = graphene.Argument(
             SearchOrderEnum, default_value=SearchOrder.RELEVANCE, description="How it is sorted."
         )

@@ -16,7 +16,7 @@ from marketplace.core.graphql.connections import (
 )
 from marketplace.core.graphql.fields import guarded_field
 from marketplace.core.policies import anyone
-from marketplace.taxonomy.schema import IndustryEnum, OriginEnum, TransferModeEnum
+from marketplace.taxonomy.schema import IndustryEnum, OriginEnum, RegionEnum, TransferModeEnum
 from marketplace.technologies.schema.types import TechnologyType
 from matching.facet_search import market_facets
 from matching.nearest_spelling import nearest_spelling
@@ -87,6 +87,16 @@ class OriginCountType(graphene.ObjectType):
     count = graphene.Int(required=True, description=_COUNT)
 
 
+class RegionCountType(graphene.ObjectType):
+    """How many offers there are that seek partners in a part of the world."""
+
+    class Meta:
+        name = "RegionCount"
+
+    region = graphene.Field(RegionEnum, required=True, description="The part of the world.")
+    count = graphene.Int(required=True, description=_COUNT)
+
+
 class LevelCountType(graphene.ObjectType):
     """How many offers there are of a readiness level."""
 
@@ -127,12 +137,27 @@ class MarketFacetsType(graphene.ObjectType):
     transfer_modes = _counts(TransferModeCountType, "transfer_modes", "mode", "By way of transfer.")
     origins = _counts(OriginCountType, "origins", "origin", "By source.")
     levels = _counts(LevelCountType, "levels", "level", "By readiness level.")
+    regions = graphene.List(
+        graphene.NonNull(RegionCountType),
+        description="By part of the world where partners are sought; null for readers of cards "
+        "alone, who may not ask by it.",
+    )
+    without_regions = graphene.Int(
+        required=True, description="How many state no region, and pass every choice."
+    )
     without_modes = graphene.Int(
         required=True, description="How many state no way of transfer, and pass every choice."
     )
     without_level = graphene.Int(
         required=True, description="How many state no level, and pass every choice."
     )
+
+    @staticmethod
+    def resolve_regions(facets: Facets, _info: Any) -> list[dict[str, Any]] | None:
+        """Return the counts, or None for who may not ask by regions."""
+        if facets.regions is None:
+            return None
+        return [{"region": each, "count": count} for each, count in sorted(facets.regions.items())]
 
 
 TechnologyHitConnection = connection_type(TechnologyHitType, "TechnologyHit")
@@ -206,7 +231,7 @@ class SearchQuery:
         order=graphene.Argument(
             SearchOrderEnum,
             default_value=SearchOrder.RELEVANCE,
-            description="How the hits are sorted; where nothing is asked by, the newest come first.",
+            description="How the hits are sorted; the newest first where nothing is asked by.",
         ),
         **CONDITIONS,
         **EXAMPLES,

@@ -17,36 +17,50 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MarketFacts:
-    """Facts of anonymous cards that `count` published technologies state alike."""
+    """Facts that `count` published technologies state alike.
+
+    Regions belong to the summary, and the rest to the anonymous card: whoever reads cards alone
+    must not be answered by regions.
+    """
 
     industry: str
     trl: int | None
     transfer_modes: tuple[str, ...]
     origin: str
+    regions: tuple[str, ...]
     count: int
 
 
-def market_facts(*, since: datetime | None = None) -> list[MarketFacts]:
-    """Return what the cards on the market state; every visitor may read each of them.
+def market_facts(
+    *, since: datetime | None = None, without_owners: Collection[int] = ()
+) -> list[MarketFacts]:
+    """Return what the offers on the market state.
 
     Args:
         since: Only of those that came to the market after this moment.
+        without_owners: Organisations whose offers are left out.
     """
-    found = Technology.objects.filter(market_technologies())
+    found = Technology.objects.filter(market_technologies()).exclude(owner_id__in=without_owners)
     rows = (
         (found if since is None else found.filter(published_at__gt=since))
         .order_by()
-        .values_list("version__industry", "version__trl", "version__transfer_modes", "origin")
+        .values_list(
+            "version__industry",
+            "version__trl",
+            "version__transfer_modes",
+            "origin",
+            "version__regions",
+        )
         .annotate(count=Count("pk"))
     )
     return [
-        MarketFacts(industry or "", trl, tuple(modes or ()), origin, count)
-        for industry, trl, modes, origin, count in rows
+        MarketFacts(industry or "", trl, tuple(modes or ()), origin, tuple(regions or ()), count)
+        for industry, trl, modes, origin, regions, count in rows
     ]
 
 
 def latest_publication() -> datetime | None:
-    """Return when the youngest technology on the market came there; the moment itself stays inside."""
+    """Return when the youngest technology came to the market; the moment is told to nobody."""
     found = Technology.objects.filter(market_technologies())
     latest: datetime | None = found.aggregate(latest=Max("published_at"))["latest"]
     return latest

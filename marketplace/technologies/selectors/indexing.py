@@ -37,6 +37,7 @@ class IndexSource:
     industry: str | None
     trl: int | None
     transfer_modes: tuple[str, ...]
+    regions: tuple[str, ...]
     year: int | None
     published_order: int
     texts: tuple[IndexText, ...]
@@ -107,6 +108,7 @@ def _index_source(technology: Technology, texts: tuple[IndexText, ...]) -> Index
         industry=version.industry or None,
         trl=version.trl,
         transfer_modes=tuple(version.transfer_modes),
+        regions=tuple(version.regions),
         year=version.year,
         published_order=technology.published_order,
         texts=texts,

@@ -78,8 +78,11 @@ def filter_query(filters: SearchFilters) -> Query:
         for field, values in (("industry", filters.industries), ("origin", filters.origins))
         if values
     ]
-    if filters.transfer_modes:
-        passed.append(Q("terms", mode=[*filters.transfer_modes, UNKNOWN]))
+    passed += [
+        Q("terms", **{field: [*values, UNKNOWN]})
+        for field, values in (("mode", filters.transfer_modes), ("region", filters.regions))
+        if values
+    ]
     if filters.trl_min is not None or filters.trl_max is not None:
         levels = range(filters.trl_min or 1, (filters.trl_max or 9) + 1)
         passed.append(Q("terms", trl=[0, *levels]))

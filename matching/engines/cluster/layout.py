@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from marketplace.core.languages import Language
     from matching.engines.base import AnalysedText, IndexDocument
 
-CLUSTER_SCHEMA_VERSION: Final = 1
+CLUSTER_SCHEMA_VERSION: Final = 2
 """Grows with every change of the fields below; an older generation is then rebuilt."""
 
 UNKNOWN: Final = "unknown"
@@ -48,7 +48,7 @@ def template(prefix: str) -> dict[str, Any]:
     """Return the template that every generation is made by."""
     fields: dict[str, Any] = {name: {"type": "long"} for name in _NUMBERS}
     fields |= {name: {"type": "short"} for name in ("trl", "year")}
-    fields |= {name: {"type": "keyword"} for name in ("public_id", "industry", "mode", "origin")}
+    fields |= {name: {"type": "keyword"} for name in ("public_id", "industry", "mode", "region", "origin")}
     fields["fingerprint"] = {"type": "long", "index": False}
     for texts in TextSet:
         fields |= {f"stems{texts}": _TERMS, f"pairs{texts}": _TERMS}
@@ -91,6 +91,7 @@ def row(document: IndexDocument, *, with_vectors: bool) -> dict[str, Any]:
         "origin": document.origin or UNKNOWN,
         "industry": document.industry or UNKNOWN,
         "mode": list(document.transfer_modes) or [UNKNOWN],
+        "region": list(document.regions) or [UNKNOWN],
     }
     for texts, analysed in ((TextSet.CARD, document.card), (TextSet.SUMMARY, document.summary)):
         made |= _text_row(texts, analysed, with_vectors=with_vectors)

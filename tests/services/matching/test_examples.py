@@ -149,13 +149,16 @@ def test_a_document_finds_what_it_tells_of_and_leaves_no_trace(
     assert names(market, page)[0] == "sheet"
     korean = by_document(market, "요구사항: 배터리 셀 사이의 열폭주를 늦추는 얇은 시트")
     assert names(market, korean)[0] == "sheet"
-    assert by_document(market, "  \n ").hits == market_search(
-        actor=market.people.actor("buyer_scout"),
-        now=NOW,
-        document="zzqx",
-        filters=SearchFilters(),
-        first=5,
-    ).hits
+    assert (
+        by_document(market, "  \n ").hits
+        == market_search(
+            actor=market.people.actor("buyer_scout"),
+            now=NOW,
+            document="zzqx",
+            filters=SearchFilters(),
+            first=5,
+        ).hits
+    )
     assert [table.objects.count() for table in (Entry, TextVector)] == before
     assert meaning._vector.cache_info().currsize == remembered
     assert "Requirement" not in caplog.text

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from marketplace.core.errors import InvalidInputError
-from marketplace.technologies.services import ImportedTechnology, technologies_import
+from marketplace.technologies.services import (
+    ImportedTechnology,
+    technologies_import,
+    technology_create,
+    technology_submit,
+)
 from matching.nearest_spelling import nearest_spelling
 from matching.services import index_rebuild
+from tests.factories.market import approved
 from tests.factories.people import NOW
+from tests.services.matching.market import content, text
 from tests.services.matching.test_schema import asked
 
 if TYPE_CHECKING:
@@ -21,15 +29,21 @@ if TYPE_CHECKING:
 OFFERS: Final = (
     ("Film cooling", "An electrolyte for batteries; separator and welding of foils."),
     ("Laser welding", "The electrolyte of a battery, a separator and its inspection."),
-    ("배터리 전해질", "고체 전해질을 쓰는 배터리의 분리막을 검사합니다."),
-    ("고체 배터리", "배터리의 전해질과 분리막을 용접하고 검사합니다."),
+    ("Foam", "A foam that carries nothing."),
 )
+KOREAN: Final = ("소재", "새는 액체", "배터리 전해질", "고체 전해질을 쓰는 배터리입니다.")
 
 
 @pytest.fixture
 def spoken(market: Market) -> Market:
     """Return the market with words that two firms share, and one firm's own word."""
-    firms = ("Alphatek", "Betaworks", "Alphatek", "Betaworks")
+    for who in ("seller_owner", "outsider_sme"):
+        offer = replace(content("sheet"), texts=(text("ko", KOREAN),))
+        owner = market.people.actor(who)
+        made = technology_create(actor=owner, request_id="spoken", content=offer, now=NOW)
+        technology_submit(actor=owner, technology=made, revision=1, now=NOW)
+        approved(market.people.actor("reviewer"), made)
+    firms = ("Alphatek", "Betaworks", "Alphatek")
     batch = [
         ImportedTechnology(
             source_ref=f"S-{number}",
@@ -89,8 +103,6 @@ def test_the_api_tells_the_spelling_and_refuses_what_is_too_long(spoken: Market)
     for actor in ("buyer_scout", "outsider_sme"):
         data = asked(spoken, query, actor, text="electrolite")["data"]
         assert data == {"marketSpelling": "electrolyte"}
-    assert asked(spoken, query, "anonymous", text="electrolite")["data"] == {
-        "marketSpelling": None
-    }
+    assert asked(spoken, query, "anonymous", text="electrolite")["data"] == {"marketSpelling": None}
     with pytest.raises(InvalidInputError):
         meant(spoken.people, "x" * 501)

@@ -16,9 +16,10 @@ describe("the market's address", () => {
       trlMax: 7,
       order: "NEWEST" as const,
       like: "",
+      regions: ["EUROPE" as const],
     };
     expect(read(writeAddress(address).toString())).toEqual(address);
-    expect(countFilters(address)).toBe(5);
+    expect(countFilters(address)).toBe(6);
   });
 
   it("names a technology in the place of words, and nothing that cannot be one", () => {

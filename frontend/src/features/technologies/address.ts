@@ -2,6 +2,7 @@
 import type {
   Industry,
   Origin,
+  Region,
   SearchOrder,
   TransferMode,
 } from "@/shared/graphql/generated/graphql";
@@ -28,6 +29,13 @@ export const MODES = [
   "INVESTMENT",
 ] as const satisfies readonly TransferMode[];
 export const ORIGINS = ["NATIVE", "IMPORTED"] as const satisfies readonly Origin[];
+export const REGIONS = [
+  "KOREA",
+  "ASIA",
+  "EUROPE",
+  "NORTH_AMERICA",
+  "ELSEWHERE",
+] as const satisfies readonly Region[];
 export const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 export const ORDERS = [
   "RELEVANCE",
@@ -43,6 +51,8 @@ export interface MarketAddress {
   industries: Industry[];
   modes: TransferMode[];
   origins: Origin[];
+  /** Told and asked for by readers of summaries alone. */
+  regions: Region[];
   trlMin: number | null;
   trlMax: number | null;
   /** How the answer is sorted; where nothing is asked by, the newest come first. */
@@ -55,6 +65,7 @@ export const EMPTY: MarketAddress = {
   industries: [],
   modes: [],
   origins: [],
+  regions: [],
   trlMin: null,
   trlMax: null,
   order: "RELEVANCE",
@@ -94,6 +105,7 @@ export function readAddress(params: URLSearchParams): MarketAddress {
     industries: chosen(params, "industry", INDUSTRIES),
     modes: chosen(params, "mode", MODES),
     origins: chosen(params, "origin", ORIGINS),
+    regions: chosen(params, "region", REGIONS),
     trlMin: turned ? trlMax : trlMin,
     trlMax: turned ? trlMin : trlMax,
     order: chosen(params, "sort", ORDERS)[0] ?? "RELEVANCE",
@@ -108,6 +120,7 @@ export function writeAddress(address: MarketAddress): URLSearchParams {
   for (const each of address.industries) params.append("industry", each.toLowerCase());
   for (const each of address.modes) params.append("mode", each.toLowerCase());
   for (const each of address.origins) params.append("origin", each.toLowerCase());
+  for (const each of address.regions) params.append("region", each.toLowerCase());
   if (address.trlMin !== null) params.set("trl_min", String(address.trlMin));
   if (address.trlMax !== null) params.set("trl_max", String(address.trlMax));
   if (isSearch(address) && address.order !== "RELEVANCE") {
@@ -119,7 +132,8 @@ export function writeAddress(address: MarketAddress): URLSearchParams {
 /** Count the filters in use; a range of readiness counts once. */
 export function countFilters(address: MarketAddress): number {
   const range = address.trlMin !== null || address.trlMax !== null ? 1 : 0;
-  return address.industries.length + address.modes.length + address.origins.length + range;
+  const { industries, modes, origins, regions } = address;
+  return industries.length + modes.length + origins.length + regions.length + range;
 }
 
 /** The search that led to a technology, as its row left it with the history; the way back keeps it. */

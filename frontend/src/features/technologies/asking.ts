@@ -19,6 +19,7 @@ export function narrowedTo(address: MarketAddress, document = ""): MarketFacetsQ
     industries: address.industries.length > 0 ? address.industries : null,
     transferModes: address.modes.length > 0 ? address.modes : null,
     origins: address.origins.length > 0 ? address.origins : null,
+    regions: address.regions.length > 0 ? address.regions : null,
     trlMin: address.trlMin,
     trlMax: address.trlMax,
   };

@@ -1,4 +1,4 @@
-"""Whom the demo's firms invite, whom they keep out, and who belongs to the same group."""
+"""Whom the demo's firms invite and keep out, who belongs to one group, and what a scout seeks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from marketplace.accounts.services import affiliate_declare, barrier_declare, invitation_send
 from marketplace.config.demo.load import files
 from marketplace.config.demo.load.firms import owner_of
+from matching.saved.content import SearchContent
+from matching.saved.services import search_save
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,6 +27,8 @@ def standing_tell(story: Story) -> None:
         story.at(story.moment(row["at"]), partial(_affiliate, story, row))
     for row in standing["barriers"]:
         story.at(story.moment(row["at"]), partial(_kept_out, story, row))
+    for row in standing["searches"]:
+        story.at(story.moment(row["at"]), partial(_search_saved, story, row))
 
 
 def _invited(story: Story, row: Table, now: dt.datetime) -> None:
@@ -44,6 +48,11 @@ def _kept_out(story: Story, row: Table, now: dt.datetime) -> None:
         now=now,
         **_named(row),
     )
+
+
+def _search_saved(story: Story, row: Table, now: dt.datetime) -> None:
+    content = SearchContent(text=row["text"])
+    search_save(actor=story.actor(row["by"]), content=content, name=row["name"], now=now)
 
 
 def _named(row: Table) -> dict[str, Any]:

@@ -32,6 +32,10 @@ export function ActiveFilters({ address, onChange }: ActiveFiltersProps) {
       name: t(`terms:origin.${each}`),
       without: { ...address, origins: address.origins.filter((other) => other !== each) },
     })),
+    ...address.regions.map((each) => ({
+      name: t(`region.${each}`),
+      without: { ...address, regions: address.regions.filter((other) => other !== each) },
+    })),
   ];
   if (trlMin !== null || trlMax !== null) {
     let name = t("terms:trl.range", { from: trlMin, to: trlMax });

@@ -1,7 +1,7 @@
 import { NativeSelect } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { INDUSTRIES, LEVELS, type MarketAddress, MODES, ORIGINS } from "../address";
+import { INDUSTRIES, LEVELS, type MarketAddress, MODES, ORIGINS, REGIONS } from "../address";
 import styles from "./Filters.module.css";
 import { type FacetCounts, useCountWords } from "./facets";
 
@@ -16,7 +16,7 @@ function toggled<Value>(values: readonly Value[], value: Value): Value[] {
   return values.includes(value) ? values.filter((each) => each !== value) : [...values, value];
 }
 
-/** The four filters: industry, readiness, transfer mode, source. */
+/** The filters: readiness, transfer mode, industry, source, and region for who reads summaries. */
 export function Filters({ address, counts, onChange }: FiltersProps) {
   const { t } = useTranslation(["market", "terms"]);
   const words = useCountWords(counts);
@@ -73,6 +73,20 @@ export function Filters({ address, counts, onChange }: FiltersProps) {
           />
         ))}
       </Group>
+      {counts?.regions ? (
+        <Group title={t("filters.region")}>
+          {REGIONS.map((region) => (
+            <Tick
+              key={region}
+              label={t(`region.${region}`)}
+              count={words.count(counts.regions?.[region])}
+              checked={address.regions.includes(region)}
+              onChange={() => onChange({ ...address, regions: toggled(address.regions, region) })}
+            />
+          ))}
+          <Unstated words={words.unstated(counts.withoutRegions)} />
+        </Group>
+      ) : null}
     </div>
   );
 }

@@ -1,14 +1,13 @@
 import { Button } from "@mantine/core";
 import { memo, useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { CombinedError } from "urql";
 import { MarketSearchDocument } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
 import { Empty, ErrorState } from "@/shared/ui/states";
 import { EMPTY, isSearch, type MarketAddress } from "../address";
 import { askedFor } from "../asking";
 import { DidYouMean } from "./DidYouMean";
-import { Gone } from "./Gone";
+import { closedReason, Gone } from "./Gone";
 import { ResultRows, RowsSkeleton } from "./ResultRows";
 import styles from "./Results.module.css";
 
@@ -42,11 +41,6 @@ export const Results = memo(function Results({ address, document, onChange }: Re
 /** With so few hits that hold its words a text may be misspelt. */
 const FEW = 3;
 
-/** Whether the technology that is searched by is not there, or not for this reader. */
-function isNotThere(error: CombinedError): boolean {
-  return error.graphQLErrors.some(({ extensions }) => extensions.code === "not_found");
-}
-
 /** As many rows as fill a window; the others are drawn once these are painted. */
 const AT_FIRST = 8;
 
@@ -64,8 +58,11 @@ function ResultPage({ address, document, after, last, onMore, onChange }: Result
     askedFor(address, language, after, document),
   );
   const drawn = useDeferredValue(data ? data.marketSearch.nodes.length : AT_FIRST, AT_FIRST);
-  if (error && !data && isNotThere(error)) return <Gone onChange={onChange} />;
-  if (error && !data) return <ErrorState error={error} retry={again} />;
+  if (error && !data) {
+    const reason = closedReason(error);
+    if (reason) return <Gone reason={reason} address={address} onChange={onChange} />;
+    return <ErrorState error={error} retry={again} />;
+  }
   if (!data) return fetching ? <RowsSkeleton /> : null;
   const { nodes, pageInfo } = data.marketSearch;
   const met = nodes.filter(({ byMeaning }) => !byMeaning).length;
@@ -89,10 +86,7 @@ function ResultPage({ address, document, after, last, onMore, onChange }: Result
   return (
     <>
       {spelling}
-      <ResultRows
-        hits={nodes.slice(0, drawn)}
-        searched={document !== "" || isSearch(address)}
-      />
+      <ResultRows hits={nodes.slice(0, drawn)} searched={document !== "" || isSearch(address)} />
       {last && pageInfo.hasNextPage && next ? (
         <Button variant="default" size="md" onClick={() => onMore(next)}>
           {t("more", { ns: "common" })}

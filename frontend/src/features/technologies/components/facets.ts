@@ -5,6 +5,7 @@ import {
   type Industry,
   MarketFacetsDocument,
   type Origin,
+  type Region,
   type TransferMode,
 } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
@@ -16,9 +17,12 @@ export interface FacetCounts {
   isComplete: boolean;
   withoutModes: number;
   withoutLevel: number;
+  withoutRegions: number;
   industries: Partial<Record<Industry, number>>;
   modes: Partial<Record<TransferMode, number>>;
   origins: Partial<Record<Origin, number>>;
+  /** Null for readers who may not ask by it. */
+  regions: Partial<Record<Region, number>> | null;
 }
 
 /** Count; while new counts are on their way the ones before stand. */
@@ -27,12 +31,15 @@ export function useFacets(address: MarketAddress, document: string): FacetCounts
   const known = useRef<FacetCounts | null>(null);
   const counted = useMemo(() => {
     if (!data) return null;
-    const { industries, transferModes, origins, levels: _, ...rest } = data.marketFacets;
+    const { industries, transferModes, origins, regions, levels: _, ...rest } = data.marketFacets;
     return {
       ...rest,
       industries: Object.fromEntries(industries.map((each) => [each.industry, each.count])),
       modes: Object.fromEntries(transferModes.map((each) => [each.mode, each.count])),
       origins: Object.fromEntries(origins.map((each) => [each.origin, each.count])),
+      regions: regions
+        ? Object.fromEntries(regions.map((each) => [each.region, each.count]))
+        : null,
     };
   }, [data]);
   known.current = counted ?? known.current;

@@ -42,7 +42,12 @@ export function SaveForm({ address, onSaved }: SaveFormProps) {
   }
 
   return (
-    <form ref={act.form} onSubmit={(event) => void submit(event)} className={styles.form} noValidate>
+    <form
+      ref={act.form}
+      onSubmit={(event) => void submit(event)}
+      className={styles.form}
+      noValidate
+    >
       <LimitedInput
         most={LONGEST_NAME}
         label={t("saved.name")}

@@ -48,7 +48,13 @@ export function SavedList({ saved, again, onOpened }: SavedListProps) {
 
   return (
     <>
-      <div ref={status} tabIndex={-1} role="status" className={styles.gone} data-shown={gone !== null}>
+      <div
+        ref={status}
+        tabIndex={-1}
+        role="status"
+        className={styles.gone}
+        data-shown={gone !== null}
+      >
         {gone ? (
           <>
             <span>{t("saved.deleted", { name: gone.name })}</span>

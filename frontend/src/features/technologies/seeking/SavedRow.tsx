@@ -103,7 +103,12 @@ function Rename({ search, onEnd }: { search: SavedSearchPartsFragment; onEnd: ()
   }
 
   return (
-    <form ref={act.form} onSubmit={(event) => void submit(event)} className={styles.form} noValidate>
+    <form
+      ref={act.form}
+      onSubmit={(event) => void submit(event)}
+      className={styles.form}
+      noValidate
+    >
       <LimitedInput
         most={LONGEST_NAME}
         label={t("saved.newName")}

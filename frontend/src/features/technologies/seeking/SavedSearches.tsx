@@ -6,9 +6,9 @@ import { SavedSearchesDocument } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
 import { Bar, ErrorState, Loading } from "@/shared/ui/states";
 import type { MarketAddress } from "../address";
+import styles from "./Saved.module.css";
 import { SavedList } from "./SavedList";
 import { SaveForm } from "./SaveForm";
-import styles from "./Saved.module.css";
 
 interface SavedSearchesProps {
   address: MarketAddress;
@@ -72,9 +72,7 @@ export function SavedSearches({ address, canSave }: SavedSearchesProps) {
             <Bar width="70%" />
           </Loading>
         ) : null}
-        {saved ? (
-          <SavedList saved={saved} again={again} onOpened={() => setOpen(false)} />
-        ) : null}
+        {saved ? <SavedList saved={saved} again={again} onOpened={() => setOpen(false)} /> : null}
       </section>
     </div>
   );

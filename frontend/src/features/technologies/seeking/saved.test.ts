@@ -13,6 +13,7 @@ const SAVED: SavedSearchPartsFragment = {
   trlMax: null,
   transferModes: ["SUPPLY"],
   origins: [],
+  regions: [],
   order: "NEWEST",
   fresh: 2,
 };
