@@ -157,7 +157,7 @@ def _curve(
             )
         figure(
             f"weight {weight:.2f}",
-            f"nDCG@10 {fair.ndcg:.4f} ({lost:+.2f} % lost), Gini over the {len(either)} firms that "
+            f"nDCG@10 {fair.ndcg:.4f} ({lost:.2f} % lost), Gini over the {len(either)} firms that "
             f"either shows {_gini(plain, either):.3f} -> {_gini(fair, either):.3f} "
             f"({-fall:+.1f} %), over the {len(shown)} that the plain one shows "
             f"{gini:.3f} -> {_gini(fair, shown):.3f} "
