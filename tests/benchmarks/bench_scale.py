@@ -13,6 +13,7 @@ import os
 import re
 import tempfile
 import time
+from itertools import cycle
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -24,7 +25,7 @@ from marketplace.core.languages import Language
 from matching import analysis
 from matching.constants import TITLE_REPEATS, WINDOW
 from matching.encoding.base import packed
-from matching.engines.base import AnalysedText, IndexDocument, SearchFilters, TextSet
+from matching.engines.base import AnalysedText, IndexDocument, TextSet
 from matching.engines.embedded import EmbeddedEngine
 from matching.engines.vectors import DIMENSIONS
 from matching.evaluation.judged import QueryText, corpus_read, listings_read, needs_read
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from matching.engines.embedded import EmbeddedIndex
     from matching.evaluation.judged import Listing, Need
     from matching.query import QueryPart
+
+    _Bag = list[tuple[tantivy.Occur, tantivy.Query]]
 
 SIZES: Final = "18000,100000"
 QUERIES: Final = 120
@@ -112,45 +115,56 @@ def _measured(root: Path, pools: dict[Language, _Pool], needs: Sequence[Need], s
     draw = np.random.default_rng(11)
     points = [_by_lot(draw) for _ in needs]
     for query in QueryText:
-        asked = [need.parts(query)[1] for need in needs]
-        bags = [_bag(schema, parts) for parts in asked]
-        place = _cycled(range(len(needs)))
-
-        def bare() -> object:
-            at = next(place)
-            hits = searcher.search(tantivy.Query.boolean_query(bags[at]), WINDOW).hits
-            ids = searcher.fast_field_values("technology", [address for _, address in hits])
-            return ids, _scanned(vectors, points[at])
-
-        def product(*, refine: bool) -> Callable[[], object]:
-            def call() -> object:
-                at = next(place)
-                return ranked(
-                    index,
-                    {Language.EN: asked[at]},
-                    texts=TextSet.SUMMARY,
-                    filters=SearchFilters(),
-                    limit=WINDOW,
-                    meaning=Meaning(points[at], (Language.KO,)),
-                    refine=refine,
-                )
-
-            return call
-
+        parts = [need.parts(query)[1] for need in needs]
+        bags = [_bag(schema, each) for each in parts]
+        base = cpu_of(_bare(searcher, vectors, bags, points), calls=QUERIES)
         name = "title alone" if query == QueryText.TITLE else "whole need"
-        base = cpu_of(bare, calls=QUERIES)
         for how, refine in (("", True), (", not ranked anew", False)):
-            spent = cpu_of(product(refine=refine), calls=QUERIES)
-            for label, value, against in (
-                ("p50", spent.p50, base.p50),
-                ("p95", spent.p95, base.p95),
-            ):
+            spent = cpu_of(_ranking(index, parts, points, refine=refine), calls=QUERIES)
+            for label, value, bare in (("p50", spent.p50, base.p50), ("p95", spent.p95, base.p95)):
                 ratio(
                     f"{size:,} listings, {name}{how}, {label} CPU (at most {WANTED:.0f}x wanted)",
                     value * 1000,
                     baseline="the bare tantivy query plus a scan of the vectors",
-                    base=against * 1000,
+                    base=bare * 1000,
                 )
+
+
+def _bare(
+    searcher: tantivy.Searcher, vectors: Vector, bags: Sequence[_Bag], points: Sequence[Vector]
+) -> Callable[[], object]:
+    places = cycle(range(len(bags)))
+
+    def call() -> object:
+        at = next(places)
+        hits = searcher.search(tantivy.Query.boolean_query(bags[at]), WINDOW).hits
+        ids = searcher.fast_field_values("technology", [address for _, address in hits])
+        return ids, _scanned(vectors, points[at])
+
+    return call
+
+
+def _ranking(
+    index: EmbeddedIndex,
+    parts: Sequence[Sequence[QueryPart]],
+    points: Sequence[Vector],
+    *,
+    refine: bool,
+) -> Callable[[], object]:
+    places = cycle(range(len(parts)))
+
+    def call() -> object:
+        at = next(places)
+        return ranked(
+            index,
+            {Language.EN: parts[at]},
+            texts=TextSet.SUMMARY,
+            limit=WINDOW,
+            meaning=Meaning(points[at], (Language.KO,)),
+            refine=refine,
+        )
+
+    return call
 
 
 def _documents(pools: dict[Language, _Pool], size: int) -> Iterator[IndexDocument]:
@@ -189,9 +203,7 @@ def _opened(root: Path) -> tuple[tantivy.Searcher, tantivy.Schema]:
     return index.searcher(), index.schema
 
 
-def _bag(
-    schema: tantivy.Schema, parts: Sequence[QueryPart]
-) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+def _bag(schema: tantivy.Schema, parts: Sequence[QueryPart]) -> _Bag:
     """Return a plain bag of the query's words."""
     stems = dict.fromkeys(stem for part in parts for stem in part.tokens)
     field = f"stems{TextSet.SUMMARY}"
@@ -207,8 +219,3 @@ def _scanned(vectors: Vector, point: Vector) -> object:
     )
     kept = min(WINDOW, len(cosines) - 1)
     return np.argpartition(-cosines, kept)[:kept]
-
-
-def _cycled(places: range) -> Iterator[int]:
-    while True:
-        yield from places

@@ -4,7 +4,7 @@
 
 Django is started once and its children are forked, so that a life costs little. Each begins as
 the product does: what the one before left is recovered, and then the index is held against the
-database, document by document. The last line printed is a report.
+database, document by document, and the alerts against the index. The last line printed is a report.
 """
 
 from __future__ import annotations
@@ -44,8 +44,10 @@ from marketplace.technologies.services import ImportedTechnology  # noqa: E402
 from marketplace.technologies.states import RevisionState, TechnologyState  # noqa: E402
 from matching import korean  # noqa: E402
 from matching.encoding import usem3  # noqa: E402
+from matching.models import Alert  # noqa: E402
 from tests.factories.market import approved, demand_made, offer, offer_text  # noqa: E402
 from tests.factories.people import people_made  # noqa: E402
+from tests.flows.alerts_compared import unalerted  # noqa: E402
 from tests.flows.index_compared import faults  # noqa: E402
 from tests.flows.settling import log_standing  # noqa: E402
 
@@ -98,7 +100,7 @@ def live(told: int) -> None:
     """Recover, compare, say so, and move listings until killed, with a dot for each."""
     check_log_key()
     _recovered()
-    os.write(told, json.dumps(faults()).encode() + b"\n")
+    os.write(told, json.dumps(faults() + unalerted()).encode() + b"\n")
     owner = actor_for_user(User.objects.get(email="seller.owner@people.example"))
     reviewer = actor_for_user(User.objects.get(email="reviewer@people.example"))
     background.start(sequencer_thread(), runner_thread())
@@ -241,7 +243,8 @@ def report() -> None:
     _recovered()
     public = Technology.objects.filter(state=TechnologyState.PUBLISHED)
     line = {
-        "faults": faults(),
+        "faults": faults() + unalerted(),
+        "alerts": Alert.objects.count(),
         "published": public.count(),
         "native": public.filter(source_ref=None).count(),
         **log_standing(),

@@ -1,4 +1,4 @@
-"""kill -9 of the indexer at random moments: the index says what the database says afterwards."""
+"""kill -9 of the indexer at random moments: index and alerts say what the market says."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ def test_a_killed_indexer_leaves_no_listing_missing_and_none_too_many(
     assert killed["looks"] > KILLS // 2
     assert stands["published"] > KILLS // 2
     assert stands["native"]
+    assert stands["alerts"]
     assert stands["unsequenced"] == stands["held"] == 0
     assert stands["cursors"] == [stands["entries"] - 1]
     worker.manage("verify_evidence")
