@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FilePayload, Locator, expect
 
 from tests.browser.visitor import SignIn, Visitor
 from tests.unit.escrow import documents
@@ -114,11 +114,11 @@ def test_what_is_alike_is_found_by_an_offer_and_by_a_document(
     visitor.look("market-by-document")
     visitor.button("market:document.open").click()
     dialog = visitor.dialog("seek:document.title")
-    file = {
-        "name": "need.pdf",
-        "mimeType": "application/pdf",
-        "buffer": documents.pdf("Thin barrier against heat between battery cells"),
-    }
+    file = FilePayload(
+        name="need.pdf",
+        mimeType="application/pdf",
+        buffer=documents.pdf("Thin barrier against heat between battery cells"),
+    )
     dialog.locator("input[type=file]").set_input_files(file)
     expect(main.get_by_text("need.pdf", exact=True)).to_be_visible()
     expect(rows(visitor).first).to_be_visible()

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client, RequestFactory
 
 from marketplace.core.errors import InvalidInputError
+from marketplace.files.isolation import IsolatedError, RefusedContentError
 from matching import document_reading
 from matching.constants import DOCUMENT_TEXT_MAX
 from matching.document_reading import LARGEST_DOCUMENT, document_read
@@ -69,7 +70,7 @@ def test_reasons_of_the_isolated_work_have_words_of_their_own(
     for reason, code in refused.items():
 
         def work(*_: object, reason: str = reason, **__: object) -> bytes:
-            raise document_reading.RefusedContentError(reason)
+            raise RefusedContentError(reason)
 
         monkeypatch.setattr(document_reading, "isolated", work)
         with pytest.raises(InvalidInputError) as told:
@@ -77,7 +78,7 @@ def test_reasons_of_the_isolated_work_have_words_of_their_own(
         assert told.value.code == code
 
     def crash(*_: object, **__: object) -> bytes:
-        raise document_reading.IsolatedError("crashed")
+        raise IsolatedError("crashed")
 
     monkeypatch.setattr(document_reading, "isolated", crash)
     with pytest.raises(InvalidInputError) as told:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -108,9 +109,9 @@ def test_wrong_searches_are_refused_and_nothing_is_kept(market: Market) -> None:
         (NotFoundError, SearchContent(example="A" * 22), "n", "not_found"),
     ]
     for error, what, name, code in cases:
-        assert refused(error, lambda what=what, name=name: save(market, what, name)).code == code
+        assert refused(error, partial(save, market, what, name)).code == code
     for actor in ("anonymous", "no_firm"):
-        refused(NotAllowedError, lambda actor=actor: save(market, actor=actor))
+        refused(NotAllowedError, partial(save, market, actor=actor))
 
 
 def test_fifty_are_enough(market: Market) -> None:
@@ -149,7 +150,12 @@ def test_what_came_to_the_market_since_the_last_look_is_counted(market: Market) 
 
 
 def test_the_api_keeps_opens_renames_and_deletes(market: Market) -> None:
-    given = {"name": "Films", "text": "battery", "modes": ["SUPPLY"], "order": "NEWEST"}
+    given: dict[str, Any] = {
+        "name": "Films",
+        "text": "battery",
+        "modes": ["SUPPLY"],
+        "order": "NEWEST",
+    }
     kept = asked(market, SAVE, **given)["data"]["saveSearch"]["search"]
     assert kept == {
         "id": kept["id"],

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { LARGEST_FILE, LONGEST_DOCUMENT, readDocument, textToSearchBy } from "./document";
 
