@@ -67,7 +67,7 @@ export function SavedSearches({ address, canSave }: SavedSearchesProps) {
           <p className="sb-muted sb-small">{t("saved.notDocument")}</p>
         )}
         {error && !saved ? <ErrorState error={error} retry={again} /> : null}
-        {!error && !saved ? (
+        {open && !error && !saved ? (
           <Loading>
             <Bar width="70%" />
           </Loading>
