@@ -141,13 +141,15 @@ class ChooseOfferAlerts(DomainMutation):
 
     class Arguments:
         technology_id = graphene.ID(description="The technology; without it, all of the firm's.")
-        pace = graphene.Argument(AlertPaceEnum, required=True, description="How soon.")
+        pace = graphene.Argument(
+            AlertPaceEnum, description="How soon; without it, a technology is as all are again."
+        )
 
     pace = graphene.Field(AlertPaceEnum, description="What is chosen now, or null.")
 
     @staticmethod
     def perform(
-        context: RequestContext, *, pace: Any, technology_id: str | None = None
+        context: RequestContext, *, pace: Any = None, technology_id: str | None = None
     ) -> Mapping[str, Any]:
         """Choose."""
         technology = technology_id and technology_model_for(
@@ -156,7 +158,7 @@ class ChooseOfferAlerts(DomainMutation):
         chosen = services.offer_alerts_choose(
             actor=context.actor,
             technology=technology or None,
-            pace=str(getattr(pace, "value", pace)),
+            pace=None if pace is None else str(getattr(pace, "value", pace)),
             now=context.now,
         )
         return {"pace": chosen}
