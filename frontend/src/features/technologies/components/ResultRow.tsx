@@ -11,21 +11,33 @@ import styles from "./ResultRow.module.css";
 
 type Hit = MarketSearchQuery["marketSearch"]["nodes"][number];
 
+interface ResultRowProps {
+  hit: Hit;
+  searched: boolean;
+  /** Nobody typed the words of an example, so that none of them is marked or chooses a language. */
+  byExample?: boolean;
+}
+
 /** One technology of the answer: what it is, what it solves, how ready it is, why it matched. */
-export function ResultRow({ hit, searched }: { hit: Hit; searched: boolean }) {
+export function ResultRow({ hit, searched, byExample = false }: ResultRowProps) {
   const { t } = useTranslation(["market", "terms"]);
   const { search } = useLocation();
-  const { technology, highlights, relevance, byMeaning } = hit;
+  const { technology, relevance, byMeaning } = hit;
   const { card } = technology;
+  const highlights = byExample ? [] : hit.highlights;
   const shown = matchedText(technology, highlights);
   const title = shown.title || t("untitledPlain");
-  const eyebrow = [card.industry ? t(`terms:industry.${card.industry}`) : null, shown.area]
-    .filter((each) => each)
-    .join(" · ");
+  const industry = card.industry ? t(`terms:industry.${card.industry}`) : null;
   return (
     <article className={styles.row}>
       <div className={styles.main}>
-        {eyebrow ? <p className="sb-eyebrow">{eyebrow}</p> : null}
+        {industry || shown.area ? (
+          <p className="sb-eyebrow">
+            {industry}
+            {industry && shown.area ? " · " : null}
+            {shown.area ? <span lang={shown.language}>{shown.area}</span> : null}
+          </p>
+        ) : null}
         <h2 className={styles.title} lang={shown.language}>
           <Link to={`/technologies/${technology.id}`} state={{ market: search }}>
             <Marked text={title} words={highlights} />

@@ -6,14 +6,15 @@ import styles from "./ResultRows.module.css";
 interface ResultRowsProps {
   hits: MarketSearchQuery["marketSearch"]["nodes"];
   searched: boolean;
+  byExample?: boolean;
 }
 
-export function ResultRows({ hits, searched }: ResultRowsProps) {
+export function ResultRows({ hits, searched, byExample = false }: ResultRowsProps) {
   return (
     <ul className={styles.rows}>
       {hits.map((hit) => (
         <li key={hit.technology.id}>
-          <ResultRow hit={hit} searched={searched} />
+          <ResultRow hit={hit} searched={searched} byExample={byExample} />
         </li>
       ))}
     </ul>

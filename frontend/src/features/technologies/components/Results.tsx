@@ -86,7 +86,11 @@ function ResultPage({ address, document, after, last, onMore, onChange }: Result
   return (
     <>
       {spelling}
-      <ResultRows hits={nodes.slice(0, drawn)} searched={document !== "" || isSearch(address)} />
+      <ResultRows
+        hits={nodes.slice(0, drawn)}
+        searched={document !== "" || isSearch(address)}
+        byExample={document !== "" || address.like !== ""}
+      />
       {last && pageInfo.hasNextPage && next ? (
         <Button variant="default" size="md" onClick={() => onMore(next)}>
           {t("more", { ns: "common" })}
