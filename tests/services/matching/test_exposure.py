@@ -10,6 +10,7 @@ import pytest
 from django.db import OperationalError
 from django.utils import timezone
 
+from marketplace.config import background
 from marketplace.config.background import Exposures
 from marketplace.core.errors import InvalidInputError
 from marketplace.core.languages import Language
@@ -158,17 +159,18 @@ def test_a_second_writing_adds_to_the_first(people: People) -> None:
     assert (row.technology_id, row.owner_id) == (one.pk, one.owner_id)
 
 
+def _failing(_ids: object) -> dict[int, int]:
+    raise OperationalError
+
+
 def test_what_cannot_be_written_is_written_the_next_time(
     people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     equals_made(2)
     asked(people.actor("buyer_scout"))
 
-    def failing(_ids: object) -> dict[int, int]:
-        raise OperationalError
-
     with monkeypatch.context() as broken:
-        broken.setattr(services, "owners_of", failing)
+        broken.setattr(services, "owners_of", _failing)
         with pytest.raises(OperationalError):
             exposure_flush()
     asked(people.actor("outsider_large"))
@@ -280,6 +282,21 @@ def test_the_thread_writes_reads_and_forgets(people: People) -> None:
         (other.pk, today),
     }
     assert SHARES.latest == {one.owner_id: 1.0, other.owner_id: 0.5}
+
+
+def test_what_was_counted_last_is_written_when_the_process_ends(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    equals_made(2)
+    asked(people.actor("buyer_scout"))
+    # the test goes on with its connection
+    monkeypatch.setattr(background.connections, "close_all", lambda: None)
+    with monkeypatch.context() as broken:
+        broken.setattr(services, "owners_of", _failing)
+        background.exposure_finish()
+    assert not ExposureDay.objects.exists()
+    background.exposure_finish()
+    assert ExposureDay.objects.filter(shown=1).count() == 2
 
 
 def test_rows_are_kept_as_long_as_something_reads_them(people: People) -> None:
