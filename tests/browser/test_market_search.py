@@ -107,7 +107,7 @@ def test_what_is_alike_is_found_by_an_offer_and_by_a_document(
     dialog = visitor.dialog("seek:document.title")
     visitor.look("market-document")
     visitor.field("seek:document.text", within=dialog).fill(NEEDS[visitor.language])
-    visitor.button("seek:document.search").click()
+    dialog.get_by_role("button", name=visitor.say("seek:document.search"), exact=True).click()
     expect(main.get_by_text(visitor.say("market:document.notKept"))).to_be_visible()
     expect(rows(visitor).first).to_be_visible()
     assert visitor.page.url.endswith("/market")
