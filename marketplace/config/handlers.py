@@ -24,12 +24,15 @@ class Handler:
         in_transaction: Whether what it writes lies in the database, and so commits together with
             the cursor. A handler that writes elsewhere works outside the transaction, so that
             nothing slow holds the database, and its cursor follows when it is done.
+        waits_for: Errors that say that something it needs is away. The entries are not to blame
+            then: they wait for as long as it takes, and none is held up or set aside.
     """
 
     name: str
     kinds: frozenset[str]
     handle: Callable[[Sequence[Entry], datetime], None]
     in_transaction: bool = True
+    waits_for: tuple[type[Exception], ...] = ()
 
 
 class TimerService(Protocol):

@@ -150,10 +150,20 @@ def _retried(handler: Handler, row: ParkedEntry, now: datetime) -> bool:
             handler.handle([row.entry], now)
             ParkedEntry.objects.filter(pk=row.pk).delete()
     except Exception as error:  # noqa: BLE001  (whatever it is, it is kept for the operator)
-        _failed_again(row, failure_text(error), now)
+        if isinstance(error, handler.waits_for):
+            _comes_again(row, type(error).__name__, now)
+        else:
+            _failed_again(row, failure_text(error), now)
         return False
     log.info("entry_taken", handler=handler.name, index=row.index)
     return True
+
+
+def _comes_again(row: ParkedEntry, reason: str, now: datetime) -> None:
+    """Let an entry come again that nothing was wrong with; this was no attempt."""
+    next_try_at = now + timedelta(seconds=pause_after(ATTEMPTS))
+    ParkedEntry.objects.filter(pk=row.pk).update(state=HeldState.RETRYING, next_try_at=next_try_at)
+    log.warning("entry_waits", handler=row.handler, index=row.index, reason=reason)
 
 
 def _failed_again(row: ParkedEntry, error: str, now: datetime) -> None:

@@ -48,6 +48,7 @@ from marketplace.notifications.kinds import KINDS
 from marketplace.notifications.services import DIGEST_TIMER, digest_due, entries_notify
 from marketplace.technologies.selectors import technology_ids_for
 from matching.alerts.services import WEIGHING_TIMER, changes_meet, weighing_due
+from matching.engines.errors import IndexBusyError, SearchUnavailableError
 from matching.schema import INDEX_GROUP
 from matching.services import (
     ABSENCE_TIMER,
@@ -186,6 +187,8 @@ def _count_document_pages(entries: Sequence[Entry], now: datetime) -> None:
     document_pages_count(room_ids=_about(entries, "room"), now=now)
 
 
+_INDEX_AWAY: Final = (SearchUnavailableError, IndexBusyError)
+
 INDEX_HANDLER: Final = Handler(
     name="index",
     kinds=frozenset(
@@ -200,6 +203,7 @@ INDEX_HANDLER: Final = Handler(
     handle=_index_technologies,
     # the index lies in files of its own
     in_transaction=False,
+    waits_for=_INDEX_AWAY,
 )
 
 HANDLERS: Final[Sequence[Handler]] = (
@@ -220,6 +224,7 @@ HANDLERS: Final[Sequence[Handler]] = (
         handle=_meet,
         # ranking is slow beside writing; each demand gets what it gets in a transaction of its own
         in_transaction=False,
+        waits_for=_INDEX_AWAY,
     ),
     Handler(
         name="leak_checks",

@@ -108,6 +108,8 @@ class _HandlerRound:
                     self._advance(cursor, last, behind)
         except _CursorMovedError:
             raise
+        except self._handler.waits_for as error:
+            self._wait(cursor, error)
         except Exception as error:
             log.warning(
                 "batch_failed", handler=self._handler.name, entries=len(free), exc_info=error
@@ -132,13 +134,17 @@ class _HandlerRound:
         Where every one of several entries fails, the handler itself is out of order: the cursor
         stays, and the batch comes again after a pause. After some pauses the entries are held
         after all, so that a batch of nothing but bad entries cannot stop the handler for good.
+        While something is away that the handler says it waits for, they wait without end.
         """
         with self._transaction():
             results = self._attempts(entries)
+            if results.away is not None:
+                self._wait(cursor, results.away)
+                return
             is_outage = not results.taken and len(results.failed) >= _FEWEST_FOR_OUTAGE
             with transaction.atomic():
                 if is_outage and cursor.outages < _OUTAGES_BORNE:
-                    self._wait(cursor)
+                    self._wait(cursor, results.failed[-1][1])
                     return
                 for entry, error in results.failed:
                     held_entries.hold_failed(self._handler, entry, failure_text(error), self._now)
@@ -156,6 +162,9 @@ class _HandlerRound:
             error = held_entries.attempt(self._handler, entry, self._now)
             if error is None:
                 results.taken += 1
+            elif isinstance(error, self._handler.waits_for):
+                results.away = error
+                break
             else:
                 results.failed.append((entry, error))
                 blocked |= subjects
@@ -164,8 +173,11 @@ class _HandlerRound:
     def _transaction(self) -> AbstractContextManager[None]:
         return transaction.atomic() if self._handler.in_transaction else nullcontext()
 
-    def _wait(self, cursor: HandlerCursor) -> None:
+    def _wait(self, cursor: HandlerCursor, error: Exception) -> None:
         pause = pause_after(cursor.outages + 1)
+        log.warning(
+            "handler_waits", handler=self._handler.name, seconds=pause, reason=type(error).__name__
+        )
         HandlerCursor.objects.filter(pk=cursor.pk, index=cursor.index).update(
             outages=cursor.outages + 1, next_try_at=self._now + timedelta(seconds=pause)
         )
@@ -176,6 +188,7 @@ class _Attempts:
     taken: int = 0
     failed: list[tuple[Entry, Exception]] = field(default_factory=list)
     behind: list[Entry] = field(default_factory=list)
+    away: Exception | None = None
 
 
 class _CursorMovedError(Exception):

@@ -15,12 +15,31 @@ if TYPE_CHECKING:
     from marketplace.core.languages import Language
     from matching.constants import Recipe
     from matching.encoding.base import Vector
+    from matching.engines.standing import KnownStanding, Standing
     from matching.query import QueryPart, WeightedQuery
     from matching.stem_counts import StemStatistics
 
 
 EMPTY_VERSION: Final = "empty"
 """The version of an index where there is none."""
+
+
+class IndexTrouble(StrEnum):
+    """What keeps an index from answering or from being written, said for whoever runs it."""
+
+    NONE = ""
+
+    NO_ANSWER = "no answer"
+    """Nobody answers."""
+
+    LOST = "lost"
+    """It is gone, and is built anew at the next look."""
+
+    PARTS_AWAY = "parts away"
+    """The only copy of a part went with its node; it comes back with it, or is built anew."""
+
+    READ_ONLY = "read only"
+    """It answers but takes no changes, mostly because a disk is full."""
 
 
 class TextSet(StrEnum):
@@ -230,12 +249,22 @@ class SearchEngine(Protocol):
 
     def index(self, *, fresh: bool = False) -> SearchIndex:
         """Return the index as of now; fresh: with a commit of the last second as well."""
+    @property
+    def known(self) -> KnownStanding:
+        """Return in which standing the index is known to be right."""
+
 
     def version(self) -> str:
         """Return a text that changes with every commit."""
 
     def is_usable(self) -> bool:
         """Return whether there is an index that this version may change."""
+    def standing(self) -> Standing:
+        """Return how the index stands, told without looking at its documents."""
+
+    def trouble(self) -> IndexTrouble:
+        """Return what keeps the index from answering or from being written, where it can tell."""
+
 
     def needs_rebuild(self) -> bool:
         """Return whether the index is missing, damaged, of another version or worn."""

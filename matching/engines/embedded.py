@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from marketplace.core.languages import Language
 from matching.constants import READER_REFRESH_SECONDS, REBUILD_DELETED_SHARE, RECIPE
-from matching.engines.base import EMPTY_VERSION
+from matching.engines.base import EMPTY_VERSION, IndexTrouble
 from matching.engines.errors import IndexOutdatedError, SearchUnavailableError
 from matching.engines.generations import Generation, GenerationStore
 from matching.engines.shard import Shard, ShardWriter, shard_opened
 from matching.engines.shard_files import shard_counts, shard_is_whole
+from matching.engines.standing import KnownStanding, Standing
 from matching.query import WeightedQuery, WeightedTerms
 from matching.stem_counts import StemStatistics
 
@@ -213,6 +214,9 @@ class EmbeddedEngine:
             one made are neither asked nor added to.
     """
 
+    Attributes:
+        known: In which standing the index is known to be right.
+
     def __init__(self, root: Path, *, encoder: str = "") -> None:
         self._store = GenerationStore(root)
         self._encoder = encoder
@@ -223,6 +227,7 @@ class EmbeddedEngine:
         self._version = ""
         self._checked_at = float("-inf")
 
+        self.known = KnownStanding(self.standing)
     def index(self, *, fresh: bool = False) -> EmbeddedIndex:
         """Return the index as of now.
 
@@ -246,6 +251,25 @@ class EmbeddedEngine:
         return _version(generation) if generation else EMPTY_VERSION
 
     def is_usable(self) -> bool:
+    def standing(self) -> Standing:
+        """Return how the index stands, as its files tell it.
+
+        Raises:
+            SearchUnavailableError: A part of it cannot be read.
+        """
+        generation = self._store.current()
+        if generation is None:
+            return Standing(EMPTY_VERSION, {})
+        try:
+            counts = {each: shard_counts(generation.path / each)[0] for each in Language}
+            return Standing(_version(generation), counts)
+        except (OSError, ValueError, LookupError) as error:
+            raise SearchUnavailableError from error
+
+    def trouble(self) -> IndexTrouble:
+        """Return nothing: what is wrong with files is told by reading them."""
+        return IndexTrouble.NONE
+
         """Return whether there is an index that this version may change."""
         generation = self._store.current()
         return generation is not None and generation.is_usable
@@ -272,7 +296,7 @@ class EmbeddedEngine:
             IndexBusyError: Another process writes.
             IndexOutdatedError: There is no generation that this version may change.
         """
-        with self._store.locked():
+        with self._store.locked(), self.known.carried_on():
             generation = self._store.current()
             if generation is None or not generation.is_usable:
                 raise IndexOutdatedError(

@@ -21,3 +21,7 @@ class IndexBusyError(RuntimeError):
 
 class IndexOutdatedError(RuntimeError):
     """The index was built by another version, or not at all, and has to be rebuilt first."""
+
+
+class DocumentRefusedError(RuntimeError):
+    """The index takes other documents, but not this one as it is."""

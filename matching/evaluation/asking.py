@@ -53,10 +53,18 @@ def listings_indexed(
     """Build an index of the listings and return the row of each."""
     rows: dict[str, int] = {}
     with engine.rebuilding() as writer:
-        for row, listing in enumerate(listings, start=1):
-            rows[listing.key] = row
-            writer.replace(row, [_document(listing, row, text)])
+        for document in listing_documents(listings, text):
+            rows[document.public_id] = document.technology_id
+            writer.replace(document.technology_id, [document])
     return rows
+
+
+def listing_documents(
+    listings: Iterable[Listing], text: ListingText = ListingText.TITLE_AND_ABSTRACT
+) -> Iterator[IndexDocument]:
+    """Yield the listings as an index holds them, numbered from 1 in their order."""
+    for row, listing in enumerate(listings, start=1):
+        yield _document(listing, row, text)
 
 
 def _document(listing: Listing, row: int, text: ListingText) -> IndexDocument:

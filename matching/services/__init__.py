@@ -22,7 +22,9 @@ from matching.services.endings import (
 from matching.services.indexing import (
     index_differs,
     index_ensure,
+    index_is_as_known,
     index_rebuild,
+    index_trouble,
     index_version,
     technologies_index,
 )
@@ -48,7 +50,9 @@ __all__ = [
     "coordinators_recheck",
     "index_differs",
     "index_ensure",
+    "index_is_as_known",
     "index_rebuild",
+    "index_trouble",
     "index_version",
     "judgement_undo",
     "match_accept",

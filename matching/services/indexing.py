@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from marketplace.technologies.selectors import IndexSource
-    from matching.engines.base import IndexWriter
+    from matching.engines.base import IndexTrouble, IndexWriter
 
 
 def technologies_index(*, technology_ids: Iterable[int], now: datetime) -> None:
@@ -108,18 +108,38 @@ def index_ensure(*, now: datetime) -> bool:
     return True
 
 
-def index_differs() -> bool:
-    """Return whether the index holds another number of texts than the market shows.
+def index_is_as_known() -> bool:
+    """Return whether the index stands as it was last known to be right; cheap at any size.
 
-    So it is after the loss of a part that nothing else names any more; and so it is for a moment
-    after each change, until that is indexed.
+    It was right when `index_differs` said so, and after each change since then of this process.
 
     Raises:
         SearchUnavailableError: The index cannot be read.
     """
-    index = active_engine().index(fresh=True)
+    return active_engine().known.holds()
+
+
+def index_differs() -> bool:
+    """Return whether the index holds another number of texts than the market shows.
+
+    So it is after the loss of a part that nothing else names any more; and so it is for a moment
+    after each change, until that is indexed. The market is counted whole.
+
+    Raises:
+        SearchUnavailableError: The index cannot be read.
+    """
+    engine = active_engine()
+    standing = engine.standing()
     counts = market_text_counts()
-    return any(index.document_count(each) != counts.get(each, 0) for each in Language)
+    differs = any(standing.documents.get(each, 0) != counts.get(each, 0) for each in Language)
+    if not differs:
+        engine.known.begin(standing)
+    return differs
+
+
+def index_trouble() -> IndexTrouble:
+    """Return what keeps the index from answering or from being written, where it can tell."""
+    return active_engine().trouble()
 
 
 def index_version() -> str:

@@ -1,8 +1,7 @@
-"""The cluster engine on a real OpenSearch: the same answers as the embedded one, and outages."""
+"""The cluster engine on a real OpenSearch: the same answers as the embedded one, one writer."""
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,22 +11,26 @@ import pytest
 from marketplace.core.languages import Language
 from matching.documents import text_analysed
 from matching.encoding.base import packed
-from matching.engines.base import IndexDocument, SearchFilters, TextSet
+from matching.engines.base import IndexDocument, IndexTrouble, SearchFilters, TextSet
+from matching.engines.cluster import lease
 from matching.engines.cluster.connection import ClusterPlace
 from matching.engines.cluster.engine import ClusterEngine
+from matching.engines.cluster.lease import Lease
 from matching.engines.embedded import EmbeddedEngine
-from matching.engines.errors import IndexBusyError, SearchUnavailableError
+from matching.engines.errors import (
+    DocumentRefusedError,
+    IndexBusyError,
+    SearchUnavailableError,
+)
 from matching.query import search_parts
-from tests.services.opensearch.nodes import cluster_started
+from tests.external.search_places import ALLOWED_HOSTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from matching.engines.base import Hit, SearchEngine, SearchIndex
-    from tests.services.opensearch.nodes import Cluster
 
-pytestmark = [pytest.mark.cluster, pytest.mark.slow]
+pytestmark = [pytest.mark.cluster, pytest.mark.slow, pytest.mark.allow_hosts(ALLOWED_HOSTS)]
 
 EN = Language.EN
 ENCODER = "random"
@@ -47,17 +50,9 @@ WORDS = [
 FILTERS = SearchFilters(without_owners=(1,), trl_min=4, transfer_modes=("licence",))
 
 
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[Cluster]:
-    started = cluster_started()
-    yield started
-    started.stop()
-
-
 @pytest.fixture
-def engine(cluster: Cluster) -> ClusterEngine:
-    prefix = f"test-{secrets.token_hex(4)}"
-    return ClusterEngine(ClusterPlace((cluster.nodes[0].url,), prefix=prefix), encoder=ENCODER)
+def engine(search_place: ClusterPlace) -> ClusterEngine:
+    return ClusterEngine(search_place, encoder=ENCODER)
 
 
 def document(number: int, text: str) -> IndexDocument:
@@ -168,6 +163,15 @@ def test_both_engines_answer_alike(engine: ClusterEngine, tmp_path: Path) -> Non
             [hit.score for hit in near[1]], abs=1e-4
         )
         assert newest[0] == newest[1]
+        wanted = replace(FILTERS, without_technologies=(7, 8))
+        spelt = [
+            index.alike("lithuim", distance=2, language=EN, texts=texts, filters=wanted, limit=200)
+            for index in (one, other)
+        ]
+        assert spelt[0]
+        assert {(hit.public_id, hit.stems) for hit in spelt[0]} == {
+            (hit.public_id, hit.stems) for hit in spelt[1]
+        }
         assert lengths[0] == pytest.approx(lengths[1])
         counted = [index.statistics(language=EN, texts=texts) for index in (one, other)]
         assert (counted[0].hashes == counted[1].hashes).all()
@@ -205,12 +209,112 @@ def test_whoever_lost_the_right_to_write_changes_nothing(engine: ClusterEngine) 
     assert [hit.public_id for hit in found(engine, "heat")] == ["t1"]
 
 
+def test_what_an_overtaken_writer_sends_is_refused_by_the_cluster_itself(
+    engine: ClusterEngine, search_place: ClusterPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(engine, [document(1, "heat pump"), document(2, "zinc battery")])
+    monkeypatch.setattr(lease, "_LEASE_SECONDS", 0.0)
+    late = [document(1, "late words"), document(2, "late words"), document(3, "late words")]
+
+    def overtaken() -> None:
+        with engine.writing() as writer:
+            for each in late:
+                writer.replace(each.technology_id, [each])
+            with ClusterEngine(search_place, encoder=ENCODER).writing() as other:
+                other.replace(1, [document(1, "zinc coating")])
+                other.replace(2, [])
+                other.commit()
+            # as where it was overtaken between the look at its right and the sending
+            monkeypatch.setattr(Lease, "renew", lambda _lease: None)
+            writer.commit()
+
+    with pytest.raises((IndexBusyError, SearchUnavailableError)):
+        overtaken()
+    assert [hit.public_id for hit in found(engine, "zinc")] == ["t1"]
+    assert found(engine, "late") == []
+
+
+def test_an_overtaken_rebuild_does_not_come_into_use(
+    engine: ClusterEngine, search_place: ClusterPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(engine, [document(1, "heat pump")])
+    monkeypatch.setattr(lease, "_LEASE_SECONDS", 0.0)
+
+    def overtaken() -> None:
+        with engine.rebuilding() as writer:
+            writer.replace(2, [document(2, "late words")])
+            built(ClusterEngine(search_place, encoder=ENCODER), [document(3, "heat sink")])
+            monkeypatch.setattr(Lease, "renew", lambda _lease: None)
+
+    with pytest.raises((IndexBusyError, SearchUnavailableError)):
+        overtaken()
+    assert [hit.public_id for hit in found(engine, "heat")] == ["t3"]
+    assert found(engine, "late") == []
+
+
+def test_a_write_to_a_lost_index_does_not_make_one_of_a_few_documents(
+    engine: ClusterEngine, search_place: ClusterPlace
+) -> None:
+    built(engine, [document(1, "heat pump"), document(2, "zinc battery")])
+    names = engine._generations.names(1)
+
+    def lost_amid_writing() -> None:
+        with engine.writing() as writer:
+            assert writer.held([1]) == {1: {EN: 1}}
+            with engine._connection.writing() as client:
+                client.indices.delete(index=names)
+            writer.replace(3, [document(3, "zinc coating")])
+            writer.commit()
+
+    with pytest.raises(SearchUnavailableError):
+        lost_amid_writing()
+    with engine._connection.writing() as client:
+        assert not client.indices.exists(index=names[0])
+    assert engine.trouble() is IndexTrouble.LOST
+    built(engine, [document(1, "heat pump")])
+    with engine._connection.writing() as client:
+        there = set(client.indices.get(index=f"{search_place.prefix}-technologies-*"))
+    assert there == set(engine._generations.names(int(engine.version().split(".")[0])))
+
+
+def test_what_was_sent_and_never_committed_is_seen_by_whoever_writes_next(
+    engine: ClusterEngine,
+) -> None:
+    built(engine, [document(1, "heat pump")])
+    with engine.writing() as writer:
+        writer.replace(1, [])
+        writer.replace(2, [document(2, "heat pipe")])
+        writer._send()
+    assert [hit.public_id for hit in found(engine, "heat")] == ["t1"]
+    with engine.writing() as writer:
+        assert writer.held([1, 2]) == {1: {}, 2: {EN: 2}}
+    assert [hit.public_id for hit in found(engine, "heat")] == ["t2"]
+
+
+def test_texts_of_one_language_wear_nothing_of_the_other(engine: ClusterEngine) -> None:
+    built(engine, [document(number, "heat pump") for number in range(1, 30)])
+    with engine.writing() as writer:
+        writer.held(list(range(30, 60)))
+        for number in range(30, 60):
+            writer.replace(number, [document(number, "heat pipe")])
+        writer.commit()
+    assert not engine.needs_rebuild()
+
+
+def test_a_document_that_cannot_be_taken_is_no_outage(engine: ClusterEngine) -> None:
+    built(engine, [document(1, "heat pump")])
+    with pytest.raises(DocumentRefusedError):
+        write(engine, replace(document(2, "heat pipe"), trl=10**6))
+    write(engine, document(2, "heat pipe"))
+    assert len(found(engine, "heat")) == 2
+
+
 def test_a_lost_index_is_said_and_built_anew(engine: ClusterEngine) -> None:
     built(engine, [document(1, "heat pump")])
     index = engine.index(fresh=True)
     query = index.weighted(search_parts("heat", EN), language=EN, texts=TextSet.CARD)
     with engine._connection.writing() as client:
-        client.indices.delete(index=engine._names(1))
+        client.indices.delete(index=engine._generations.names(1))
     with pytest.raises(SearchUnavailableError):
         index.found(query, language=EN, texts=TextSet.CARD, filters=FILTERS, limit=5)
     assert engine.needs_rebuild()
@@ -220,7 +324,7 @@ def test_a_lost_index_is_said_and_built_anew(engine: ClusterEngine) -> None:
 
 def test_a_full_disk_refuses_changes_and_keeps_answering(engine: ClusterEngine) -> None:
     built(engine, [document(1, "heat pump")])
-    names = engine._names(1)
+    names = engine._generations.names(1)
     block = "index.blocks.read_only_allow_delete"
     with engine._connection.writing() as client:
         client.indices.put_settings(index=names, settings={block: True})

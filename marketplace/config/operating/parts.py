@@ -25,8 +25,10 @@ from marketplace.evidence.models import Entry
 from marketplace.evidence.selectors import checkpoint_latest
 from marketplace.notifications.models import Mail
 from marketplace.notifications.states import MailState
+from matching.engines.base import IndexTrouble
 from matching.engines.errors import SearchUnavailableError
 from matching.market_index import market_index
+from matching.services import index_trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -141,11 +143,18 @@ def _search_index(now: datetime) -> Part:
     seconds = _seconds_since(lag.since, now)
     state = graded(seconds, slow=_INDEX_SLOW_SECONDS, bad=_INDEX_BAD_SECONDS)
     figure = f"{lag.listings} listings, {seconds} s"
+    trouble = index_trouble() or _no_answer()
+    if trouble:
+        return Part("search_index", HealthState.BAD, f"{figure}, {trouble}")
+    return Part("search_index", state, figure)
+
+
+def _no_answer() -> IndexTrouble:
     try:
         market_index()
     except SearchUnavailableError:
-        return Part("search_index", HealthState.BAD, f"{figure}, no answer")
-    return Part("search_index", state, figure)
+        return IndexTrouble.NO_ANSWER
+    return IndexTrouble.NONE
 
 
 def _timers(now: datetime) -> Part:

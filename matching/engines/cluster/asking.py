@@ -103,10 +103,12 @@ def any_of(clauses: list[Query], filters: SearchFilters) -> Query:
 
 
 def search_of(query: Query, limit: int, *, shown: list[str] | None = None) -> Search:
-    """Return the search for the best of the query's documents."""
+    """Return the search for the best of the query's documents, of equal ones the oldest."""
     return (
         Search()
         .query(query)
+        # as the embedded engine has them; as they lie on a copy is another order on each
+        .sort("_score", "technology")
         .source([*_SHOWN, *(shown or [])])
         .extra(size=limit, track_total_hits=False)
     )

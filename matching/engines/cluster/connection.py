@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from elastic_transport import HttpHeaders, TransportError, Urllib3HttpNode
 from elasticsearch import ApiError, Elasticsearch
-from elasticsearch.helpers import BulkIndexError
 
 from matching.engines.errors import SearchUnavailableError
 
@@ -86,13 +85,33 @@ class Connection:
     def reading(self) -> Iterator[Elasticsearch]:
         """Open for a request that a person waits for.
 
+        A node that does not answer is made up for by the next one.
+
         Raises:
             SearchUnavailableError: The cluster does not answer, or not with the whole index.
         """
         if time.monotonic() < self._paused_until:
             raise SearchUnavailableError
+        with self._translated(pauses=True):
+            yield self._connected().options(
+                request_timeout=_READ_SECONDS,
+                max_retries=1,
+                retry_on_timeout=len(self.place.urls) > 1,
+                # who says that a part is away says it for all nodes
+                retry_on_status=(502, 504),
+            )
+
+    @contextmanager
+    def looking(self) -> Iterator[Elasticsearch]:
+        """Open for a look at how the cluster does, also while nobody else is let to it.
+
+        Raises:
+            SearchUnavailableError: The cluster does not answer.
+        """
         with self._translated():
-            yield self._connected().options(request_timeout=_READ_SECONDS, max_retries=1)
+            yield self._connected().options(
+                request_timeout=_READ_SECONDS, max_retries=2, retry_on_timeout=True
+            )
 
     @contextmanager
     def writing(self) -> Iterator[Elasticsearch]:
@@ -103,23 +122,21 @@ class Connection:
         """
         with self._translated():
             yield self._connected().options(
-                request_timeout=_WRITE_SECONDS, max_retries=3, retry_on_status=(429, 502, 503, 504)
+                request_timeout=_WRITE_SECONDS, max_retries=3, retry_on_status=(429, 502, 504)
             )
 
     @contextmanager
-    def _translated(self) -> Iterator[None]:
+    def _translated(self, *, pauses: bool = False) -> Iterator[None]:
         try:
             yield
         except TransportError as error:
-            self._paused_until = time.monotonic() + _PAUSE_SECONDS
+            if pauses:
+                self._paused_until = time.monotonic() + _PAUSE_SECONDS
             raise SearchUnavailableError from error
         except ApiError as error:
-            is_blocked = error.status_code == _FORBIDDEN and "cluster_block" in str(error)
-            if error.status_code in _PASSING or is_blocked:
+            if passes(error.status_code, str(error.error)):
                 raise SearchUnavailableError from error
             raise
-        except BulkIndexError as error:
-            raise SearchUnavailableError from error
 
     def _connected(self) -> Elasticsearch:
         with self._lock:
@@ -130,8 +147,13 @@ class Connection:
                     "/",
                     headers={"accept": "application/json"},
                     request_timeout=_READ_SECONDS,
+                    max_retries=1,
                 )
-                version = dict(answer.body).get("version", {}) if answer.body else {}
+                told = answer.body if isinstance(answer.body, dict) else {}
+                version = told.get("version")
+                if not isinstance(version, dict):
+                    # whoever stands there, a proxy or a node that refuses us, says so when asked
+                    return plain
                 self.is_opensearch = version.get("distribution") == "opensearch"
                 self._client = self._opened(OpenSearchNode) if self.is_opensearch else plain
             return self._client
@@ -146,3 +168,13 @@ class Connection:
         if place.authority:
             named["ca_certs"] = place.authority
         return Elasticsearch(list(place.urls), node_class=node_class, http_compress=True, **named)
+
+
+def passes(status: int, kind: str) -> bool:
+    """Return whether an error is one of a cluster that lacks something, and not of what was sent.
+
+    Args:
+        status: As HTTP says it.
+        kind: The error's type; where a disk is full or an operator closed something, a block.
+    """
+    return status in _PASSING or (status == _FORBIDDEN and kind.endswith("block_exception"))

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 import time
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from elasticsearch import NotFoundError
-
 from marketplace.core.languages import Language
-from matching.constants import READER_REFRESH_SECONDS, REBUILD_DELETED_SHARE
+from matching.constants import (
+    READER_REFRESH_SECONDS,
+    REBUILD_DELETED_SHARE,
+    WRITER_WAIT_SECONDS,
+)
+from matching.engines.base import IndexTrouble
 from matching.engines.cluster.connection import Connection
-from matching.engines.cluster.layout import alias_name, index_name, state_name, template
+from matching.engines.cluster.generations import ClusterGenerations
+from matching.engines.cluster.lease import Lease
 from matching.engines.cluster.reading import ClusterIndex, Held, held_read
-from matching.engines.cluster.state import ClusterState, Lease, state_read, state_write
+from matching.engines.cluster.state import ClusterState, state_known, state_read
 from matching.engines.cluster.writing import ClusterWriter
-from matching.engines.errors import IndexOutdatedError, SearchUnavailableError
+from matching.engines.errors import IndexBusyError, IndexOutdatedError, SearchUnavailableError
+from matching.engines.standing import KnownStanding, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from elasticsearch import Elasticsearch
 
     from matching.engines.base import TextSet
     from matching.engines.cluster.connection import ClusterPlace
@@ -35,17 +38,24 @@ class ClusterEngine:
     Args:
         place: The cluster.
         encoder: Name of what makes the vectors, or "" where nothing does.
+
+    Attributes:
+        known: In which standing the index is known to be right.
     """
 
     def __init__(self, place: ClusterPlace, *, encoder: str = "") -> None:
         self._connection = Connection(place)
         self._prefix = place.prefix
+        self._generations = ClusterGenerations(place.prefix)
         self._encoder = encoder
         self._lock = threading.Lock()
         self._state = ClusterState()
         self._held: dict[Language, Held] = {}
         self._counted: dict[tuple[Language, TextSet], StemStatistics] = {}
         self._checked_at = float("-inf")
+        self._turn = threading.Lock()
+        self._owner = secrets.token_hex(8)
+        self.known = KnownStanding(self.standing)
 
     def index(self, *, fresh: bool = False) -> ClusterIndex:
         """Return the index as of now.
@@ -79,6 +89,27 @@ class ClusterEngine:
         with self._connection.reading() as client:
             return state_read(client, self._prefix).version
 
+    def standing(self) -> Standing:
+        """Return how the index stands, as the cluster counts it now.
+
+        Raises:
+            SearchUnavailableError: The cluster does not answer, or lacks a part of the index.
+        """
+        with self._connection.reading() as client:
+            state = state_read(client, self._prefix)
+            held = (
+                held_read(client, self._prefix, state, list(Language)) if state.generation else {}
+            )
+        return Standing(state.version, {each: told.documents for each, told in held.items()})
+
+    def trouble(self) -> IndexTrouble:
+        """Return what keeps the index from answering or from being written."""
+        try:
+            with self._connection.looking() as client:
+                return self._generations.trouble(client)
+        except SearchUnavailableError:
+            return IndexTrouble.NO_ANSWER
+
     def is_usable(self) -> bool:
         """Return whether there is an index that this version may change.
 
@@ -87,25 +118,22 @@ class ClusterEngine:
         """
         with self._connection.writing() as client:
             state = state_read(client, self._prefix)
-            names = self._names(state.generation)
-            return state.is_usable and bool(client.indices.exists(index=names))
+            return state.is_usable and self._generations.is_there(client, state.generation)
 
     def needs_rebuild(self) -> bool:
         """Return whether the index is missing, of another version, or holds too many deletions.
 
         Raises:
-            SearchUnavailableError: The cluster does not answer.
+            SearchUnavailableError: The cluster does not answer, or lacks a part of the index.
         """
-        if not self.is_usable():
-            return True
         with self._connection.writing() as client:
             state = state_read(client, self._prefix)
+            if not (state.is_usable and self._generations.is_there(client, state.generation)):
+                return True
             if state.encoder != self._encoder:
                 return True
-            told = client.indices.stats(index=self._names(state.generation), metric="docs")
-        documents = told["_all"]["primaries"]["docs"]
-        held = documents["count"] + documents["deleted"]
-        return bool(documents["deleted"] > REBUILD_DELETED_SHARE * held)
+            live, deleted = self._generations.counts(client, state.generation)
+        return deleted > REBUILD_DELETED_SHARE * (live + deleted)
 
     @contextmanager
     def writing(self) -> Iterator[ClusterWriter]:
@@ -116,87 +144,59 @@ class ClusterEngine:
             IndexOutdatedError: There is no generation that this version may change.
             SearchUnavailableError: The cluster does not answer.
         """
-        self._prepare()
-        with Lease(self._connection).held() as lease:
+        with self._connection.writing() as client:
+            _assert_usable(state_read(client, self._prefix))
+            if self._generations.trouble(client) is not IndexTrouble.NONE:
+                # rather than wait in the cluster for what is away
+                raise SearchUnavailableError
+        with self._leased() as lease, self.known.carried_on():
             with self._connection.writing() as client:
-                state = state_read(client, self._prefix)
-            if not state.is_usable:
-                raise IndexOutdatedError(
-                    "The search index is missing or was built by another version. "
-                    "Run: python manage.py reindex"
-                )
+                state, place = state_known(client, self._prefix)
+                _assert_usable(state)
+                self._generations.open_to(client, state.generation, lease.fence)
+                # what was sent before an outage and never committed is seen and put right now
+                client.indices.refresh(index=self._generations.names(state.generation))
             alike = bool(self._encoder) and state.encoder == self._encoder
-            yield ClusterWriter(self._connection, lease, state, with_vectors=alike)
+            yield ClusterWriter(self._connection, lease, state, place, with_vectors=alike)
         self._forget_age()
 
     @contextmanager
     def rebuilding(self) -> Iterator[ClusterWriter]:
         """Build a new generation and put it in use when the block ends without an error.
 
-        Searches go on with the one before until all aliases lead to the new one at once.
+        Searches go on with the one before until all aliases lead to the new one at once. A state
+        that went with its node for good is begun anew.
 
         Raises:
             IndexBusyError: Another process writes.
-            SearchUnavailableError: The cluster does not answer.
+            SearchUnavailableError: The cluster does not answer, or has no room.
         """
-        self._prepare()
-        with Lease(self._connection).held() as lease:
+        with self._connection.writing() as client:
+            self._generations.prepare(client)
+        with self._leased() as lease:
             with self._connection.writing() as client:
-                before = state_read(client, self._prefix)
-                fresh = ClusterState(generation=self._started(client), encoder=self._encoder)
+                before, place = state_known(client, self._prefix)
+                number = self._generations.started(client, before.generation, lease.fence)
+            fresh = ClusterState(number, before.commits + 1, encoder=self._encoder)
             writer = ClusterWriter(self._connection, lease, fresh, with_vectors=bool(self._encoder))
             writer.is_full_build = True
             yield writer
             writer.commit()
-            writer.statistics_count()
             lease.renew()
             with self._connection.writing() as client:
-                self._published(client, before, replace(fresh, commits=before.commits + 1))
+                self._generations.publish(client, before, writer.state, place)
         self._forget_age()
 
-    def _prepare(self) -> None:
-        """Make sure that indices are made as they have to be."""
-        with self._connection.writing() as client:
-            client.indices.put_index_template(
-                name=f"{self._prefix}-technologies", **template(self._prefix)
-            )
-            name = state_name(self._prefix)
-            if not client.indices.exists(index=name):
-                client.options(ignore_status=400).indices.create(
-                    index=name,
-                    settings={"number_of_shards": 1, "auto_expand_replicas": "0-1"},
-                    mappings={"dynamic": False, "properties": {}},
-                )
-
-    def _names(self, generation: int) -> list[str]:
-        return [index_name(self._prefix, generation, language) for language in Language]
-
-    def _generations(self, client: Elasticsearch) -> set[int]:
-        names = client.indices.get(index=f"{self._prefix}-technologies-*", expand_wildcards="open")
-        return {int(name.rsplit("-", 1)[1]) for name in names}
-
-    def _started(self, client: Elasticsearch) -> int:
-        """Return the number of a new generation with empty indices."""
-        generation = max(self._generations(client), default=0) + 1
-        for name in self._names(generation):
-            client.indices.create(index=name)
-        return generation
-
-    def _published(self, client: Elasticsearch, before: ClusterState, fresh: ClusterState) -> None:
-        actions = []
-        for language in Language:
-            alias = alias_name(self._prefix, language)
-            name = index_name(self._prefix, fresh.generation, language)
-            try:
-                old = list(client.indices.get_alias(name=alias))
-            except NotFoundError:
-                old = []
-            actions += [{"remove": {"index": each, "alias": alias}} for each in old]
-            actions.append({"add": {"index": name, "alias": alias}})
-        client.indices.update_aliases(actions=actions)
-        state_write(client, self._prefix, fresh)
-        for generation in self._generations(client) - {before.generation, fresh.generation}:
-            client.options(ignore_status=404).indices.delete(index=self._names(generation))
+    @contextmanager
+    def _leased(self) -> Iterator[Lease]:
+        """Hold the right to write, among this process's threads and among all processes."""
+        if not self._turn.acquire(timeout=WRITER_WAIT_SECONDS):
+            raise IndexBusyError("Another thread is writing the index of the cluster.")
+        try:
+            with Lease(self._connection, self._owner).held() as lease:
+                yield lease
+        finally:
+            self._turn.release()
 
     def _forget_age(self) -> None:
         with self._lock:
@@ -213,3 +213,11 @@ class ClusterEngine:
                 held_read(client, self._prefix, state, list(Language)) if state.generation else {}
             )
         self._state, self._held, self._counted = state, held, {}
+
+
+def _assert_usable(state: ClusterState) -> None:
+    if not state.is_usable:
+        raise IndexOutdatedError(
+            "The search index is missing or was built by another version. "
+            "Run: python manage.py reindex"
+        )

@@ -18,15 +18,17 @@ CLUSTER_SCHEMA_VERSION: Final = 2
 """Grows with every change of the fields below; an older generation is then rebuilt."""
 
 UNKNOWN: Final = "unknown"
-# one shard, so that a word is as rare for one document as for another
+# one shard, so that a word is as rare for one document as for another; and a second copy of it
+# wherever there is a second node, so that no single node takes the index away with it
+_COPIES: Final[dict[str, Any]] = {"number_of_shards": 1, "auto_expand_replicas": "0-1"}
 _SETTINGS: Final[dict[str, Any]] = {
-    "number_of_shards": 1,
-    "auto_expand_replicas": "0-1",
+    **_COPIES,
+    # what was sent is seen when it is committed
     "refresh_interval": -1,
     "similarity.default": {"type": "BM25", "k1": BM25_K1, "b": BM25_B},
 }
 _TERMS: Final = {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
-_NUMBERS: Final = ("technology", "owner", "order")
+_NUMBERS: Final = ("technology", "owner", "order", "commit")
 
 
 def state_name(prefix: str) -> str:
@@ -44,11 +46,34 @@ def index_name(prefix: str, generation: int, language: Language) -> str:
     return f"{prefix}-technologies-{language}-{generation:08d}"
 
 
+def writing_name(prefix: str, generation: int, language: Language, fence: int) -> str:
+    """Return the name that one generation's index is written by while one process may write.
+
+    It goes with its index, so that nothing sent afterwards makes an index of a few documents, which
+    would pass for the whole market; and it goes when another process may write, so that what the
+    one before sends too late leads nowhere.
+    """
+    return f"{index_name(prefix, generation, language)}-writing-{fence}"
+
+
+def state_template(prefix: str) -> dict[str, Any]:
+    """Return the template of the index of the state, should it come into being by itself."""
+    return {
+        "index_patterns": [state_name(prefix)],
+        "template": {
+            "settings": {"index": _COPIES},
+            "mappings": {"dynamic": False, "properties": {}},
+        },
+    }
+
+
 def template(prefix: str) -> dict[str, Any]:
     """Return the template that every generation is made by."""
     fields: dict[str, Any] = {name: {"type": "long"} for name in _NUMBERS}
     fields |= {name: {"type": "short"} for name in ("trl", "year")}
-    fields |= {name: {"type": "keyword"} for name in ("public_id", "industry", "mode", "region", "origin")}
+    fields |= {
+        name: {"type": "keyword"} for name in ("public_id", "industry", "mode", "region", "origin")
+    }
     fields["fingerprint"] = {"type": "long", "index": False}
     for texts in TextSet:
         fields |= {f"stems{texts}": _TERMS, f"pairs{texts}": _TERMS}
@@ -78,9 +103,10 @@ def vector_fields(size: int, *, is_opensearch: bool) -> dict[str, Any]:
     return {f"vector{texts}": field for texts in TextSet}
 
 
-def row(document: IndexDocument, *, with_vectors: bool) -> dict[str, Any]:
-    """Return the document as it is sent."""
+def row(document: IndexDocument, *, commit: int, with_vectors: bool) -> dict[str, Any]:
+    """Return the document as it is sent, for the commit of that number."""
     made: dict[str, Any] = {
+        "commit": commit,
         "technology": document.technology_id,
         "public_id": document.public_id,
         "owner": document.owner_id,

@@ -16,14 +16,15 @@ _JSON: Final = {"accept": "application/json", "content-type": "application/json"
 
 
 def every_hit(
-    client: Elasticsearch, index: str, field: str, *, is_opensearch: bool
+    client: Elasticsearch, index: str, field: str, *, after_commit: int, is_opensearch: bool
 ) -> Iterator[dict[str, Any]]:
-    """Yield every document with one of its fields, as they were when the walk began."""
+    """Yield every document of later commits with one field, as they were when the walk began."""
     after: list[Any] | None = None
     with _point_in_time(client, index, is_opensearch=is_opensearch) as point:
         while True:
             asked: dict[str, Any] = {
                 "size": _PAGE,
+                "query": {"range": {"commit": {"gt": after_commit}}},
                 "_source": [field],
                 "sort": [{"technology": "asc"}],
                 "track_total_hits": False,

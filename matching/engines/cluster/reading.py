@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from base64 import b64decode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -166,7 +168,7 @@ class ClusterIndex:
         if place not in self._counted:
             with self._connection.reading() as client:
                 prefix = self._connection.place.prefix
-                self._counted[place] = statistics_read(client, prefix, language, texts)
+                self._counted[place] = statistics_read(client, prefix, language, texts).statistics
         return self._counted[place]
 
     def coverage(
@@ -271,9 +273,11 @@ class ClusterIndex:
         if language not in self._held:
             return []
         with self._connection.reading() as client:
+        asked = search.to_dict()
             answer = client.search(
                 index=self._name(language),
-                body=search.to_dict(),
+                body=asked,
+                preference=_copy_for(asked["query"]),
                 allow_partial_search_results=False,
             )
         return [
@@ -287,3 +291,12 @@ class ClusterIndex:
             )
             for each in answer["hits"]["hits"]
         ]
+
+
+def _copy_for(query: Mapping[str, Any]) -> str:
+    """Return what leads the same question to the same copy of the index, and others to others.
+
+    Copies count deleted documents differently until they merge, so that the pages of one answer
+    would not fit together if each came from another copy.
+    """
+    return f"{zlib.crc32(json.dumps(query, sort_keys=True).encode()):08x}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from io import StringIO
 
@@ -308,3 +309,75 @@ def test_a_cursor_that_moved_meanwhile_rolls_the_batch_back(recorded: Recorded) 
     with transaction.atomic():
         react_once(NOW, [Handler("toy", KINDS, overtaken)])
     assert written() == []
+
+
+class AwayError(Exception):
+    """What the handler needs does not answer."""
+
+
+class Dependent(Toy):
+    """A toy that needs something which may be away."""
+
+    def __init__(self, *bad: str) -> None:
+        super().__init__(*bad, in_transaction=False)
+        self.is_away = True
+        self.handler = replace(self.handler, waits_for=(AwayError,))
+
+    def handle(self, entries: Sequence[Entry], now: datetime) -> None:
+        if self.is_away:
+            raise AwayError
+        super().handle(entries, now)
+
+
+def test_entries_wait_for_what_is_away_for_as_long_as_it_takes(recorded: Recorded) -> None:
+    toy = Dependent()
+    recorded("a", "b")
+    for round_ in range(20):
+        toy.react(round_ * 61)
+        recorded(f"later {round_}")
+    assert held() == []
+    assert HandlerCursor.objects.get().index == -1
+    toy.is_away = False
+    # the pause is never longer than a minute
+    while toy.react(20 * 61):
+        pass
+    assert written() == ["a", "b", *(f"later {round_}" for round_ in range(20))]
+
+
+def test_a_held_entry_that_comes_while_something_is_away_loses_no_attempt(
+    recorded: Recorded,
+) -> None:
+    toy = Dependent("bad")
+    toy.is_away = False
+    recorded("bad", "a")
+    toy.react()
+    toy.is_away = True
+    for round_ in range(1, 20):
+        toy.react(round_ * 61)
+    assert held() == [("bad", HeldState.RETRYING, 1)]
+    toy.is_away = False
+    toy.bad.clear()
+    toy.react(20 * 61)
+    assert held() == []
+    assert written()[-1] == "bad"
+
+
+def test_what_goes_away_amid_a_batch_is_waited_for_as_well(recorded: Recorded) -> None:
+    toy = Dependent("bad")
+    toy.is_away = False
+    taken = toy.handle
+
+    def goes_away(entries: Sequence[Entry], now: datetime) -> None:
+        taken(entries, now)
+        toy.is_away = len(entries) == 1
+
+    toy.handler = replace(toy.handler, handle=goes_away)
+    recorded("a", "b", "bad")
+    toy.react()
+    assert held() == []
+    assert HandlerCursor.objects.get().index == -1
+    toy.is_away = False
+    toy.bad.clear()
+    toy.handler = replace(toy.handler, handle=taken)
+    toy.react(61)
+    assert written()[-3:] == ["a", "b", "bad"]

@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import shutil
 from contextlib import suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from marketplace.config.index_watch import INDEX_LOOK_SECONDS, IndexWatch, index_lag
+from marketplace.config.index_watch import (
+    COMPARED_EVERY,
+    INDEX_LOOK_SECONDS,
+    PARTS_AWAY_BORNE,
+    IndexWatch,
+    index_lag,
+)
 from marketplace.config.models import HandlerCursor
 from marketplace.core.actor import ANONYMOUS
 from marketplace.core.languages import Language
 from marketplace.evidence.models import Entry
-from marketplace.technologies.services import technology_pause
+from marketplace.technologies.services import technology_pause, technology_resume
 from matching.engines.active import active_engine
-from matching.engines.base import SearchFilters
+from matching.engines.base import EMPTY_VERSION, IndexTrouble, SearchFilters
 from matching.engines.errors import SearchUnavailableError
 from matching.search import market_search
-from matching.services import index_rebuild, index_version
+from matching.services import index_rebuild, index_version, technologies_index
 from tests.factories.people import NOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
 
     from tests.services.matching.market import Market
@@ -143,3 +153,81 @@ def test_the_lag_counts_listings_once_and_ages_with_the_oldest_change(market: Ma
 
 def test_a_loss_is_noticed_within_seconds() -> None:
     assert INDEX_LOOK_SECONDS <= 15
+
+
+def queries_of(watch: IndexWatch, now: datetime) -> int:
+    """Return how often a look asks the database."""
+    with CaptureQueriesContext(connection) as asked:
+        watch.look(now)
+    return len(asked)
+
+
+def moved(market: Market, name: str, move: Callable[..., object]) -> None:
+    """Change one offer and index it, as the runner does."""
+    technology = market.technologies[name]
+    technology.refresh_from_db()
+    move(actor=market.people.actor("seller_owner"), technology=technology, now=NOW)
+    technologies_index(technology_ids=[technology.pk], now=NOW)
+    handed_on()
+
+
+def test_a_look_counts_the_market_only_where_something_may_be_lost(market: Market) -> None:
+    moved(market, "sheet", technology_pause)
+    watch, soon = IndexWatch(), NOW + timedelta(seconds=INDEX_LOOK_SECONDS)
+    assert queries_of(watch, NOW) > 0
+    assert queries_of(watch, soon) == 0
+    # what this process wrote itself is known
+    moved(market, "sheet", technology_resume)
+    assert queries_of(watch, soon) == 0
+    # what somebody else wrote is not, until it was compared
+    before = index_version()
+    index_rebuild(now=NOW)
+    assert index_version() != before
+    assert queries_of(watch, soon) > 0
+    assert queries_of(watch, soon) == 0
+    assert queries_of(watch, soon + COMPARED_EVERY) > 0
+
+
+@pytest.mark.parametrize("writes", [False, True])
+def test_a_loss_after_a_good_look_is_mended_whoever_writes_meanwhile(
+    market: Market, index_folder: Path, writes: bool
+) -> None:
+    moved(market, "wafer", technology_pause)
+    watch = IndexWatch()
+    watch.look(NOW)
+    shutil.rmtree(one(index_folder / "technologies", "0*/en"))
+    if writes:
+        moved(market, "wafer", technology_resume)
+    watch.look(NOW)
+    watch.look(NOW)
+    assert active_engine().index(fresh=True).document_count(Language.EN) == 5
+
+
+def test_parts_that_are_away_are_waited_for_before_they_are_built_anew(
+    market: Market, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed_on()
+    before, watch = index_version(), IndexWatch()
+    trouble = IndexTrouble.PARTS_AWAY
+    monkeypatch.setattr("marketplace.config.index_watch.index_trouble", lambda: trouble)
+    watch.look(NOW)
+    watch.look(NOW + PARTS_AWAY_BORNE - timedelta(seconds=1))
+    assert index_version() == before
+    # they came back, and went again
+    trouble = IndexTrouble.NONE
+    watch.look(NOW + PARTS_AWAY_BORNE)
+    trouble = IndexTrouble.PARTS_AWAY
+    watch.look(NOW + 2 * PARTS_AWAY_BORNE)
+    assert index_version() == before
+    watch.look(NOW + 3 * PARTS_AWAY_BORNE)
+    assert index_version() != before
+
+
+@pytest.mark.parametrize("trouble", [IndexTrouble.NO_ANSWER, IndexTrouble.READ_ONLY])
+def test_where_nothing_can_be_built_nothing_is_tried(
+    market: Market, index_folder: Path, monkeypatch: pytest.MonkeyPatch, trouble: IndexTrouble
+) -> None:
+    monkeypatch.setattr("marketplace.config.index_watch.index_trouble", lambda: trouble)
+    shutil.rmtree(index_folder)
+    IndexWatch().look(NOW)
+    assert index_version() == EMPTY_VERSION

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
 import socket
@@ -14,7 +15,7 @@ import urllib.request
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 _HERE: Final = Path(__file__).parent
 _MADE: Final = Path(tempfile.gettempdir()) / f"sealbridge-opensearch-2.19.1.0-{os.getuid()}"
@@ -59,6 +60,11 @@ class Node:
     def url(self) -> str:
         """Return where the node answers."""
         return f"http://127.0.0.1:{self.http_port}"
+
+    @property
+    def is_running(self) -> bool:
+        """Return whether it was started and not killed."""
+        return self._process is not None
 
     def start(self) -> None:
         """Start the process; `wait` tells when it answers."""
@@ -116,6 +122,26 @@ class Cluster:
         """Return the addresses as the product's setting wants them."""
         return ",".join(node.url for node in self.nodes)
 
+    def named(self, name: str) -> Node:
+        """Return the node of that name."""
+        return next(node for node in self.nodes if node.name == name)
+
+    def ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+        """Ask a node that runs, past the product, and return its answer."""
+        node = next(node for node in self.nodes if node.is_running)
+        request = urllib.request.Request(
+            node.url + path,
+            data=None if body is None else json.dumps(body).encode(),
+            headers={"Content-Type": "application/json"},
+            method=method,
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.load(answer)
+
+    def wait(self, path: str = "/_cluster/health?wait_for_status=green&timeout=1s") -> None:
+        """Wait until a node that runs answers the path with success."""
+        next(node for node in self.nodes if node.is_running).wait(path)
+
     def stop(self) -> None:
         """End every node and remove what they kept."""
         for node in self.nodes:
@@ -132,11 +158,16 @@ def cluster_started(count: int = 1) -> Cluster:
     together = (
         {"discovery.type": "single-node"}
         if count == 1
-        else {"discovery.seed_hosts": seeds, "cluster.initial_cluster_manager_nodes": names[0]}
+        else {
+            "discovery.seed_hosts": seeds,
+            "cluster.initial_cluster_manager_nodes": ",".join(names),
+        }
     )
     settings = {
         "cluster.name": folder.name,
         "cluster.routing.allocation.disk.threshold_enabled": "false",
+        # as often as it may be: a test of a full disk waits for it
+        "cluster.info.update.interval": "10s",
         **together,
     }
     nodes = [
