@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connections
 from django.utils import timezone
 
 from marketplace.config import background
@@ -290,7 +290,7 @@ def test_what_was_counted_last_is_written_when_the_process_ends(
     equals_made(2)
     asked(people.actor("buyer_scout"))
     # the test goes on with its connection
-    monkeypatch.setattr(background.connections, "close_all", lambda: None)
+    monkeypatch.setattr(connections, "close_all", lambda: None)
     with monkeypatch.context() as broken:
         broken.setattr(services, "owners_of", _failing)
         background.exposure_finish()
