@@ -36,7 +36,12 @@ const HANDLERS = [
   "notify",
 ] as const;
 const THREADS = ["sequencer", "runner", "mails", "payments"] as const;
-const NO_ANSWER = "no answer";
+const TROUBLES = {
+  "no answer": "noAnswer",
+  lost: "lost",
+  "parts away": "partsAway",
+  "read only": "readOnly",
+} as const;
 const REACTION = "reactions.";
 
 /** Name the parts of the system, the handlers of its reactions, and what was measured of them. */
@@ -61,7 +66,8 @@ export function usePartNames() {
     return tokens
       .map((token) => {
         if (token.unit) return t(`figure.${token.unit}`, { amount: token.amount });
-        if (token.name === NO_ANSWER) return t("noAnswer");
+        const trouble = Object.entries(TROUBLES).find(([said]) => said === token.name)?.[1];
+        if (trouble) return t(trouble);
         const known = THREADS.find((each) => each === token.name);
         const name = known ? t(`thread.${known}`) : token.name;
         return token.stopped ? t("stopped", { name }) : name;
