@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from matching.constants import MEANING_FLOOR
@@ -20,7 +19,8 @@ def meant(hits: Sequence[Hit]) -> LanguageHits:
     Cosines of one language pair compare with each other only, so the group is weighed against
     others by how near its best hit comes.
     """
-    told = [replace(hit, score=hit.score - MEANING_FLOOR) for hit in hits]
-    kept = [hit for hit in told if hit.score > 0]
+    kept = [
+        hit._replace(score=hit.score - MEANING_FLOOR) for hit in hits if hit.score > MEANING_FLOOR
+    ]
     nearest = kept[0].score if kept else 0.0
     return LanguageHits(kept, nearest / (1 - MEANING_FLOOR), by_meaning=True)

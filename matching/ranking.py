@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matching.constants import RECIPE
+from matching.constants import MEANING_FLOOR, RECIPE
 from matching.engines.base import SearchFilters
 from matching.fusion import meant
 from matching.refining import headed, is_long, learnt, weighed_anew
@@ -91,7 +91,12 @@ def ranked(
         }
         for language in meaning.languages:
             hits = index.nearest(
-                meaning.vector, language=language, texts=texts, filters=passing, limit=limit
+                meaning.vector,
+                language=language,
+                texts=texts,
+                filters=passing,
+                limit=limit,
+                above=MEANING_FLOOR,
             )
             groups.append(meant([hit for hit in hits if hit.public_id not in own]))
     return Ranking(merged(groups, limit=limit), weighted)
@@ -109,28 +114,31 @@ def _refined(
 ) -> list[Hit]:
     """Return one language's hits, ranked anew by what the whole query says."""
 
-    def found(asked: WeightedQuery, *, with_stems: int = 0) -> list[Hit]:
+    def found(asked: WeightedQuery, most: int, *, with_stems: int = 0) -> list[Hit]:
         return index.found(
             asked,
             language=language,
             texts=texts,
             filters=filters,
-            limit=max(limit, recipe.depth),
+            limit=most,
             with_stems=with_stems,
         )
 
-    long = is_long(parts, recipe)
-    first = found(query, with_stems=recipe.depth if long else recipe.teachers)
     statistics = index.statistics(language=language, texts=texts)
-    if long:
+    if is_long(parts, recipe):
+        first = found(query, max(limit, recipe.depth), with_stems=recipe.depth)
         anew = weighed_anew(first[: recipe.depth], parts, statistics, recipe)
         return (anew + first[recipe.depth :])[:limit]
-    if limit <= recipe.head or len(first) <= recipe.head:
-        return first[:limit]
+    if limit <= recipe.head:
+        return found(query, limit)
+    teachers = max(recipe.teachers, recipe.head + 1)
+    first = found(query, teachers, with_stems=recipe.teachers)
+    if len(first) <= recipe.head:
+        return first
     wider = learnt(query, first, statistics, recipe)
     if wider is None:
-        return first[:limit]
-    return headed(first, found(wider), recipe)[:limit]
+        return found(query, limit)
+    return headed(first, found(wider, limit + recipe.head), recipe)[:limit]
 
 
 def newest(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import TextChoices
 
@@ -33,9 +33,8 @@ class LanguageHits:
     by_meaning: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RankedHit:
-    """A technology's place in an answer.
+class RankedHit(NamedTuple):
+    """A technology's place in an answer; a tuple, since answers hold hundreds of them.
 
     Args:
         score: 0 to 1, relative to the best of this answer; raw scores are not handed out, since

@@ -19,6 +19,9 @@ from marketplace.config.logs import logging_config
 from marketplace.config.mail_settings import mail_settings
 from marketplace.config.secret_file import secret_kept
 
+# A request has one thread; several of NumPy's would wait for each other longer than they compute.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parents[2]
 

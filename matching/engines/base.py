@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from matching.constants import RECIPE
 
@@ -123,9 +123,10 @@ class SearchFilters:
     without_technologies: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One document found; the score compares only within its own answer.
+
+    A tuple, since answers hold hundreds of them.
 
     Args:
         stems: As `matching.stem_counts.packed` writes them, where they were asked for.
@@ -136,7 +137,7 @@ class Hit:
     language: Language
     score: float
     order: int
-    stems: bytes = field(default=b"", repr=False)
+    stems: bytes = b""
 
 
 class SearchIndex(Protocol):
@@ -214,8 +215,9 @@ class SearchIndex(Protocol):
         texts: TextSet,
         filters: SearchFilters,
         limit: int,
+        above: float = 0.0,
     ) -> list[Hit]:
-        """Return the hits of nearest meaning, scored by cosine; none where vectors are lacking."""
+        """Return the hits of nearest meaning, of a cosine above; none where vectors are lacking."""
 
     def newest(
         self,
@@ -247,24 +249,24 @@ class IndexWriter(Protocol):
 class SearchEngine(Protocol):
     """Opens the generation in use for readers and hands out the one writer."""
 
-    def index(self, *, fresh: bool = False) -> SearchIndex:
-        """Return the index as of now; fresh: with a commit of the last second as well."""
     @property
     def known(self) -> KnownStanding:
         """Return in which standing the index is known to be right."""
 
+    def index(self, *, fresh: bool = False) -> SearchIndex:
+        """Return the index as of now; fresh: with a commit of the last second as well."""
 
     def version(self) -> str:
         """Return a text that changes with every commit."""
 
-    def is_usable(self) -> bool:
-        """Return whether there is an index that this version may change."""
     def standing(self) -> Standing:
         """Return how the index stands, told without looking at its documents."""
 
     def trouble(self) -> IndexTrouble:
         """Return what keeps the index from answering or from being written, where it can tell."""
 
+    def is_usable(self) -> bool:
+        """Return whether there is an index that this version may change."""
 
     def needs_rebuild(self) -> bool:
         """Return whether the index is missing, damaged, of another version or worn."""

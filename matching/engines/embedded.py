@@ -125,12 +125,13 @@ class EmbeddedIndex:
         texts: TextSet,
         filters: SearchFilters,
         limit: int,
+        above: float = 0.0,
     ) -> list[Hit]:
         """Return the hits of nearest meaning, scored by cosine; none where vectors are lacking."""
         shard = self._shards.get(language)
         if shard is None:
             return []
-        return shard.nearest(vector, texts=texts, filters=filters, limit=limit)
+        return shard.nearest(vector, texts=texts, filters=filters, limit=limit, above=above)
 
     def newest(
         self,
@@ -212,10 +213,10 @@ class EmbeddedEngine:
         root: The folder of the index.
         encoder: Name of what makes the vectors, or "" where nothing does; vectors that another
             one made are neither asked nor added to.
-    """
 
     Attributes:
         known: In which standing the index is known to be right.
+    """
 
     def __init__(self, root: Path, *, encoder: str = "") -> None:
         self._store = GenerationStore(root)
@@ -226,8 +227,8 @@ class EmbeddedEngine:
         self._shards: dict[Language, Shard] = {}
         self._version = ""
         self._checked_at = float("-inf")
-
         self.known = KnownStanding(self.standing)
+
     def index(self, *, fresh: bool = False) -> EmbeddedIndex:
         """Return the index as of now.
 
@@ -250,7 +251,6 @@ class EmbeddedEngine:
         generation = self._store.current()
         return _version(generation) if generation else EMPTY_VERSION
 
-    def is_usable(self) -> bool:
     def standing(self) -> Standing:
         """Return how the index stands, as its files tell it.
 
@@ -270,6 +270,7 @@ class EmbeddedEngine:
         """Return nothing: what is wrong with files is told by reading them."""
         return IndexTrouble.NONE
 
+    def is_usable(self) -> bool:
         """Return whether there is an index that this version may change."""
         generation = self._store.current()
         return generation is not None and generation.is_usable

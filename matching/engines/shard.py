@@ -208,7 +208,13 @@ class Shard:
         return self._hits(found.hits, texts=texts, with_stems=limit)
 
     def nearest(
-        self, vector: Vector, *, texts: TextSet, filters: SearchFilters, limit: int
+        self,
+        vector: Vector,
+        *,
+        texts: TextSet,
+        filters: SearchFilters,
+        limit: int,
+        above: float = 0.0,
     ) -> list[Hit]:
         """Return the hits of nearest meaning, scored by cosine."""
         vectors = self._vectors.get(texts)
@@ -220,7 +226,9 @@ class Shard:
             # a narrow filter left too few of the nearest: look only at what passes it
             passing = self._rows_passing(filters)
             found = vectors.nearest(vector, limit, among=np.array(sorted(passing), dtype=np.int64))
-        best = [(cosine, passing[row]) for row, cosine in found if row in passing and cosine > 0]
+        best = [
+            (cosine, passing[row]) for row, cosine in found if row in passing and cosine > above
+        ]
         return self._hits(best[:limit])
 
     def _rows_passing(

@@ -87,7 +87,7 @@ if __name__ == "__main__":
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.size:
-        os.environ["SEALBRIDGE_BENCH_SIZES"] = ",".join(map(str, asked.size))
+        os.environ["BENCHMARK_SIZES"] = ",".join(map(str, asked.size))
     if asked.here:
         _run_here(asked.names[0])
     else:

@@ -80,7 +80,7 @@ def run() -> None:
         Language.KO: _pool(corpus_read(data / "ko_autorag" / "corpus.jsonl"), Language.KO),
     }
     needs = list(needs_read(data / "sbir" / "needs_dev.jsonl").values())[:QUERIES]
-    for size in os.environ.get("SEALBRIDGE_BENCH_SIZES", SIZES).split(","):
+    for size in os.environ.get("BENCHMARK_SIZES", SIZES).split(","):
         with tempfile.TemporaryDirectory(prefix="sealbridge-scale-") as place:
             _measured(Path(place), pools, needs, int(size))
 

@@ -23,7 +23,7 @@ SELLER: Final = "owner@seorimaru.example"
 FIRMS: Final = {"seller": "서리마루열소재", "buyer": "큰들내건설"}
 # of the seller's; the vague words do not find it first, the refined ones do
 OFFER: Final = "기름이 배어 나오지 않는 비실리콘 방열 패드"
-VAGUE: Final = "전자 장비에 쓸 방열 소재"
+VAGUE: Final = "배터리의 열을 다스리는 소재"
 TITLE: Final = "실리콘 기름이 배어 나오지 않는 방열 패드를 찾습니다"
 NEED: Final = (
     "현장 계측 장비의 방열 패드에서 실리콘 기름이 배어 나와 광학 부품이 흐려집니다. 기름이 나오지 "

@@ -209,6 +209,7 @@ class ClusterIndex:
         texts: TextSet,
         filters: SearchFilters,
         limit: int,
+        above: float = 0.0,
     ) -> list[Hit]:
         """Return the hits of nearest meaning, scored by cosine; none where vectors are lacking."""
         if not self._with_vectors or language not in self._held:
@@ -219,7 +220,7 @@ class ClusterIndex:
             vector, texts, filters, is_opensearch=self._connection.is_opensearch
         )
         hits = self._hits(asking.search_of(query, limit), language, subtracted=1.0)
-        return [hit for hit in hits if hit.score > 0]
+        return [hit for hit in hits if hit.score > above]
 
     def newest(
         self,
@@ -272,8 +273,8 @@ class ClusterIndex:
     ) -> list[Hit]:
         if language not in self._held:
             return []
-        with self._connection.reading() as client:
         asked = search.to_dict()
+        with self._connection.reading() as client:
             answer = client.search(
                 index=self._name(language),
                 body=asked,
