@@ -58,7 +58,7 @@ def arguments_of(name: str, garden: Garden) -> list[dict[str, Any]]:
         ]
     if name == "marketSpelling":
         # one letter short, so that a word that is hidden would come back whole
-        return [{"text": mark[:4] + mark[5:]} for mark in garden.searched]
+        return [{"text": mark[:4] + mark[5:]} for mark in garden.searched[::8]]
     if name in {"technologies", "demands"}:
         return [{"first": 20, "mine": mine} for mine in (True, False)]
     if name == "firmChecks":
