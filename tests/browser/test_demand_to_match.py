@@ -82,12 +82,15 @@ def published(scout: Visitor) -> None:
 
 def compared(scout: Visitor) -> None:
     """Set the first three side by side, and come back."""
-    cards = scout.page.locator("main ol article")
+    add = re.compile(scout.say("market:compare.add"))
+    cards = scout.page.locator("main ol article").filter(
+        has=scout.page.get_by_role("button", name=add)
+    )
     titles = []
     for at in range(3):
         card = cards.nth(at)
         titles.append(card.get_by_role("heading", level=3).inner_text())
-        button = card.get_by_role("button", name=re.compile(scout.say("market:compare.add")))
+        button = card.get_by_role("button", name=add)
         button.click()
         expect(button).to_have_attribute("aria-pressed", "true")
     tray = scout.page.get_by_role("region", name=scout.say("market:compare.label"))
