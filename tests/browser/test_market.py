@@ -91,7 +91,7 @@ def test_failures_say_what_was_kept_and_give_a_reference(visitor: Visitor) -> No
 
 def test_a_visitor_reads_the_card_and_learns_how_the_summary_opens(visitor: Visitor) -> None:
     visitor.open("/market?q=" + SEARCHES[visitor.language])
-    rows(visitor).first.get_by_role("link").click()
+    rows(visitor).first.get_by_role("heading").get_by_role("link").click()
     visitor.page.wait_for_url("**/technologies/*")
     expect(visitor.page.get_by_text(visitor.say("technology:summary.closed"))).to_be_visible()
     expect(visitor.page.get_by_text(visitor.say("technology:next.signIn"))).to_be_visible()
@@ -112,7 +112,7 @@ def test_a_large_firm_reads_the_summary(visitor: Visitor) -> None:
     visitor.open("/market?q=" + SEARCHES[visitor.language])
     expect(rows(visitor).first).to_be_visible()
     visitor.look("market-large-firm")
-    rows(visitor).first.get_by_role("link").click()
+    rows(visitor).first.get_by_role("heading").get_by_role("link").click()
     visitor.page.wait_for_url("**/technologies/*")
     expect(
         visitor.page.get_by_role("heading", name=visitor.say("technology:summary.title"))
