@@ -29,6 +29,7 @@ NEED: Final = (
     "현장 계측 장비의 방열 패드에서 실리콘 기름이 배어 나와 광학 부품이 흐려집니다. 기름이 나오지 "
     "않는 비실리콘 재질로 열을 넘기고 눌림을 따라가는 패드를 찾습니다."
 )
+QUESTION: Final = "월 500장 기준의 단가 범위와 시제품까지 걸리는 기간을 알고 싶습니다."
 NOTE: Final = "광학 창 바로 옆에 붙이는 자리입니다. 오래 눌러 둔 뒤의 자료가 있는지 알고 싶습니다."
 
 
@@ -46,6 +47,7 @@ def test_a_demand_becomes_a_case(new_visitor: NewVisitor) -> None:
     seller.sign_in(SELLER)
     accept(seller, deal)
     seen_by_the_coordinator(new_visitor, seller)
+    asked_together(scout)
 
 
 def refined(scout: Visitor) -> None:
@@ -144,3 +146,33 @@ def seen_by_the_coordinator(new_visitor: NewVisitor, seller: Visitor) -> None:
     row.click()
     coordinator.page.wait_for_url("**/cases/*")
     coordinator.look("demand-to-match/4-case")
+
+
+def asked_together(scout: Visitor) -> None:
+    """Put one question to the firms of the two other offers; each answer stands by its offer."""
+    scout.open("/demands?mine=1")
+    scout.page.locator("main").get_by_role("link", name=TITLE).first.click()
+    scout.page.wait_for_url("**/demands/*")
+    scout.page.get_by_role("link", name=scout.say("suggest:page.all")).click()
+    scout.page.wait_for_url("**/demands/*/matches")
+    scout.button("suggest:several.open", count=2).click()
+    dialog = scout.dialog("suggest:several.title")
+    offers = dialog.get_by_role("checkbox")
+    send = dialog.locator("button[type=submit]")
+    for offer in offers.all():
+        offer.uncheck()
+    send.click()
+    expect(dialog.get_by_text(scout.say("suggest:request.choose"))).to_be_visible()
+    for offer in offers.all():
+        offer.check()
+    scout.field("suggest:several.note", within=dialog).fill(QUESTION)
+    scout.look("demand-to-match/5-several")
+    send.click()
+    sent_to = scout.say("suggest:several.sent", done=2, of=2)
+    expect(dialog.get_by_text(sent_to)).to_be_visible()
+    expect(dialog.get_by_text(scout.say("suggest:state.AWAITING_LEAD"))).to_have_count(2)
+    scout.look("demand-to-match/6-asked")
+    dialog.get_by_role("button", name=scout.say("common:close"), exact=True).last.click()
+    cards = scout.page.locator("main ol article")
+    waiting = cards.filter(has_text=scout.say("suggest:state.AWAITING_LEAD"))
+    expect(waiting).to_have_count(2)
