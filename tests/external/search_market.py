@@ -98,13 +98,17 @@ class ClusterMarket:
         self.now += after
         self.watch.look(self.now)
 
-    def recovered(self) -> None:
-        """Let the indexer come again until it keeps up, and hold the whole index to the market."""
+    def caught_up(self) -> None:
+        """Let the indexer come again until it keeps up, and see that nothing was set aside."""
         deadline = time.monotonic() + _PATIENCE_SECONDS
         while not self.react():
             assert time.monotonic() < deadline, "the index does not follow"
             time.sleep(0.3)
         assert not ParkedEntry.objects.exists()
+
+    def recovered(self) -> None:
+        """Let the indexer catch up, and hold the whole index against the market."""
+        self.caught_up()
         assert faults() == []
 
     def waits(self) -> bool:

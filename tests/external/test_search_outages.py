@@ -41,6 +41,7 @@ REST: Final = WHOLE - {OFFER}
 PATIENCE_SECONDS: Final = 45.0
 WATERMARKS: Final = ("low", "high", "flood_stage")
 DISK: Final = "cluster.routing.allocation.disk"
+CREATE_BLOCK: Final = "cluster.blocks.create_index"
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def on(
         market = ClusterMarket(indexed(people_made()), search_cluster, place)
         fillers_imported()
         sequence_once(NOW)
-        market.recovered()
+        market.caught_up()
         search_cluster.wait()
         try:
             yield market
@@ -138,7 +139,7 @@ def test_a_killed_node_takes_nothing_with_it(on: ClusterMarket, victim: str) -> 
     assert faults() == []
     killed.start()
     on.resume(OFFER)
-    on.recovered()
+    on.caught_up()
     on.cluster.wait("/_cluster/health?wait_for_nodes=3&wait_for_status=green&timeout=1s")
     on.recovered()
     assert on.answer() == WHOLE
@@ -179,7 +180,15 @@ def test_a_part_that_does_not_come_back_is_built_anew(on: ClusterMarket) -> None
     assert on.answer() == REST
 
 
-@pytest.mark.parametrize("part", ["texts", "one language", "state", "everything"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        pytest.param("texts", marks=pytest.mark.soak),
+        "one language",
+        pytest.param("state", marks=pytest.mark.soak),
+        "everything",
+    ],
+)
 def test_a_lost_index_is_said_and_built_anew_at_the_next_look(on: ClusterMarket, part: str) -> None:
     lost = {
         "texts": on.names,
@@ -235,8 +244,8 @@ def test_a_full_disk_lets_people_search_and_changes_wait(on: ClusterMarket) -> N
     def disks_full_below(free: str | None) -> None:
         marks = {f"{DISK}.watermark.{mark}": free for mark in WATERMARKS}
         enabled = None if free is None else True
-        body = {"transient": {f"{DISK}.threshold_enabled": enabled, **marks}}
-        on.cluster.ask("PUT", "/_cluster/settings", body)
+        transient = {f"{DISK}.threshold_enabled": enabled, **marks}
+        on.cluster.ask("PUT", "/_cluster/settings", {"transient": transient})
 
     version = on.engine.version()
     try:
@@ -256,5 +265,8 @@ def test_a_full_disk_lets_people_search_and_changes_wait(on: ClusterMarket) -> N
         on.recovered()
     finally:
         disks_full_below(None)
+        # OpenSearch keeps this one until it is taken away by hand
+        cleared = {"persistent": {CREATE_BLOCK: None}, "transient": {CREATE_BLOCK: None}}
+        on.cluster.ask("PUT", "/_cluster/settings", cleared)
     assert on.answer() == REST
     assert on.engine.version() != version
