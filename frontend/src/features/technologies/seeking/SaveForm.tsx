@@ -59,7 +59,7 @@ export function SaveForm({ address, onSaved }: SaveFormProps) {
           setName(event.currentTarget.value);
         }}
       />
-      <Button type="submit" loading={act.busy}>
+      <Button type="submit" variant="light" loading={act.busy}>
         {t("saved.save")}
       </Button>
       {act.words ? (

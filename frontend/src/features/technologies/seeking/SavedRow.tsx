@@ -119,7 +119,7 @@ function Rename({ search, onEnd }: { search: SavedSearchPartsFragment; onEnd: ()
           setName(event.currentTarget.value);
         }}
       />
-      <Button type="submit" loading={act.busy}>
+      <Button type="submit" variant="light" loading={act.busy}>
         {t("saved.keepName")}
       </Button>
       <Button variant="default" onClick={onEnd}>
