@@ -34,10 +34,10 @@ def _without(*paths: str) -> tuple[str, ...]:
 
 SESSIONS: Final[dict[str, tuple[str, ...]]] = {
     "browser": (*_PYTEST, "-m", "browser", _BROWSER, *_without(_WHOLE_DEAL)),
+    "flows": (*_PYTEST, "-m", "not browser", *_FLOWS),
     "postgres": (sys.executable, "-m", "tests.with_postgres", *_ON_POSTGRES),
     "sqlite": (*_PYTEST, "-m", "not browser", *_without(_API, _BROWSER, *_FLOWS)),
     "api": (*_PYTEST, "-m", "not browser", _API),
-    "flows": (*_PYTEST, "-m", "not browser", *_FLOWS),
     "pages": ("frontend/bin/npm", "test"),
     "whole-deal-en": (*_PYTEST, _WHOLE_DEAL, "-k", "en-1440"),
     "whole-deal-ko": (*_PYTEST, _WHOLE_DEAL, "-k", "ko-390"),
