@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from marketplace.core.errors import InvalidInputError, MarketplaceError, NotAllowedError
+from marketplace.accounts.models import User
+from marketplace.core.errors import (
+    InvalidInputError,
+    MarketplaceError,
+    NotAllowedError,
+    NotFoundError,
+)
 from marketplace.core.texts import text_cleaned
 from matching.models import SavedSearch
 from matching.questions import question_of, search_words
@@ -54,6 +60,8 @@ def search_save(*, actor: Actor, content: SearchContent, name: str, now: datetim
         filters=checked.filters,
     )
     words = search_words(checked.text, checked.filters)
+    # one at a time for each person, so that two clicks at once neither keep it twice nor too many
+    list(User.objects.select_for_update().filter(pk=actor.user_id).values_list("pk"))
     digest = _same_refused(actor, checked, words)
     if SavedSearch.objects.filter(person_id=actor.user_id).count() >= MOST_SAVED:
         raise InvalidInputError(
@@ -91,7 +99,7 @@ def saved_search_rename(*, actor: Actor, public_id: str, name: str) -> SavedSear
     """
     search = saved_search_for(actor=actor, public_id=public_id)
     search.name = _name_checked(name)
-    search.save(update_fields=["name"])
+    _changed(search, name=search.name)
     return search
 
 
@@ -114,8 +122,14 @@ def saved_search_look(*, actor: Actor, public_id: str, now: datetime) -> SavedSe
     """
     search = saved_search_for(actor=actor, public_id=public_id)
     search.looked_at = now
-    search.save(update_fields=["looked_at"])
+    _changed(search, looked_at=now)
     return search
+
+
+def _changed(search: SavedSearch, **values: object) -> None:
+    """Write the values, unless the search was deleted in another window meanwhile."""
+    if not SavedSearch.objects.filter(pk=search.pk).update(**values):
+        raise NotFoundError
 
 
 def _name_checked(name: str) -> str:
