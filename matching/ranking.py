@@ -73,33 +73,48 @@ def ranked(
         for language, query in weighted.items()
     }
     answering = [language for language, hits in found.items() if hits]
+    by_meaning = [] if meaning is None else _meant(index, meaning, found, texts, passing, limit)
     groups = []
     for language in answering:
         strength = 1.0
         # otherwise there is nothing to weigh it against
-        if len(answering) > 1 or meaning is not None:
+        if len(answering) + len(by_meaning) > 1:
             query = weighted[language]
             covered = index.coverage(query, language=language, texts=texts, filters=passing)
             strength = covered / query.stems.asked
         groups.append(LanguageHits(found[language], strength))
-    if meaning is not None:
-        own = {
-            hit.public_id
-            for language, hits in found.items()
-            for hit in hits
-            if language not in meaning.languages
-        }
-        for language in meaning.languages:
-            hits = index.nearest(
-                meaning.vector,
-                language=language,
-                texts=texts,
-                filters=passing,
-                limit=limit,
-                above=MEANING_FLOOR,
-            )
-            groups.append(meant([hit for hit in hits if hit.public_id not in own]))
+    groups += by_meaning
     return Ranking(merged(groups, limit=limit), weighted)
+
+
+def _meant(
+    index: SearchIndex,
+    meaning: Meaning,
+    found: Mapping[Language, Sequence[Hit]],
+    texts: TextSet,
+    filters: SearchFilters,
+    limit: int,
+) -> list[LanguageHits]:
+    """Return what is near in meaning in other languages and was not found in its own."""
+    own = {
+        hit.public_id
+        for language, hits in found.items()
+        for hit in hits
+        if language not in meaning.languages
+    }
+    groups = []
+    for language in meaning.languages:
+        hits = index.nearest(
+            meaning.vector,
+            language=language,
+            texts=texts,
+            filters=filters,
+            limit=limit,
+            above=MEANING_FLOOR,
+        )
+        if others := [hit for hit in hits if hit.public_id not in own]:
+            groups.append(meant(others))
+    return groups
 
 
 def _refined(

@@ -18,7 +18,7 @@ from matching.query import WeightedQuery, WeightedTerms
 from matching.stem_counts import joined, stem_hash, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -51,7 +51,9 @@ def weighed_anew(
     if not hits or hits[0].score <= 0:
         return list(hits)
     documents = joined([hit.stems for hit in hits])
-    tokens = dict.fromkeys(token for part in parts for token in part.tokens)
+    # what the glossary adds counts in the scores of the hits already
+    own = [part for part in parts if not part.is_added]
+    tokens = dict.fromkeys(token for part in own for token in part.tokens)
     asked = np.unique(np.fromiter(map(stem_hash, tokens), np.uint32, len(tokens)))
     frequencies = statistics.frequencies_of(asked)
     rarities = statistics.rarities(frequencies) * (frequencies > 0)
@@ -84,7 +86,8 @@ def learnt(
     if total <= 0:
         return None
     documents = [unpacked(hit.stems) for hit in teachers]
-    hashes, places = np.unique(_joined(documents), return_inverse=True)
+    joined_hashes = np.concatenate([document.hashes for document in documents])
+    hashes, firsts, places = np.unique(joined_hashes, return_index=True, return_inverse=True)
     worths = [
         hit.score / total * document.counts / (document.length + 1)
         for hit, document in zip(teachers, documents, strict=True)
@@ -99,10 +102,9 @@ def learnt(
     best = best[values[best] > 0]
     if not len(best):
         return None
-    wanted = {int(hashes[place]): float(values[place] / values[best[0]]) for place in best}
     weights = dict(query.stems.weights)
-    for stem in _stems_of(documents, wanted):
-        share = wanted[stem_hash(stem)]
+    shares = (values[best] / values[best[0]]).tolist()
+    for stem, share in zip(_stems_at(documents, firsts[best]), shares, strict=True):
         weights[stem] = weights.get(stem, 0.0) + recipe.learnt_weight * share
     return replace(query, stems=WeightedTerms(weights, document_count=query.stems.document_count))
 
@@ -118,16 +120,13 @@ def headed(hits: Sequence[Hit], tail: Sequence[Hit], recipe: Recipe) -> list[Hit
     return head + [_scored(hit, factor * hit.score) for hit in rest]
 
 
-def _stems_of(documents: Sequence[StemCounts], wanted: Collection[int]) -> Iterator[str]:
-    """Yield the stem of each hash, as the first document that holds it writes it."""
-    missing = set(wanted)
-    for document in documents:
-        numbers = missing.intersection(document.hashes.tolist())
-        if numbers:
-            stems = document.stems
-            for place in np.searchsorted(document.hashes, sorted(numbers)):
-                yield stems[place]
-            missing -= numbers
+def _stems_at(documents: Sequence[StemCounts], places: NDArray[np.int64]) -> list[str]:
+    """Return the stems that stand at places counted through all documents."""
+    ends = np.cumsum([len(document.hashes) for document in documents])
+    holders = np.searchsorted(ends, places, side="right").tolist()
+    written = {holder: documents[holder].stems for holder in set(holders)}
+    behind = (ends[holders] - places).tolist()
+    return [written[holder][-left] for holder, left in zip(holders, behind, strict=True)]
 
 
 def _scored(hit: Hit, score: float) -> Hit:
@@ -135,11 +134,9 @@ def _scored(hit: Hit, score: float) -> Hit:
 
 
 def _body(parts: Sequence[QueryPart]) -> list[str]:
-    return [token for part in parts if not part.is_title for token in part.tokens]
-
-
-def _joined(documents: Sequence[StemCounts]) -> NDArray[np.uint32]:
-    return np.concatenate([document.hashes for document in documents])
+    return [
+        token for part in parts if not part.is_title and not part.is_added for token in part.tokens
+    ]
 
 
 def _held(

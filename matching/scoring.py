@@ -63,24 +63,41 @@ def merged(groups: Sequence[LanguageHits], *, limit: int) -> list[RankedHit]:
     texts in both languages keeps its better place.
     """
     strongest = max((group.strength for group in groups if group.hits), default=0.0) or 1.0
-    sharing = {hit.public_id for group in groups if not group.by_meaning for hit in group.hits}
+    found = [hit for group in groups for hit in _relative(group, strongest)]
+    if len(groups) > 1:
+        found = _each_once(found)
+    return sorted(found, key=lambda hit: (-hit.score, -hit.order, hit.public_id))[:limit]
+
+
+def _relative(group: LanguageHits, strongest: float) -> list[RankedHit]:
+    """Return one language's hits with scores relative to the best of all."""
+    top = group.hits[0].score if group.hits else 0.0
+    factor = group.strength / strongest
+    return [
+        RankedHit(
+            hit.technology_id,
+            hit.public_id,
+            hit.language,
+            round(hit.score / top * factor if top > 0 else 0.0, _SCORE_DIGITS),
+            hit.order,
+            group.by_meaning,
+        )
+        for hit in group.hits
+    ]
+
+
+def _each_once(found: Sequence[RankedHit]) -> list[RankedHit]:
+    """Return every technology's best hit; one that also shares words is not there by meaning."""
+    sharing = {hit.public_id for hit in found if not hit.by_meaning}
     best: dict[str, RankedHit] = {}
-    for group in groups:
-        top = group.hits[0].score if group.hits else 0.0
-        for hit in group.hits:
-            share = hit.score / top if top > 0 else 0.0
-            score = round(share * group.strength / strongest, _SCORE_DIGITS)
-            known = best.get(hit.public_id)
-            if known is None or score > known.score:
-                best[hit.public_id] = RankedHit(
-                    hit.technology_id,
-                    hit.public_id,
-                    hit.language,
-                    score,
-                    hit.order,
-                    by_meaning=hit.public_id not in sharing,
-                )
-    return sorted(best.values(), key=lambda hit: (-hit.score, -hit.order, hit.public_id))[:limit]
+    for hit in found:
+        known = best.get(hit.public_id)
+        if known is None or hit.score > known.score:
+            best[hit.public_id] = hit
+    return [
+        hit._replace(by_meaning=False) if hit.by_meaning and hit.public_id in sharing else hit
+        for hit in best.values()
+    ]
 
 
 class FitCriterion(TextChoices):

@@ -164,7 +164,7 @@ class StemStatistics:
     @cached_property
     def rarity_of_places(self) -> NDArray[np.float32]:
         """Return each stem's rarity, in the order of `hashes`, and last that of an unknown one."""
-        return self.rarities(np.append(self.frequencies, np.uint32(0)))
+        return self.rarities(self._frequencies_padded)
 
     def places_of(self, hashes: NDArray[np.uint32]) -> NDArray[np.int64]:
         """Return where each of the stems stands in `hashes`; their number for an unknown one."""
@@ -190,11 +190,12 @@ class StemStatistics:
 
     def frequencies_of(self, hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
         """Return how many documents hold each of the stems."""
-        if not len(self.hashes):
-            return np.zeros(len(hashes), np.uint32)
-        places = np.searchsorted(self.hashes, hashes)
-        places[places == len(self.hashes)] = 0
-        return np.where(self.hashes[places] == hashes, self.frequencies[places], 0)
+        return self._frequencies_padded[self.places_of(hashes)]
+
+    @cached_property
+    def _frequencies_padded(self) -> NDArray[np.uint32]:
+        """Return `frequencies` and, last, that of an unknown stem."""
+        return np.append(self.frequencies, np.uint32(0)).astype(np.uint32)
 
     def rarities(self, frequencies: NDArray[np.uint32]) -> NDArray[np.float32]:
         """Return BM25's inverse document frequency for each of the document frequencies."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -29,6 +30,7 @@ SCHEMA_VERSION: Final = 4
 
 _UNKNOWN: Final = "unknown"
 _TERM_OPTION: Final = "freq"
+_PUBLIC_IDS_KEPT: Final = 20_000
 
 
 _NUMBERS: Final = ("technology", "owner", "trl", "year", "order", "fingerprint", "row")
@@ -135,6 +137,7 @@ class Shard:
         self._schema = index.schema
         self._language = language
         self._average: dict[TextSet, float] = {}
+        self._public_ids: dict[int, str] = {}
         self._vectors = {texts: VectorRows(folder, texts) for texts in TextSet if with_vectors}
         self._stems = {texts: StemRows(folder, texts) for texts in TextSet}
 
@@ -220,16 +223,19 @@ class Shard:
         vectors = self._vectors.get(texts)
         if vectors is None or not vectors.count:
             return []
-        found = vectors.nearest(vector, NEAREST_FIRST * limit)
+        first = NEAREST_FIRST * limit
+        found = vectors.nearest(vector, first, above=above)
+        if not found:
+            return []
         passing = self._rows_passing(filters, [row for row, _ in found])
-        if len(passing) < min(limit, vectors.count) and len(found) < vectors.count:
+        if len(passing) < limit and len(found) == first:
             # a narrow filter left too few of the nearest: look only at what passes it
             passing = self._rows_passing(filters)
-            found = vectors.nearest(vector, limit, among=np.array(sorted(passing), dtype=np.int64))
-        best = [
-            (cosine, passing[row]) for row, cosine in found if row in passing and cosine > above
-        ]
-        return self._hits(best[:limit])
+            among = np.array(sorted(passing), dtype=np.int64)
+            found = vectors.nearest(vector, limit, above=above, among=among)
+        return self._hits(
+            [(cosine, passing[row]) for row, cosine in found if row in passing][:limit]
+        )
 
     def _rows_passing(
         self, filters: SearchFilters, rows: Sequence[int] | None = None
@@ -273,12 +279,8 @@ class Shard:
         wanted = tantivy.Query.term_set_query(self._schema, "technology", technology_ids)
         found = self._searcher.search(wanted, max(len(technology_ids), 1), count=False)
         addresses = [address for _, address in found.hits]
-        technologies = self._searcher.fast_field_values("technology", addresses)
-        fingerprints = self._searcher.fast_field_values("fingerprint", addresses)
-        return {
-            int(technology or 0): int(fingerprint or 0)
-            for technology, fingerprint in zip(technologies, fingerprints, strict=True)
-        }
+        technologies = self._numbers("technology", addresses)
+        return dict(zip(technologies, self._numbers("fingerprint", addresses), strict=True))
 
     def average_length(self, texts: TextSet) -> float:
         """Return how many stems a document holds on average."""
@@ -340,25 +342,34 @@ class Shard:
         with_stems: int = 0,
     ) -> list[Hit]:
         addresses = [address for _, address in found]
-        technologies = self._searcher.fast_field_values("technology", addresses)
-        orders = self._searcher.fast_field_values("order", addresses)
+        technologies = self._numbers("technology", addresses)
+        orders = self._numbers("order", addresses)
         stems = [b""] * len(addresses)
         if with_stems:
             rows = self._stems[texts]
-            places = self._searcher.fast_field_values(f"place{texts}", addresses[:with_stems])
-            stems[: len(places)] = [rows.read(int(place or 0)) for place in places]
+            places = self._numbers(f"place{texts}", addresses[:with_stems])
+            stems[: len(places)] = [rows.read(place) for place in places]
+        public_ids = self._public_ids_of(technologies, addresses)
+        scores = [float(score) for score, _ in found]
+        return list(
+            map(Hit, technologies, public_ids, repeat(self._language), scores, orders, stems)
+        )
+
+    def _numbers(self, field: str, addresses: list[tantivy.DocAddress]) -> list[int]:
+        values = self._searcher.fast_field_values(field, addresses)
+        return [int(value or 0) for value in values]
+
+    def _public_ids_of(
+        self, technologies: Sequence[int], addresses: list[tantivy.DocAddress]
+    ) -> list[str]:
+        """Return the public ids of technologies; reading a document costs most of a hit."""
+        known = self._public_ids
+        if len(known) > _PUBLIC_IDS_KEPT:
+            known.clear()
         return [
-            Hit(
-                technology_id=int(technology or 0),
-                public_id=str(self._searcher.doc(address).get_first("public_id")),
-                language=self._language,
-                score=float(score),
-                order=int(order or 0),
-                stems=held,
-            )
-            for (score, address), technology, order, held in zip(
-                found, technologies, orders, stems, strict=True
-            )
+            known.get(technology)
+            or known.setdefault(technology, str(self._searcher.doc(address).get_first("public_id")))
+            for technology, address in zip(technologies, addresses, strict=True)
         ]
 
 

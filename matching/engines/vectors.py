@@ -95,20 +95,25 @@ class VectorRows:
         )
 
     def nearest(
-        self, vector: Vector, count: int, *, among: NDArray[np.int64] | None = None
+        self,
+        vector: Vector,
+        count: int,
+        *,
+        above: float = 0.0,
+        among: NDArray[np.int64] | None = None,
     ) -> list[tuple[int, float]]:
         """Return the nearest rows with their cosines, nearest first.
 
         Args:
             vector: What is compared, of length one.
             count: How many rows at most.
+            above: Only rows whose cosine is larger.
             among: Only these rows, ascending; all where it is None.
         """
         cosines = self._cosines(vector, among)
-        kept = min(count, len(cosines))
-        if not kept:
-            return []
-        best = np.argpartition(-cosines, kept - 1)[:kept]
+        best = np.flatnonzero(cosines > above)
+        if len(best) > count:
+            best = best[np.argpartition(-cosines[best], count - 1)[:count]]
         best = best[np.lexsort((best, -cosines[best]))]
         rows = best if among is None else among[best]
         return [(int(row), float(cosine)) for row, cosine in zip(rows, cosines[best], strict=True)]
