@@ -3,8 +3,12 @@
     python -m tests.benchmarks scale                      18,000 and 100,000 listings
     python -m tests.benchmarks scale --size 1000000       so many
 
-A listing is a real title with real sentences of other listings; one in ten is Korean. Its vectors
-are drawn by lot: every comparison is exact, so what they mean does not change what they cost.
+A listing is a real title with real sentences of other listings; one in ten is Korean. Vectors lie
+around points drawn by lot, twenty Korean listings to a point, so that a search comes near to some.
+
+Two baselines, because an engine out of the box compares the vectors of all its listings, while a
+search here compares those of the other language alone: the plain query with a scan of all vectors,
+and the same with a scan of no more than what the search compares.
 """
 
 from __future__ import annotations
@@ -45,12 +49,13 @@ if TYPE_CHECKING:
 
 SIZES: Final = "18000,100000"
 QUERIES: Final = 120
-WANTED: Final = 3.0
 _KOREAN_ONE_IN: Final = 10
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+")
 _ENCODER: Final = "by-lot"
 # rows compared at once
 _BLOCK: Final = 16_384
+_NEAR_EACH_OTHER: Final = 20
+_NEARNESS: Final = 0.75
 
 
 class _Words(NamedTuple):
@@ -113,21 +118,30 @@ def _measured(root: Path, pools: dict[Language, _Pool], needs: Sequence[Need], s
         next(root.glob(f"0*/{Language.KO}/vectors{TextSet.SUMMARY}.f32")), dtype="<f4"
     ).reshape(-1, DIMENSIONS)
     draw = np.random.default_rng(11)
-    points = [_by_lot(draw) for _ in needs]
+    middles = _middles(size)
+    points = [_around(middles[place], draw) for place in range(len(needs))]
+    everything = np.resize(vectors, (size, DIMENSIONS))
     for query in QueryText:
         parts = [need.parts(query)[1] for need in needs]
         bags = [_bag(schema, each) for each in parts]
-        base = cpu_of(_bare(searcher, vectors, bags, points), calls=QUERIES)
         name = "title alone" if query == QueryText.TITLE else "whole need"
+        baselines = {
+            what: cpu_of(_bare(searcher, scanned, bags, points), calls=QUERIES)
+            for what, scanned in (("all vectors", everything), ("the Korean vectors", vectors))
+        }
         for how, refine in (("", True), (", not ranked anew", False)):
             spent = cpu_of(_ranking(index, parts, points, refine=refine), calls=QUERIES)
-            for label, value, bare in (("p50", spent.p50, base.p50), ("p95", spent.p95, base.p95)):
-                ratio(
-                    f"{size:,} listings, {name}{how}, {label} CPU (at most {WANTED:.0f}x wanted)",
-                    value * 1000,
-                    baseline="the bare tantivy query plus a scan of the vectors",
-                    base=bare * 1000,
-                )
+            for what, base in baselines.items():
+                for label, value, bare in (
+                    ("p50", spent.p50, base.p50),
+                    ("p95", spent.p95, base.p95),
+                ):
+                    ratio(
+                        f"{size:,} listings, {name}{how}, {label} CPU",
+                        value * 1000,
+                        baseline=f"the bare tantivy query plus a scan of {what}",
+                        base=bare * 1000,
+                    )
 
 
 def _bare(
@@ -169,13 +183,16 @@ def _ranking(
 
 def _documents(pools: dict[Language, _Pool], size: int) -> Iterator[IndexDocument]:
     chance, draw = Random(5), np.random.default_rng(5)
+    middles = _middles(size)
     for number in range(1, size + 1):
         language = Language.EN if number % _KOREAN_ONE_IN else Language.KO
         pool = pools[language]
         title = chance.choice(pool.titles)
         body = chance.choices(pool.sentences, k=chance.choice(pool.lengths))
         # vectors of the language that most searches ask by words are never looked at
-        vector = packed(_by_lot(draw)) if language == Language.KO else b""
+        vector = b""
+        if language == Language.KO:
+            vector = packed(_around(chance.choice(middles), draw))
         yield IndexDocument(
             technology_id=number,
             public_id=f"T{number:07d}",
@@ -192,8 +209,21 @@ def _documents(pools: dict[Language, _Pool], size: int) -> Iterator[IndexDocumen
         )
 
 
+def _middles(size: int) -> list[Vector]:
+    draw = np.random.default_rng(7)
+    korean = size // _KOREAN_ONE_IN
+    return [_by_lot(draw) for _ in range(max(korean // _NEAR_EACH_OTHER, QUERIES))]
+
+
+def _around(middle: Vector, draw: np.random.Generator) -> Vector:
+    return _long_one(_NEARNESS * middle + (1 - _NEARNESS) * _by_lot(draw))
+
+
 def _by_lot(draw: np.random.Generator) -> Vector:
-    point = draw.standard_normal(DIMENSIONS, dtype=np.float32)
+    return _long_one(draw.standard_normal(DIMENSIONS, dtype=np.float32))
+
+
+def _long_one(point: Vector) -> Vector:
     return point / np.linalg.norm(point)
 
 
