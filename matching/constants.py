@@ -113,6 +113,14 @@ REASON_MIN_SHARE: Final = 3
 EVIDENCE_MAX_LENGTH: Final = 320
 HIGHLIGHTS_MAX: Final = 12
 
+# --- what a demand asks besides its words ----------------------------------------------------
+FIT_WEIGHT: Final = 0.1
+"""What an offer that fits nothing of it gives way by, as a share of its own score. Set with care and
+not measured: there are no judgments that tell fields of industry or levels apart."""
+
+FIT_OF: Final = 60
+"""So many first answers are put in order by it."""
+
 # --- fair exposure ---------------------------------------------------------------------------
 FAIR_STAY: Final = 2
 """So many first answers keep their places whatever their firms were shown."""

@@ -16,6 +16,7 @@ from marketplace.ladder.selectors import barring_owners
 from matching import analysis
 from matching.constants import SUGGESTIONS_MAX
 from matching.demand_ranking import demand_ranked
+from matching.fitting import demand_fitted
 from matching.market_index import market_index
 from matching.search import reader_texts
 from matching.selectors.said import SaidOfDemand, said_of
@@ -102,7 +103,8 @@ def demand_preview(
         return DemandPreview(remarks=tuple(remarks))
     texts = reader_texts(actor)
     index = market_index()
-    ranking = demand_ranked(index, written, texts=texts, hidden=barring_owners(actor))
+    found = demand_ranked(index, written, texts=texts, hidden=barring_owners(actor))
+    ranking = demand_fitted(found, written)
     return DemandPreview(
         suggestions=suggestions_of(
             actor=actor,

@@ -19,10 +19,11 @@ from matching.exposure.arranging import hits_picked
 from matching.exposure.fairness import arranged
 from matching.exposure.states import Surface
 from matching.exposure.tally import answer_counted
+from matching.fitting import demand_fitted, demand_wanted
 from matching.market_index import market_index
 from matching.meaning import closest_sentences
 from matching.policies import can_request_matches
-from matching.scoring import Fit, FitState, Wanted, fits_of
+from matching.scoring import Fit, FitState, fits_of
 from matching.search import reader_texts, rows_readable
 from matching.selectors.said import (
     Judged,
@@ -126,8 +127,8 @@ def demand_suggestions(
     """Return the technologies that answer the actor's own demand best, with reasons.
 
     Hard conditions are the demand's TRL range and transfer modes, where an offer states them;
-    offers of the actor's own firm are left out. Industries are compared, but exclude nothing.
-    Among near equals firms shown less stand first (`exposure.fairness`).
+    offers of the actor's own firm are left out. Industries exclude nothing: among near equals the
+    offers that fit stand first (`fitting`), and of those firms shown less (`exposure.fairness`).
 
     Args:
         actor: A member of the firm whose demand it is.
@@ -154,7 +155,8 @@ def demand_suggestions(
     index = market_index(fresh=True)
     hidden = barring_owners(actor)
     said = said_of(demand_key=demand.demand_id, actor=actor, now=now)
-    ranking = _fair(demand_ranked(index, demand, texts=texts, hidden=hidden), said)
+    found = demand_ranked(index, demand, texts=texts, hidden=hidden)
+    ranking = _fair(demand_fitted(found, demand), said)
     suggestions = suggestions_of(
         actor=actor,
         now=now,
@@ -277,8 +279,9 @@ def _suggestion(
         language=language,
         average_length=index.average_length(language=language, texts=texts),
     )
-    wanted = Wanted(demand.industries, demand.trl_min, demand.trl_max, demand.transfer_modes)
-    fits = fits_of(wanted, industry=row.industry, trl=row.trl, modes=row.transfer_modes)
+    fits = fits_of(
+        demand_wanted(demand), industry=row.industry, trl=row.trl, modes=row.transfer_modes
+    )
     return Suggestion(
         technology=row,
         relevance=hit.relevance,

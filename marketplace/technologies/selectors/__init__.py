@@ -2,9 +2,11 @@
 
 from marketplace.technologies.selectors.facts import (
     MarketFacts,
+    OfferStated,
     latest_publication,
     market_facts,
     market_owners,
+    offers_stated,
     published_since,
 )
 from marketplace.technologies.selectors.history import (
@@ -37,12 +39,14 @@ __all__ = [
     "IndexSource",
     "IndexText",
     "MarketFacts",
+    "OfferStated",
     "is_market_empty",
     "latest_publication",
     "leak_report_for",
     "market_facts",
     "market_owners",
     "market_text_counts",
+    "offers_stated",
     "published_since",
     "review_comments",
     "technologies_by_public_ids",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Count, Max
 
@@ -29,6 +29,24 @@ class MarketFacts:
     origin: str
     regions: tuple[str, ...]
     count: int
+
+
+class OfferStated(NamedTuple):
+    """What one technology's card states beside its words; empty where it states nothing."""
+
+    industry: str
+    trl: int | None
+    transfer_modes: tuple[str, ...]
+
+
+def offers_stated(technology_ids: Collection[int]) -> dict[int, OfferStated]:
+    """Return what each of the technologies on the market states, by row key, in one query."""
+    found = Technology.objects.filter(market_technologies(), pk__in=technology_ids)
+    rows = found.values_list("pk", "version__industry", "version__trl", "version__transfer_modes")
+    return {
+        key: OfferStated(industry or "", trl, tuple(modes or ()))
+        for key, industry, trl, modes in rows
+    }
 
 
 def market_facts(

@@ -103,6 +103,21 @@ def test_levels_and_modes_exclude_only_offers_that_state_others(market: Market) 
     assert "sheet" not in names(market, suggested(market, other))
 
 
+def test_of_equal_words_the_offer_of_the_industry_asked_comes_first(market: Market) -> None:
+    of_cars = replace(content("sheet"), industry="mobility")
+    other = published(market.people, "other", of_cars)
+    technologies_index(technology_ids=[other.pk], now=NOW)
+    sheet, words = market.technologies["sheet"].pk, BATTERY.texts[0]
+    for industry, order in (
+        ("mobility", [other.pk, sheet]),
+        ("advanced_materials", [sheet, other.pk]),
+    ):
+        asked = replace(BATTERY, industries=(industry,), texts=(replace(words, title=industry),))
+        found = suggested(market, demand(market, asked)).suggestions
+        assert [one.technology.pk for one in found[:2]] == order
+        assert found[0].relevance == 100 > found[1].relevance > 90
+
+
 def test_a_demand_in_both_languages_asks_each_language_in_its_own_words(market: Market) -> None:
     both = demand(market, replace(BATTERY, texts=(*BATTERY.texts, KOREAN)))
     found = suggested(market, both)
