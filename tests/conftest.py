@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from django.db import connection
 
 from marketplace.core.pdf_seal import seal_key_made, seal_key_path
 from tests.clock import begun_at
+from tests.flows.migrated import tables_copied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -65,6 +67,18 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(_COLLECTED_AFTER, 20, 100)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Let the database of SQLite begin with tables that were made once for all sessions.
+
+    It is migrated like any other that is there already, and goes with the folder of the process.
+    """
+    if connection.vendor != "sqlite":
+        return False
+    tables_copied(Path(connection.creation._get_test_db_name()))
+    return True
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,7 @@ from typing import Any, Final
 import pytest
 
 from tests.architecture.sources import PACKAGES
+from tests.flows.migrated import DATABASE, tables_copied
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 PASSWORD: Final = "open-the-seal-2026"
@@ -215,6 +216,8 @@ def loaded(home: Path) -> Path:
         if not kept.exists() or time.time() - kept.stat().st_mtime > _KEPT_SECONDS:
             for old in _KEPT.glob("*/"):
                 shutil.rmtree(old)
+            (_KEPT / "made").mkdir()
+            tables_copied(_KEPT / "made" / DATABASE)
             with running_demo(_KEPT / "made"):
                 pass
             (_KEPT / "made" / "server.log").unlink()

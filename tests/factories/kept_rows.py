@@ -12,7 +12,7 @@ from marketplace.accounts.models import User
 from marketplace.evidence.models import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from django.db.models import Model
 
@@ -26,16 +26,34 @@ class KeptRows:
         self._rows: dict[type[Model], list[dict[str, Any]]] = {
             model: rows for model in _tables() if (rows := list(_read(model)))
         }
+        self._statements: list[tuple[str, Any]] = []
 
     def put_back(self) -> None:
         """Insert them, each with the key it had."""
         with transaction.atomic():
-            for model, rows in self._rows.items():
-                model._base_manager.bulk_create([model(**row) for row in rows])
-            statements = connection.ops.sequence_reset_sql(no_style(), list(self._rows))
-            if statements:
-                with connection.cursor() as cursor:
-                    cursor.execute(";".join(statements))
+            if self._statements:
+                self._execute()
+                return
+            with connection.execute_wrapper(self._remember):
+                for model, rows in self._rows.items():
+                    model._base_manager.bulk_create([model(**row) for row in rows])
+                statements = connection.ops.sequence_reset_sql(no_style(), list(self._rows))
+                if statements:
+                    with connection.cursor() as cursor:
+                        cursor.execute(";".join(statements))
+
+    def _remember(
+        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
+    ) -> Any:
+        """Keep what is executed, for making it of models takes most of the time."""
+        assert not many
+        self._statements.append((sql, params))
+        return execute(sql, params, many, context)
+
+    def _execute(self) -> None:
+        with connection.cursor() as cursor:
+            for sql, params in self._statements:
+                cursor.execute(sql, params)
 
 
 def database_is_empty() -> bool:

@@ -12,7 +12,7 @@ from marketplace.evidence.keys import log_key_create
 from matching.services import index_rebuild
 from tests.factories.market import demand_made, technology_made
 from tests.factories.people import NOW, people_made
-from tests.flows.killing import Worker
+from tests.flows.migrated import DATABASE, tables_copied
 from tests.flows.racing import Race, assert_log_verifies, two_threads
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with an empty database, of which each worker gets a copy."""
     home = tmp_path_factory.mktemp("migrated")
-    Worker("", home).manage("migrate", "--verbosity", "0")
+    tables_copied(home / DATABASE)
     return home
 
 
