@@ -1,8 +1,8 @@
 import { TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "react-router";
+import { useHashInView } from "@/shared/lib/useHashInView";
 import { GLOSSARY, type GlossaryWord, GROUPS } from "@/shared/ui/glossary";
 import { PageHead } from "@/shared/ui/PageHead";
 import styles from "./Glossary.module.css";
@@ -11,7 +11,7 @@ import styles from "./Glossary.module.css";
 export function Glossary() {
   const { t } = useTranslation("glossary");
   const [text, setText] = useState("");
-  const { hash } = useLocation();
+  const hash = useHashInView();
   const wanted = text.trim().toLocaleLowerCase();
   const fits = (word: GlossaryWord) =>
     [t(`words.${word}.word`), t(`words.${word}.means`)].some((each) =>
@@ -20,11 +20,6 @@ export function Glossary() {
   const groups = GROUPS.map((group) => ({ group, words: GLOSSARY[group].filter(fits) })).filter(
     ({ words }) => words.length > 0,
   );
-
-  // The words come after the page, so that the browser itself finds no place to go to.
-  useEffect(() => {
-    document.getElementById(decodeURIComponent(hash.slice(1)))?.scrollIntoView();
-  }, [hash]);
 
   return (
     <div className={styles.page}>

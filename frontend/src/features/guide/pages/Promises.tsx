@@ -1,5 +1,6 @@
 import { IconCheck, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { useHashInView } from "@/shared/lib/useHashInView";
 import { PageHead } from "@/shared/ui/PageHead";
 import styles from "./Promises.module.css";
 
@@ -20,6 +21,7 @@ const READERS = [
 /** What is proven, what cannot be done, who stands where, and who can open what. */
 export function Promises() {
   const { t } = useTranslation("promises");
+  useHashInView();
   return (
     <div className={styles.page}>
       <PageHead title={t("title")} lead={t("lead")} />
@@ -45,7 +47,7 @@ export function Promises() {
           ))}
         </ul>
       </section>
-      <section>
+      <section id="order">
         <h2>{t("order.title")}</h2>
         <p>{t("order.body")}</p>
       </section>

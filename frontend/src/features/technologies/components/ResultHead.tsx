@@ -1,5 +1,6 @@
 import { NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import type { SearchOrder } from "@/shared/graphql/generated/graphql";
 import { useSession } from "@/shared/session/session";
 import { isSearch, type MarketAddress, ORDERS } from "../address";
@@ -23,11 +24,17 @@ export function ResultHead({ address, counts, byDocument, onChange }: ResultHead
   let words = t("results.newest");
   if (byDocument || address.like) words = t("results.byExample");
   else if (text) words = t(order === "RELEVANCE" ? "results.byText" : "results.forText", { text });
+  const isFair = isSearch(address) && order === "RELEVANCE";
   return (
     <div className={styles.head}>
       <p className={styles.order}>
         <span>{words}</span>
         {total ? <span className={styles.note}>{total}</span> : null}
+        {isFair ? (
+          <Link to="/promises#order" className={styles.note}>
+            {t("results.why")}
+          </Link>
+        ) : null}
         {viewer ? null : <span className={styles.note}>{t("anonymous")}</span>}
       </p>
       {isSearch(address) && !byDocument ? (
