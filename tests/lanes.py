@@ -8,6 +8,7 @@ The first session reports as it goes; the reports of the others follow, and stay
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -72,9 +73,12 @@ def _report(name: str) -> Path:
 def _run(name: str, arguments: list[str]) -> _Outcome:
     started = time.monotonic()
     asked = arguments if name != _NOT_PYTEST else []
+    # hundreds of processes are started, and each would compile all modules anew
+    variables = {key: v for key, v in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     with _report(name).open("w") as report:
         done = subprocess.run(
             [*SESSIONS[name], *asked],
+            env=variables,
             stdout=None if name == _SHOWN else report,
             stderr=subprocess.STDOUT,
             check=False,
