@@ -51,6 +51,9 @@ class Recipe:
         learnt_weight: What the strongest of them counts.
         learnt_smallest: Words in fewer documents are not learnt.
         learnt_share: Words in this share of the documents are not learnt.
+        synonym_weight: What another word of the glossary counts beside the word that is asked for.
+        concept_weight: What an offer in another language wins at most where it holds the glossary's
+            words for everything that is asked for, beside 1 for the very same meaning.
     """
 
     title_weight: float = 3.0
@@ -76,6 +79,8 @@ class Recipe:
     learnt_weight: float = 0.4
     learnt_smallest: int = 5
     learnt_share: float = 0.1
+    synonym_weight: float = 0.3
+    concept_weight: float = 0.3
 
 
 RECIPE: Final = Recipe()

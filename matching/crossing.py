@@ -13,6 +13,8 @@ from matching.encoding.active import active_encoder, encoder_name
 from matching.encoding.base import packed
 from matching.engines.base import AnalysedText, IndexDocument, TextSet
 from matching.engines.embedded import EmbeddedEngine
+from matching.glossary.asking import concepts_asked
+from matching.glossary.vocabulary import NO_WORDS
 from matching.meaning import encoded_text, meaning_of
 from matching.query import demand_parts
 from matching.ranking import ranked
@@ -21,6 +23,8 @@ from matching.records import RecordsError, text_file
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from matching.glossary.vocabulary import Vocabulary
 
 _PAIR: Final = ("id", "demand_title_en", "demand_en", "listing_title_ko", "listing_ko")
 _DISTRACTOR: Final = ("id", "title_en", "text_en", "title_ko", "text_ko")
@@ -89,26 +93,39 @@ def pairs_read(path: Path) -> list[Pair]:
     ]
 
 
-def crossing_figures(folder: Path, pairs: Sequence[Pair], others: Sequence[Pair]) -> dict[str, Any]:
+def crossing_figures(
+    folder: Path,
+    pairs: Sequence[Pair],
+    others: Sequence[Pair],
+    vocabulary: Vocabulary = NO_WORDS,
+) -> dict[str, Any]:
     """Return what `crossing_measured` measures in both directions.
 
     Args:
         folder: Empty; the index is built here.
         pairs: What is asked and what answers it.
         others: Offers that answer nothing.
+        vocabulary: The glossary that needs are asked with.
     """
     engine = EmbeddedEngine(folder, encoder=encoder_name())
     return {
         "encoder": encoder_name(),
         "asked_in": {
-            str(language): asdict(crossing_measured(engine, pairs, others, asked_in=language))
+            str(language): asdict(
+                crossing_measured(engine, pairs, others, asked_in=language, vocabulary=vocabulary)
+            )
             for language in Language
         },
     }
 
 
 def crossing_measured(
-    engine: EmbeddedEngine, pairs: Sequence[Pair], others: Sequence[Pair], *, asked_in: Language
+    engine: EmbeddedEngine,
+    pairs: Sequence[Pair],
+    others: Sequence[Pair],
+    *,
+    asked_in: Language,
+    vocabulary: Vocabulary = NO_WORDS,
 ) -> Crossing:
     """Return how the pairs' texts of one language find those of the other.
 
@@ -117,13 +134,14 @@ def crossing_measured(
         pairs: What is asked and what answers it.
         others: Offers that answer nothing, in both languages.
         asked_in: The language of the needs.
+        vocabulary: The glossary that needs are asked with.
     """
     answered_in = Language.KO if asked_in == Language.EN else Language.EN
     offers = [(pair, answered_in) for pair in (*pairs, *others)]
     _indexed(engine, offers)
-    alone = [_rank(engine, pair, asked_in) for pair in pairs]
+    alone = [_rank(engine, pair, asked_in, vocabulary) for pair in pairs]
     _indexed(engine, offers + [(pair, asked_in) for pair in others])
-    mixed = [_rank(engine, pair, asked_in) for pair in pairs]
+    mixed = [_rank(engine, pair, asked_in, vocabulary) for pair in pairs]
     count = len(pairs)
     first = sum(rank == 1 for rank in alone) / count
     low, high = _interval(first, count)
@@ -159,7 +177,7 @@ def _indexed(engine: EmbeddedEngine, offers: Sequence[tuple[Pair, Language]]) ->
             writer.replace(number, [document])
 
 
-def _rank(engine: EmbeddedEngine, pair: Pair, asked_in: Language) -> int:
+def _rank(engine: EmbeddedEngine, pair: Pair, asked_in: Language, vocabulary: Vocabulary) -> int:
     """Return the answer's place, or 0 where it was not found."""
     index = engine.index(fresh=True)
     asked = pair.texts[asked_in]
@@ -170,6 +188,7 @@ def _rank(engine: EmbeddedEngine, pair: Pair, asked_in: Language) -> int:
         texts=TextSet.SUMMARY,
         limit=_DEPTH,
         meaning=meaning_of(encoded_text(asked.title, asked.body), index=index, written=(asked_in,)),
+        concepts=concepts_asked({asked_in: parts}, vocabulary, said=f"{asked.title}\n{asked.body}"),
     )
     answered_in = Language.KO if asked_in == Language.EN else Language.EN
     wanted = f"{pair.key}.{answered_in}"

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from marketplace.core.languages import Language
 from matching.constants import WINDOW
 from matching.engines.base import SearchFilters
+from matching.glossary.asking import concepts_asked
+from matching.glossary.current import current_vocabulary
 from matching.meaning import encoded_text, meaning_of
 from matching.query import demand_parts
 from matching.ranking import ranked
@@ -49,6 +51,8 @@ def demand_ranked(
         transfer_modes=demand.transfer_modes,
         without_owners=(demand.owner_id, *sorted(hidden)),
     )
+    said = "\n".join("\n".join((text.title, text.need, text.body)) for text in demand.texts)
+    concepts = concepts_asked(queries, current_vocabulary(), said=said)
     asked = demand_encoded(demand)
     meaning = meaning_of(
         asked, index=index, written=queries, stored=vectors_kept([asked]).get(asked, b"")
@@ -58,7 +62,14 @@ def demand_ranked(
         own = next(iter(queries.values()))
         queries |= dict.fromkeys(meaning.languages, own)
     return ranked(
-        index, queries, texts=texts, filters=filters, limit=limit, meaning=meaning, refine=True
+        index,
+        queries,
+        texts=texts,
+        filters=filters,
+        limit=limit,
+        meaning=meaning,
+        concepts=concepts,
+        refine=True,
     )
 
 

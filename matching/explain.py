@@ -111,7 +111,9 @@ def explained(
     stems = _contributions(parts, query.stems, average_length, pairs=False)
     phrases = _contributions(parts, query.pairs, average_length, pairs=True)
     mass = query.stems.mass
-    held = sum(query.stems.weights[stem] * query.stems.idf(stem) for stem in stems)
+    # another word for what is asked is not asked itself
+    asked = (stem for stem in stems if stem not in query.stems.added)
+    held = sum(query.stems.weights[stem] * query.stems.idf(stem) for stem in asked)
     prose_spans = [span for span in parts[1].spans if span.end <= len(text.prose)]
     return Explanation(
         terms=_named(parts, stems, phrases),

@@ -17,6 +17,13 @@ from matching.alerts.models import (
 )
 from matching.desk_models import CaseCover, CaseReminder, CoordinatorAbsence
 from matching.exposure.models import ExposureDay
+from matching.glossary.models import (
+    GlossaryChange,
+    GlossaryConcept,
+    GlossaryProposal,
+    GlossaryVersion,
+    GlossaryWord,
+)
 from matching.saved.models import SavedSearch
 from matching.states import (
     OPEN_STATES,
@@ -41,6 +48,11 @@ __all__ = [
     "DemandAlertChoice",
     "DemandProfile",
     "ExposureDay",
+    "GlossaryChange",
+    "GlossaryConcept",
+    "GlossaryProposal",
+    "GlossaryVersion",
+    "GlossaryWord",
     "Match",
     "OfferAlertChoice",
     "SavedSearch",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from matching import analysis
@@ -24,11 +24,14 @@ class QueryPart:
 
     Args:
         is_title: Whether it names the whole, rather than telling of it.
+        is_added: Whether it is another word for something the demand names, from the glossary. Its
+            weight is that of each of its pairs, and of all its stems together.
     """
 
     tokens: Sequence[str]
     weight: float
     is_title: bool = False
+    is_added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,15 @@ class WeightedTerms:
         frequencies: In how many documents each of these terms stands.
         document_count: How many documents there are.
         unknown_weight: Weight of the terms that no document holds.
+        added: Which of the terms the query itself does not hold; they count in scores, but nobody
+            asked for them.
     """
 
     weights: Mapping[str, float] = field(default_factory=dict)
     frequencies: Mapping[str, int] = field(default_factory=dict)
     document_count: int = 0
     unknown_weight: float = 0.0
+    added: frozenset[str] = frozenset()
 
     def idf(self, term: str) -> float:
         """Return how rare the term is, as BM25 counts it."""
@@ -53,13 +59,18 @@ class WeightedTerms:
 
     @property
     def mass(self) -> float:
-        """Return the weight of all terms, rare ones counting more."""
-        return sum(weight * self.idf(term) for term, weight in self.weights.items())
+        """Return the weight of all terms asked for, rare ones counting more."""
+        return sum(
+            weight * self.idf(term)
+            for term, weight in self.weights.items()
+            if term not in self.added
+        )
 
     @property
     def asked(self) -> float:
-        """Return the weight of all terms, those that no document holds included."""
-        return sum(self.weights.values()) + self.unknown_weight
+        """Return the weight of all terms asked for, those that no document holds included."""
+        asked = (weight for term, weight in self.weights.items() if term not in self.added)
+        return sum(asked) + self.unknown_weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +135,32 @@ def weigh(
     """
     common = max(recipe.common_share * document_count, recipe.common_floor)
     limit = math.inf if keep_common else common
-    stem_counts = _counted((part.tokens, part.weight) for part in parts)
-    pair_counts = _counted((analysis.pairs(part.tokens), part.weight) for part in parts)
-    return WeightedQuery(
-        stems=_weighted(
-            stem_counts, stem_frequency, document_count, limit, recipe.terms_kept, recipe.saturation
-        ),
-        pairs=_weighted(
-            pair_counts, pair_frequency, document_count, limit, recipe.pairs_kept, recipe.saturation
-        ),
-        pair_factor=recipe.pair_factor,
+    own = [part for part in parts if not part.is_added]
+    added = [part for part in parts if part.is_added]
+    stems = _weighted(
+        _counted((part.tokens, part.weight) for part in own),
+        stem_frequency,
+        document_count,
+        limit,
+        recipe.terms_kept,
+        recipe.saturation,
     )
+    pairs = _weighted(
+        _counted((analysis.pairs(part.tokens), part.weight) for part in own),
+        pair_frequency,
+        document_count,
+        limit,
+        recipe.pairs_kept,
+        recipe.saturation,
+    )
+    if added:
+        more = _counted((part.tokens, part.weight / max(len(part.tokens), 1)) for part in added)
+        counts = _counted((part.tokens, part.weight) for part in own)
+        stems = _widened(stems, counts, more, stem_frequency, common, recipe.saturation)
+        more = _counted((analysis.pairs(part.tokens), part.weight) for part in added)
+        counts = _counted((analysis.pairs(part.tokens), part.weight) for part in own)
+        pairs = _widened(pairs, counts, more, pair_frequency, common, recipe.saturation)
+    return WeightedQuery(stems=stems, pairs=pairs, pair_factor=recipe.pair_factor)
 
 
 def _counted(parts: Iterable[tuple[Sequence[str], float]]) -> dict[str, float]:
@@ -143,6 +169,42 @@ def _counted(parts: Iterable[tuple[Sequence[str], float]]) -> dict[str, float]:
         for token in tokens:
             counts[token] = counts.get(token, 0.0) + weight
     return counts
+
+
+def _widened(
+    terms: WeightedTerms,
+    counts: Mapping[str, float],
+    added: Mapping[str, float],
+    document_frequency: DocumentFrequency,
+    limit: float,
+    saturation: float,
+) -> WeightedTerms:
+    """Return the terms with those added that are new, known and not common.
+
+    What the query holds itself neither gives way nor weighs more. A common word is never added,
+    whoever typed it: it would say less than what it stands for.
+    """
+    found = {term: document_frequency(term) for term in added if term not in counts}
+    known = {term: count for term, count in found.items() if 0 < count < limit}
+    if not known:
+        return terms
+    # the scale that the terms are on: their strongest counts 1
+    scale = 1.0
+    own = [counts[term] for term in terms.weights]
+    if strongest := max(own or [*counts.values()] or [added[term] for term in known]):
+        scale = strongest / (strongest + saturation)
+    weights = {
+        term: added[term] / (added[term] + saturation) / scale
+        for term in sorted(known, key=lambda term: -added[term])
+    }
+    return replace(
+        terms,
+        weights={**terms.weights, **weights},
+        frequencies={**terms.frequencies, **known},
+        # where no document holds any of its own, their weight is on no scale yet
+        unknown_weight=terms.unknown_weight if own else terms.unknown_weight / scale,
+        added=frozenset(known),
+    )
 
 
 def _weighted(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from matching.constants import MEANING_FLOOR, RECIPE
 from matching.engines.base import SearchFilters
-from matching.fusion import meant
+from matching.fusion import meant, named_too
 from matching.refining import headed, is_long, learnt, weighed_anew
 from matching.scoring import LanguageHits, RankedHit, merged
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from marketplace.core.languages import Language
     from matching.constants import Recipe
     from matching.engines.base import Hit, SearchIndex, TextSet
+    from matching.glossary.asking import ConceptsAsked, NamedConcept
     from matching.meaning import Meaning
     from matching.query import QueryPart, WeightedQuery
 
@@ -27,10 +28,19 @@ _EQUALS = 32
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """An answer and the weighted queries that made it, for explanations."""
+    """An answer and what made it, for explanations.
+
+    Args:
+        hits: Best first.
+        queries: The weighted query of each language.
+        parts: What each of them was weighed from, the glossary's words included.
+        named: The concepts of the glossary that the query names.
+    """
 
     hits: list[RankedHit]
     queries: Mapping[Language, WeightedQuery]
+    parts: Mapping[Language, Sequence[QueryPart]] = field(default_factory=dict)
+    named: tuple[NamedConcept, ...] = ()
 
 
 def ranked(
@@ -42,6 +52,7 @@ def ranked(
     limit: int,
     keep_common: bool = False,
     meaning: Meaning | None = None,
+    concepts: ConceptsAsked | None = None,
     refine: bool = False,
     recipe: Recipe = RECIPE,
 ) -> Ranking:
@@ -55,36 +66,58 @@ def ranked(
         limit: How many technologies at most.
         keep_common: See `matching.query.weigh`.
         meaning: What the query means, for documents in languages that it is not written in.
+        concepts: What the glossary adds to the query.
         refine: Whether the first hits are ranked anew by what the whole query says. A demand's
             are; somebody who typed words wants what holds them.
         recipe: The constants.
     """
     passing = filters or SearchFilters()
+    asked = {
+        language: (*parts, *concepts.added.get(language, ())) if concepts else parts
+        for language, parts in queries.items()
+    }
     weighted = {
         language: index.weighted(
             parts, language=language, texts=texts, keep_common=keep_common, recipe=recipe
         )
-        for language, parts in queries.items()
+        for language, parts in asked.items()
     }
     found = {
-        language: _refined(index, query, queries[language], language, texts, passing, limit, recipe)
+        language: _refined(index, query, asked[language], language, texts, passing, limit, recipe)
         if refine
         else index.found(query, language=language, texts=texts, filters=passing, limit=limit)
         for language, query in weighted.items()
     }
     answering = [language for language, hits in found.items() if hits]
-    by_meaning = [] if meaning is None else _meant(index, meaning, found, texts, passing, limit)
+    elsewhere = {} if meaning is None else _meant(index, meaning, found, texts, passing, limit)
+    if concepts is not None:
+        elsewhere |= _named(index, concepts, found, elsewhere, texts, passing, limit, recipe)
     groups = []
     for language in answering:
         strength = 1.0
         # otherwise there is nothing to weigh it against
-        if len(answering) + len(by_meaning) > 1:
+        if len(answering) + len(elsewhere) > 1:
             query = weighted[language]
             covered = index.coverage(query, language=language, texts=texts, filters=passing)
             strength = covered / query.stems.asked
+            if query.stems.added:
+                # another word may stand beside the one asked for
+                strength = min(strength, 1.0)
         groups.append(LanguageHits(found[language], strength))
-    groups += by_meaning
-    return Ranking(merged(groups, limit=limit), weighted)
+    groups += elsewhere.values()
+    if concepts is not None:
+        # what was found by them is also explained by them
+        for language, more in concepts.others.items():
+            if index.document_count(language):
+                asked[language] = (*asked.get(language, ()), *more)
+                weighted[language] = index.weighted(
+                    asked[language],
+                    language=language,
+                    texts=texts,
+                    keep_common=keep_common,
+                    recipe=recipe,
+                )
+    return Ranking(merged(groups, limit=limit), weighted, asked, concepts.named if concepts else ())
 
 
 def _meant(
@@ -94,7 +127,7 @@ def _meant(
     texts: TextSet,
     filters: SearchFilters,
     limit: int,
-) -> list[LanguageHits]:
+) -> dict[Language, LanguageHits]:
     """Return what is near in meaning in other languages and was not found in its own."""
     own = {
         hit.public_id
@@ -102,7 +135,7 @@ def _meant(
         for hit in hits
         if language not in meaning.languages
     }
-    groups = []
+    groups = {}
     for language in meaning.languages:
         hits = index.nearest(
             meaning.vector,
@@ -113,7 +146,36 @@ def _meant(
             above=MEANING_FLOOR,
         )
         if others := [hit for hit in hits if hit.public_id not in own]:
-            groups.append(meant(others))
+            groups[language] = meant(others)
+    return groups
+
+
+def _named(
+    index: SearchIndex,
+    concepts: ConceptsAsked,
+    found: Mapping[Language, Sequence[Hit]],
+    near: Mapping[Language, LanguageHits],
+    texts: TextSet,
+    filters: SearchFilters,
+    limit: int,
+    recipe: Recipe,
+) -> dict[Language, LanguageHits]:
+    """Return what is near in other languages with what holds the glossary's words there."""
+    own = {
+        hit.public_id
+        for language, hits in found.items()
+        for hit in hits
+        if language not in concepts.others
+    }
+    groups = {}
+    for language, parts in concepts.others.items():
+        if not parts or not index.document_count(language):
+            continue
+        query = index.weighted(parts, language=language, texts=texts, recipe=recipe)
+        hits = index.found(query, language=language, texts=texts, filters=filters, limit=limit)
+        if others := [hit for hit in hits if hit.public_id not in own]:
+            weight = recipe.concept_weight * concepts.share
+            groups[language] = named_too(near.get(language), others, weight=weight)
     return groups
 
 

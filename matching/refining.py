@@ -51,7 +51,9 @@ def weighed_anew(
     if not hits or hits[0].score <= 0:
         return list(hits)
     documents = joined([hit.stems for hit in hits])
-    tokens = dict.fromkeys(token for part in parts for token in part.tokens)
+    # what the glossary adds counts in the scores of the hits already
+    own = [part for part in parts if not part.is_added]
+    tokens = dict.fromkeys(token for part in own for token in part.tokens)
     asked = np.unique(np.fromiter(map(stem_hash, tokens), np.uint32, len(tokens)))
     frequencies = statistics.frequencies_of(asked)
     rarities = statistics.rarities(frequencies) * (frequencies > 0)
@@ -132,7 +134,9 @@ def _scored(hit: Hit, score: float) -> Hit:
 
 
 def _body(parts: Sequence[QueryPart]) -> list[str]:
-    return [token for part in parts if not part.is_title for token in part.tokens]
+    return [
+        token for part in parts if not part.is_title and not part.is_added for token in part.tokens
+    ]
 
 
 def _held(

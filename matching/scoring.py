@@ -26,11 +26,13 @@ class LanguageHits:
         hits: Best first.
         strength: Share of the query, 0 to 1, that the best document of this language covers.
         by_meaning: Whether words had no part in it.
+        sharing: Public ids of those hits in whose place words had a part all the same.
     """
 
     hits: Sequence[Hit]
     strength: float
     by_meaning: bool = False
+    sharing: frozenset[str] = frozenset()
 
 
 class RankedHit(NamedTuple):
@@ -80,7 +82,7 @@ def _relative(group: LanguageHits, strongest: float) -> list[RankedHit]:
             hit.language,
             round(hit.score / top * factor if top > 0 else 0.0, _SCORE_DIGITS),
             hit.order,
-            group.by_meaning,
+            group.by_meaning and hit.public_id not in group.sharing,
         )
         for hit in group.hits
     ]

@@ -22,6 +22,8 @@ from matching.exposure.arranging import hits_picked
 from matching.exposure.fairness import arranged, picks_read, picks_written
 from matching.exposure.states import Surface
 from matching.exposure.tally import answer_counted
+from matching.glossary.asking import concepts_asked, concepts_met
+from matching.glossary.current import current_vocabulary
 from matching.market_index import market_index
 from matching.meaning import encoded_text, meaning_of
 from matching.query import search_parts
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from marketplace.core.actor import Actor
     from marketplace.technologies.rows import TechnologyRow
     from matching.engines.base import SearchFilters, SearchIndex
+    from matching.glossary.asking import ConceptMet, NamedConcept
     from matching.query import WeightedQuery
     from matching.questions import Question
     from matching.ranking import Ranking
@@ -74,6 +77,13 @@ class MarketHit:
     texts: TextSet
     query: WeightedQuery | None
     found_by_meaning: bool = False
+    named: tuple[NamedConcept, ...] = ()
+
+    @property
+    def concepts(self) -> tuple[ConceptMet, ...]:
+        """Return what the search names and its visible text names by another word."""
+        text = readable(self.technology, language=self.language, texts=self.texts)
+        return concepts_met(self.named, text, self.language) if self.named else ()
 
     @property
     def by_meaning(self) -> bool:
@@ -159,7 +169,15 @@ def market_search(
             if (row := rows.get(hit.public_id)) is not None:
                 query = ranking.queries.get(hit.language)
                 page.append(
-                    MarketHit(row, hit.relevance, hit.language, texts, query, hit.by_meaning)
+                    MarketHit(
+                        row,
+                        hit.relevance,
+                        hit.language,
+                        texts,
+                        query,
+                        hit.by_meaning,
+                        ranking.named,
+                    )
                 )
                 keys.append(CursorKey(place, hit.public_id, key_of_order))
         start += len(wanted)
@@ -260,6 +278,7 @@ def _words_answered(
     # and their answer counts as the third of the question that it is
     language = Language.KO if analysis.has_hangul(words) else Language.EN
     parts = search_parts(words, language)
+    concepts = concepts_asked({language: parts}, current_vocabulary(), said=words)
     return ranked(
         index,
         dict.fromkeys(Language, parts),
@@ -268,6 +287,7 @@ def _words_answered(
         limit=WINDOW,
         keep_common=True,
         meaning=meaning_of(encoded_text(words), index=index, written=(language,)),
+        concepts=concepts,
     )
 
 

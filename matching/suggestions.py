@@ -20,6 +20,7 @@ from matching.exposure.fairness import arranged
 from matching.exposure.states import Surface
 from matching.exposure.tally import answer_counted
 from matching.fitting import demand_fitted, demand_wanted
+from matching.glossary.asking import concepts_met
 from matching.market_index import market_index
 from matching.meaning import closest_sentences
 from matching.policies import can_request_matches
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from marketplace.technologies.rows import TechnologyRow
     from matching.documents import Readable
     from matching.engines.base import SearchIndex, TextSet
+    from matching.glossary.asking import ConceptMet
     from matching.ranking import Ranking
     from matching.scoring import RankedHit
 
@@ -51,6 +53,7 @@ class ReasonKind(TextChoices):
 
     SHARED_TERM = "shared_term", "A word or phrase that demand and offer share"
     EVIDENCE = "evidence", "The sentence of the offer that answers best"
+    CONCEPT = "concept", "The offer has another word for what the demand names"
     COVERAGE = "coverage", "How much of the demand the offer's words cover"
     TRL = "trl", "The readiness level is within the range asked"
     TRANSFER_MODE = "transfer_mode", "A way of transfer asked is offered"
@@ -63,8 +66,9 @@ class Reason:
 
     Args:
         kind: What kind of reason it is.
-        label: The word both share, the value offered, or the percentage, without prose.
-        detail: The sentence quoted, or the value wanted.
+        label: The word both share, the offer's word for a concept, the value offered, or the
+            percentage, without prose.
+        detail: The sentence quoted, the demand's word for a concept, or the value wanted.
         share: Percentage of the text score (shared term) or of the demand's weight (coverage).
     """
 
@@ -282,11 +286,12 @@ def _suggestion(
     fits = fits_of(
         demand_wanted(demand), industry=row.industry, trl=row.trl, modes=row.transfer_modes
     )
+    met = concepts_met(ranking.named, offered, language)
     return Suggestion(
         technology=row,
         relevance=hit.relevance,
         language=language,
-        reasons=tuple(_reasons(explanation, fits)),
+        reasons=tuple(_reasons(explanation, met, fits)),
         fits=fits,
         evidence=explanation.evidence,
         coverage=explanation.coverage,
@@ -294,7 +299,7 @@ def _suggestion(
         match=said.requests.get(row.public_id),
         meaning=(
             _close_sentences(demand, offered)
-            if hit.by_meaning and not explanation.coverage
+            if (hit.by_meaning or (met and language not in written)) and not explanation.coverage
             else None
         ),
     )
@@ -308,11 +313,15 @@ def _close_sentences(demand: DemandQuerySource, offered: Readable) -> CloseSente
     return CloseSentences(*pair) if pair else CloseSentences("", "")
 
 
-def _reasons(explanation: Explanation, fits: Sequence[Fit]) -> Iterator[Reason]:
+def _reasons(
+    explanation: Explanation, met: Sequence[ConceptMet], fits: Sequence[Fit]
+) -> Iterator[Reason]:
     if explanation.evidence:
         yield Reason(ReasonKind.EVIDENCE, "", explanation.evidence)
     for term in explanation.terms:
         yield Reason(ReasonKind.SHARED_TERM, term.label, share=term.share)
+    for concept in met:
+        yield Reason(ReasonKind.CONCEPT, concept.found, concept.asked)
     if explanation.coverage:
         label = str(explanation.coverage)
         yield Reason(ReasonKind.COVERAGE, label, share=explanation.coverage)

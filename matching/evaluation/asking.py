@@ -12,6 +12,8 @@ from matching.constants import RECIPE, TITLE_REPEATS, WINDOW
 from matching.documents import text_analysed
 from matching.engines.base import AnalysedText, IndexDocument, SearchFilters, TextSet
 from matching.evaluation.judged import ListingText
+from matching.glossary.asking import concepts_asked
+from matching.glossary.vocabulary import NO_WORDS
 from matching.query import WeightedQuery, WeightedTerms
 from matching.ranking import ranked
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from matching.engines.base import SearchIndex
     from matching.engines.embedded import EmbeddedEngine
     from matching.evaluation.judged import Judgments, Listing, Need, QueryText
+    from matching.glossary.asking import ConceptsAsked
+    from matching.glossary.vocabulary import Vocabulary
     from matching.query import QueryPart
 
     Runs = dict[str, list[str]]
@@ -92,18 +96,25 @@ def product_answers(
     *,
     rows: Mapping[str, int],
     recipe: Recipe = RECIPE,
+    vocabulary: Vocabulary = NO_WORDS,
     progress: Progress = iter,
 ) -> Answers:
-    """Return what the product answers to every judged need."""
+    """Return what the product answers to every judged need, asked with the glossary given."""
     answers = Answers()
 
-    def found(language: Language, parts: Sequence[QueryPart], left_out: SearchFilters) -> list[str]:
+    def found(
+        language: Language,
+        parts: Sequence[QueryPart],
+        concepts: ConceptsAsked | None,
+        left_out: SearchFilters,
+    ) -> list[str]:
         ranking = ranked(
             index,
             {language: parts},
             texts=TextSet.SUMMARY,
             filters=left_out,
             limit=WINDOW,
+            concepts=concepts,
             refine=True,
             recipe=recipe,
         )
@@ -112,11 +123,14 @@ def product_answers(
     for key in progress(key for key in judgments.relevant if key in needs):
         started = time.thread_time()
         language, parts = needs[key].parts(query, recipe)
-        answers.all[key] = found(language, parts, SearchFilters())
+        concepts = concepts_asked(
+            {language: parts}, vocabulary, said=needs[key].said(query), recipe=recipe
+        )
+        answers.all[key] = found(language, parts, concepts, SearchFilters())
         answers.cpu_seconds.append(time.thread_time() - started)
         same = _same_title(judgments, key, rows)
         answers.hard[key] = (
-            found(language, parts, same) if same.without_owners else answers.all[key]
+            found(language, parts, concepts, same) if same.without_owners else answers.all[key]
         )
     return answers
 

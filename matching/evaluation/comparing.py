@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from matching.constants import RECIPE
 from matching.evaluation.asking import plain_answers, product_answers
 from matching.evaluation.figures import measured
+from matching.glossary.vocabulary import NO_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from matching.evaluation.asking import Answers, Progress
     from matching.evaluation.figures import Measured
     from matching.evaluation.judged import Judgments, Need, QueryText
+    from matching.glossary.vocabulary import Vocabulary
 
 
 def compared(
@@ -26,13 +28,25 @@ def compared(
     query: QueryText,
     *,
     rows: Mapping[str, int],
+    vocabulary: Vocabulary = NO_WORDS,
     progress: Progress = iter,
 ) -> dict[str, Any]:
-    """Return the product's measures, plain BM25's, and what is won, with intervals of 95 %."""
-    product = product_answers(index, needs, judgments, query, rows=rows, progress=progress)
+    """Return the product's measures, plain BM25's, and what is won, with intervals of 95 %.
+
+    With a glossary, also what that wins over the same without.
+    """
+    product = product_answers(
+        index, needs, judgments, query, rows=rows, vocabulary=vocabulary, progress=progress
+    )
     plain = plain_answers(index, needs, judgments, query, rows=rows)
     subsets = _subsets(product, judgments)
     baseline = _subsets(plain, judgments)
+    won = {}
+    if vocabulary:
+        without = _subsets(product_answers(index, needs, judgments, query, rows=rows), judgments)
+        won = {
+            "glossary_gains": {name: each.gains(without[name]) for name, each in subsets.items()}
+        }
     return {
         "listings": len(rows),
         **{name: subset.means() for name, subset in subsets.items()},
@@ -41,6 +55,7 @@ def compared(
         "gains": {name: subset.gains(baseline[name]) for name, subset in subsets.items()},
         "cpu_ms": _spent(product),
         "baseline_cpu_ms": _spent(plain),
+        **won,
     }
 
 
@@ -52,12 +67,15 @@ def swept(
     *,
     rows: Mapping[str, int],
     values: Mapping[str, Sequence[Any]],
+    vocabulary: Vocabulary = NO_WORDS,
 ) -> list[dict[str, Any]]:
     """Return for each value of each constant the measures and what is won over the default."""
 
     def asked(**changes: Any) -> dict[str, Measured]:
         recipe = replace(RECIPE, **changes)
-        answers = product_answers(index, needs, judgments, query, rows=rows, recipe=recipe)
+        answers = product_answers(
+            index, needs, judgments, query, rows=rows, recipe=recipe, vocabulary=vocabulary
+        )
         return _subsets(answers, judgments)
 
     default = asked()

@@ -77,6 +77,14 @@ class Need:
             recipe=recipe,
         )
 
+    def said(self, query: QueryText) -> str:
+        """Return the text that is asked."""
+        return (
+            self.title
+            if query == QueryText.TITLE
+            else "\n".join((self.title, self.objective, self.description))
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:

@@ -31,6 +31,12 @@ def printed(figures: Mapping[str, Any]) -> str:
         cells = (f"{plain[name]:.3f}" + " " * 15 for name in MEASURES)
         lines.append(f"{'  plain BM25':23}" + "".join(f"{cell:>22}" for cell in cells))
         lines.append(f"{'  gain':23}" + "".join(f"{_gain(gains[name]):>22}" for name in MEASURES))
+        if "glossary_gains" in figures:
+            gains = figures["glossary_gains"][subset]
+            cells = (_gain(gains[name]) for name in MEASURES)
+            lines.append(
+                f"{'  gain by the glossary':23}" + "".join(f"{cell:>22}" for cell in cells)
+            )
     return "\n".join(lines)
 
 

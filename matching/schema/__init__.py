@@ -5,6 +5,8 @@ from matching.schema.case_operations import CaseMutation
 from matching.schema.cases import CaseQuery
 from matching.schema.desk import DeskMutation, DeskQuery
 from matching.schema.exposure import ExposureQuery
+from matching.schema.glossary import GlossaryQuery
+from matching.schema.glossary_operations import GlossaryMutation
 from matching.schema.match_operations import MatchMutation, MatchQuery
 from matching.schema.pipeline import PipelineQuery
 from matching.schema.previews import PreviewQuery
@@ -27,6 +29,7 @@ class MatchingQuery(
     CaseQuery,
     DeskQuery,
     ExposureQuery,
+    GlossaryQuery,
     PipelineQuery,
     PreviewQuery,
 ):
@@ -40,6 +43,7 @@ class MatchingMutation(
     MatchMutation,
     CaseMutation,
     DeskMutation,
+    GlossaryMutation,
 ):
     """What people do to suggestions, matches and cases."""
 

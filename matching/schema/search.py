@@ -30,6 +30,16 @@ if TYPE_CHECKING:
     from matching.facets import Facets
 
 
+class ConceptMetType(graphene.ObjectType):
+    """A word of the search and another word for the same, which an offer has instead."""
+
+    class Meta:
+        name = "ConceptMet"
+
+    asked = graphene.String(required=True, description="The search's word.")
+    found = graphene.String(required=True, description="The offer's word for it.")
+
+
 class TechnologyHitType(graphene.ObjectType):
     """A technology that a search found."""
 
@@ -51,6 +61,12 @@ class TechnologyHitType(graphene.ObjectType):
         required=True,
         description="Whether it shares no word with the search, often since it is written in "
         "another language, and was found by what it means.",
+    )
+    concepts = graphene.List(
+        graphene.NonNull(ConceptMetType),
+        required=True,
+        description="What the search names and its visible text has another word of the glossary "
+        "for.",
     )
 
 

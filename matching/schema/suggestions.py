@@ -47,10 +47,13 @@ class ReasonType(graphene.ObjectType):
     kind = graphene.Field(ReasonKindEnum, required=True, description="What kind of reason it is.")
     label = graphene.String(
         required=True,
-        description="The word shared, the value offered as a code, or a percentage.",
+        description="The word shared, the offer's word for a concept, the value offered as a "
+        "code, or a percentage.",
     )
     detail = graphene.String(
-        required=True, description="The sentence quoted, or the value asked as a code."
+        required=True,
+        description="The sentence quoted, the demand's word for a concept, or the value asked "
+        "as a code.",
     )
     share = graphene.Int(description="Percentage of the text score, or of the demand for coverage.")
 

@@ -12,7 +12,7 @@ from marketplace.accounts.models import FirmCheck, FirmDocument
 from marketplace.escrow.models import Deposit
 from marketplace.evidence.models import Entry
 from marketplace.files.models import Transfer
-from matching.models import Case, Match
+from matching.models import Case, GlossaryConcept, Match
 from tests.api.schema_walk import everything_of, root_fields
 from tests.factories.people import NOW
 
@@ -129,6 +129,7 @@ _BY_ID: dict[str, tuple[str, Callable[[Garden], list[str]]]] = {
     "case": ("id", _cases),
     "firmCheck": ("id", _checks),
     "entry": ("id", _entries),
+    "glossaryHistory": ("id", _ids(GlossaryConcept)),
     "leakReport": ("technologyId", lambda garden: garden.technologies),
     **dict.fromkeys(_OF_MATCH, ("matchId", _matches)),
     "technologyDeposits": ("technologyId", lambda garden: garden.technologies),

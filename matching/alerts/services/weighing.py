@@ -9,7 +9,6 @@ from django.db.models import Exists, Max, OuterRef, Q
 
 from marketplace.accounts.barriers import barring_organisations
 from marketplace.accounts.states import Verification
-from marketplace.core.languages import Language
 from marketplace.core.models import Timer
 from marketplace.core.opaque import new_opaque_id
 from marketplace.core.states import TimerState
@@ -31,7 +30,6 @@ from matching.demand_ranking import demand_encoded, demand_ranked
 from matching.engines.base import SearchFilters, TextSet
 from matching.market_index import market_index
 from matching.models import DemandProfile, StoredSuggestion, WeighedDemand
-from matching.query import demand_parts
 from matching.services.encoding import vectors_ensure
 
 if TYPE_CHECKING:
@@ -130,17 +128,11 @@ def _profiles(
     texts: TextSet,
     filters: SearchFilters,
 ) -> list[DemandProfile]:
-    written = {
-        text.language: demand_parts(
-            title=text.title, need=text.need, body=text.body, language=Language(text.language)
-        )
-        for text in source.texts
-    }
     profiles = []
     for language, query in ranking.queries.items():
-        # names and part numbers are asked for in languages that the demand is not written in
-        parts = written.get(language) or next(iter(written.values()))
-        waited_for = expecting(index, parts, query, language=language, texts=texts)
+        waited_for = expecting(
+            index, ranking.parts[language], query, language=language, texts=texts
+        )
         terms, weights = profile_terms(waited_for)
         hits = index.found(query, language=language, texts=texts, filters=filters, limit=ALERT_RANK)
         smallest = SMALLEST_SHARE * whole_score(weights)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from marketplace.core.errors import InvalidInputError
 from matching.constants import RECIPE
 from matching.crossing import crossing_figures, pairs_read
 from matching.engines.embedded import EmbeddedEngine
@@ -28,6 +29,8 @@ from matching.evaluation.judged import (
     needs_read,
 )
 from matching.evaluation.printing import printed, printed_sweep
+from matching.glossary.table import START, file_vocabulary
+from matching.glossary.vocabulary import NO_WORDS
 from matching.records import RecordsError
 
 if TYPE_CHECKING:
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from matching.evaluation.judged import Judgments, Listing, Need
+    from matching.glossary.vocabulary import Vocabulary
 
 _COLLECTIONS = ("ir_cranfield", "ir_nfcorpus_test", "ko_autorag")
 _SWEEPABLE = {field.name: type(getattr(RECIPE, field.name)) for field in fields(RECIPE)}
@@ -45,6 +49,7 @@ class Command(BaseCommand):
 
     help = __doc__ or ""
     requires_system_checks: list[str] = []
+    _vocabulary: Vocabulary = NO_WORDS
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the files and what of them is used."""
@@ -66,6 +71,13 @@ class Command(BaseCommand):
             help="measure with each of these values of a constant as well: "
             + ", ".join(_SWEEPABLE),
         )
+        add(
+            "--glossary",
+            type=Path,
+            nargs="?",
+            const=START,
+            help="ask with the words of this glossary, or of the one a new market begins with",
+        )
         add("--json", type=Path, dest="out", help="write the figures to this file as well")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -83,6 +95,7 @@ class Command(BaseCommand):
 
     def _measured(self, options: dict[str, Any]) -> Iterator[dict[str, Any]]:
         sweep = _sweep(options["sweep"])
+        self._vocabulary = _vocabulary(options["glossary"])
         text, query = ListingText(options["text"]), QueryText(options["query"])
         listings, needs, qrels = (options[name] for name in ("listings", "needs", "qrels"))
         if options["pairs"] is not None:
@@ -104,6 +117,7 @@ class Command(BaseCommand):
                 Path(folder),
                 pairs_read(pairs),
                 pairs_read(distractors) if distractors else [],
+                self._vocabulary,
             )
         self.stdout.write(f"Across languages, encoder {figures['encoder'] or 'none'}")
         for asked_in, row in figures["asked_in"].items():
@@ -180,11 +194,16 @@ class Command(BaseCommand):
         engine = EmbeddedEngine(folder)
         rows = listings_indexed(engine, _shown(listings, "indexing"), text)
         asked = (engine.index(), needs, judgments, query)
-        figures = compared(*asked, rows=rows, progress=lambda keys: _shown(keys, "asking"))
+        figures = compared(
+            *asked,
+            rows=rows,
+            vocabulary=self._vocabulary,
+            progress=lambda keys: _shown(keys, "asking"),
+        )
         figures |= {"set": name, "text": str(text), "query": str(query)}
         self.stdout.write(printed(figures))
         if sweep:
-            figures["sweep"] = swept(*asked, rows=rows, values=sweep)
+            figures["sweep"] = swept(*asked, rows=rows, values=sweep, vocabulary=self._vocabulary)
             self.stdout.write(printed_sweep(figures["sweep"]))
         return figures
 
@@ -197,6 +216,15 @@ class Command(BaseCommand):
                 f"{len(missing)} judged needs are not in the file of needs, the first is "
                 f"{missing[0]}; they count as unanswered."
             )
+
+
+def _vocabulary(path: Path | None) -> Vocabulary:
+    if path is None:
+        return NO_WORDS
+    try:
+        return file_vocabulary(path)
+    except (OSError, UnicodeDecodeError, InvalidInputError) as error:
+        raise CommandError(f"{path} is no glossary: {error}") from error
 
 
 def _sweep(arguments: list[str]) -> dict[str, list[Any]]:

@@ -15,6 +15,7 @@ from marketplace.technologies.services import review_comment, technology_revise
 from marketplace.technologies.states import LeakState
 from matching.saved.content import SearchContent
 from matching.saved.services import search_save
+from tests.factories.glossary import glossary_made
 from tests.factories.market import (
     DEMAND_STATES,
     TECHNOLOGY_STATES,
@@ -170,4 +171,5 @@ def _accounts(world: World) -> None:
         name="Panels",
         now=NOW,
     ).public_id
+    world.ids |= glossary_made(people)
     world.ids["token"] = people.users["seller_owner"].api_tokens.get().public_id
