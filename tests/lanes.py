@@ -75,6 +75,7 @@ def _run(name: str, arguments: list[str]) -> _Outcome:
     asked = arguments if name != _NOT_PYTEST else []
     # hundreds of processes are started, and each would compile all modules anew
     variables = {key: v for key, v in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    variables.setdefault("TESTS_WITHOUT_PICTURES", "1")
     with _report(name).open("w") as report:
         done = subprocess.run(
             [*SESSIONS[name], *asked],

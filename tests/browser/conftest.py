@@ -104,13 +104,13 @@ def kept_cookies() -> dict[str, list[Any]]:
 
 @pytest.fixture
 def signed_in(kept_cookies: dict[str, list[Any]]) -> SignIn:
-    """Sign in by the form the first time, and go on with that session every other time."""
+    """Sign in the first time, and go on with that session every other time."""
 
     def come_in(visitor: Visitor, who: str) -> None:
         if who in kept_cookies:
             visitor.page.context.add_cookies(kept_cookies[who])
             return
-        visitor.sign_in(who)
+        visitor.come_in(who)
         kept_cookies[who] = list(visitor.page.context.cookies())
 
     return come_in

@@ -16,7 +16,7 @@ REVIEWER = "reviewer@gaundegil.example"
 
 
 def test_pausing_and_resuming_says_what_follows(visitor: Visitor) -> None:
-    visitor.sign_in(SELLER)
+    visitor.come_in(SELLER)
     visitor.open("/technologies")
     visitor.page.locator("main li h2 a").first.wait_for()
     visitor.look("my-technologies")
@@ -40,7 +40,7 @@ def test_pausing_and_resuming_says_what_follows(visitor: Visitor) -> None:
 
 
 def test_withdrawing_can_be_thought_better_of(visitor: Visitor) -> None:
-    visitor.sign_in(SELLER)
+    visitor.come_in(SELLER)
     visitor.open("/technologies")
     visitor.page.locator("main li h2 a").first.click()
     visitor.page.wait_for_url("**/technologies/*")
@@ -55,7 +55,7 @@ def test_withdrawing_can_be_thought_better_of(visitor: Visitor) -> None:
 
 def test_published_words_are_changed_by_a_new_wording(visitor: Visitor) -> None:
     page = visitor.page
-    visitor.sign_in(SELLER)
+    visitor.come_in(SELLER)
     visitor.open("/technologies")
     address = page.locator("main li h2 a").first.get_attribute("href")
     visitor.open(f"{address}/edit")
@@ -79,7 +79,7 @@ def test_published_words_are_changed_by_a_new_wording(visitor: Visitor) -> None:
 
 
 def test_a_return_needs_scores_and_words(visitor: Visitor) -> None:
-    visitor.sign_in(REVIEWER)
+    visitor.come_in(REVIEWER)
     visitor.open("/reviews")
     rows = visitor.page.locator("main li").filter(has=visitor.page.locator("h2"))
     rows.first.wait_for()
@@ -117,7 +117,7 @@ def score(visitor: Visitor, criterion: str, value: int) -> Locator:
 
 
 def test_another_role_is_told_that_it_may_not_review(visitor: Visitor) -> None:
-    visitor.sign_in(SELLER)
+    visitor.come_in(SELLER)
     visitor.open("/reviews")
     expect(visitor.page.get_by_text(visitor.say("common:trouble.forbidden.title"))).to_be_visible()
     visitor.look("reviews-forbidden")

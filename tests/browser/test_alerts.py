@@ -16,7 +16,7 @@ SELLER: Final = "owner@ssukttamul.example"
 
 
 def test_one_offer_goes_its_own_way_and_comes_back(visitor: Visitor) -> None:
-    visitor.sign_in(SELLER)
+    visitor.come_in(SELLER)
     visitor.open("/alerts")
     say = visitor.say
     for_all = visitor.page.get_by_role("combobox", name=say("notice:alerts.forAll"), exact=True)

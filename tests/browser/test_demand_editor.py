@@ -33,7 +33,7 @@ def beside(visitor: Visitor) -> Locator:
 
 def test_matches_follow_the_words_and_nothing_is_published(new_visitor: NewVisitor) -> None:
     visitor = new_visitor("ko", 1440)
-    visitor.sign_in(SCOUT)
+    visitor.come_in(SCOUT)
     visitor.open("/demands/new")
     expect(beside(visitor).get_by_text(visitor.say("offer:live.start"))).to_be_visible()
     written(visitor, "title", VAGUE)
@@ -52,7 +52,7 @@ def test_matches_follow_the_words_and_nothing_is_published(new_visitor: NewVisit
 
 def test_what_tells_of_the_plan_is_shown_in_the_text_and_may_stay(new_visitor: NewVisitor) -> None:
     visitor = new_visitor("ko", 390)
-    visitor.sign_in(SCOUT)
+    visitor.come_in(SCOUT)
     visitor.open("/demands/new")
     written(visitor, "title", "셀 사이 열폭주를 늦추는 단열 시트")
     written(visitor, "need", CLEAR + TOLD)

@@ -22,7 +22,7 @@ def open_first_demand(visitor: Visitor) -> None:
 
 
 def test_suggestions_come_with_their_reasons(visitor: Visitor) -> None:
-    visitor.sign_in(BUYER)
+    visitor.come_in(BUYER)
     visitor.open("/demands?mine=1")
     visitor.page.locator("main article").first.wait_for()
     visitor.look("my-demands")
@@ -43,7 +43,7 @@ def test_suggestions_come_with_their_reasons(visitor: Visitor) -> None:
 
 
 def test_a_small_firm_reads_the_demand_without_its_firm(visitor: Visitor) -> None:
-    visitor.sign_in(OUTSIDER)
+    visitor.come_in(OUTSIDER)
     visitor.open("/demands")
     visitor.page.locator("main article").first.wait_for()
     visitor.look("demands")
@@ -73,7 +73,7 @@ def test_suggestions_follow_the_market_without_a_reload(
     new_visitor: NewVisitor, demo_server: RunningServer
 ) -> None:
     visitor = new_visitor("en", 1440)
-    visitor.sign_in(BUYER)
+    visitor.come_in(BUYER)
     open_first_demand(visitor)
     links = visitor.page.locator("section li article h3").get_by_role("link")
     links.first.wait_for()
@@ -109,7 +109,7 @@ def test_a_lost_connection_shows_a_quiet_bar(visitor: Visitor) -> None:
         sockets.append(socket)
 
     visitor.page.route_web_socket("**/graphql", connect)
-    visitor.sign_in(BUYER)
+    visitor.come_in(BUYER)
     open_first_demand(visitor)
     visitor.page.locator("section li article").first.wait_for()
     visitor.page.wait_for_timeout(500)

@@ -25,7 +25,7 @@ TO_REMINDED: Final = 3
 def test_a_side_is_reminded_within_three_clicks_and_once_a_day(
     visitor: Visitor, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    visitor.sign_in(COORDINATOR)
+    visitor.come_in(COORDINATOR)
     visitor.open("/today")
     rows = visitor.page.locator("main article").filter(
         has=visitor.page.get_by_role("button", name=visitor.say("case:act.remind"))
@@ -47,7 +47,7 @@ def test_a_side_is_reminded_within_three_clicks_and_once_a_day(
 
 
 def test_a_time_away_is_planned_and_called_off(visitor: Visitor) -> None:
-    visitor.sign_in(COORDINATOR)
+    visitor.come_in(COORDINATOR)
     visitor.open("/today")
     visitor.button("case:act.planAbsence", within="main").click()
     window = visitor.dialog("case:absence.plan")
@@ -68,7 +68,7 @@ def test_a_time_away_is_planned_and_called_off(visitor: Visitor) -> None:
 
 
 def test_the_months_report_has_tables_and_a_file(visitor: Visitor) -> None:
-    visitor.sign_in(COORDINATOR)
+    visitor.come_in(COORDINATOR)
     visitor.open("/today")
     visitor.page.get_by_role("link", name=visitor.say("case:report.link"), exact=True).click()
     visitor.page.wait_for_url("**/today/report")

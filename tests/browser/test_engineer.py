@@ -80,9 +80,9 @@ def test_a_mail_leads_to_the_drawing_within_six_acts(
 def granted(new_visitor: NewVisitor, deal: str, item: str, drawing: str, reader: str) -> Visitor:
     """Let the one firm ask for a drawing and the other one allow it to a named reader."""
     lead, seller = new_visitor(), new_visitor()
-    lead.sign_in(LEAD)
+    lead.come_in(LEAD)
     rooms.request_issued(lead, deal, [Asked(item, "To judge the layers")], item)
-    seller.sign_in(SELLER)
+    seller.come_in(SELLER)
     rooms.item_granted(seller, deal, item, files=[drawing], readers=[reader])
     return seller
 

@@ -61,7 +61,7 @@ def test_form_in_trouble(
         path = path.replace("{id}", _first_id(demo_server.session(form.who).graphql(form.query)))
     if form.who and trouble.__name__ == "session_over":
         # with a session of its own, for it ends
-        visitor.sign_in(form.who)
+        visitor.come_in(form.who)
     elif form.who:
         signed_in(visitor, form.who)
     trouble(form, visitor, path)

@@ -108,7 +108,7 @@ def test_a_visitor_reads_the_card_and_learns_how_the_summary_opens(visitor: Visi
 
 
 def test_a_large_firm_reads_the_summary(visitor: Visitor) -> None:
-    visitor.sign_in(BUYER)
+    visitor.come_in(BUYER)
     visitor.open("/market?q=" + SEARCHES[visitor.language])
     expect(rows(visitor).first).to_be_visible()
     visitor.look("market-large-firm")

@@ -57,7 +57,7 @@ def test_the_order_of_an_answer_stands_in_the_address(visitor: Visitor) -> None:
 
 
 def test_offers_stand_side_by_side_under_an_address_that_can_be_sent(visitor: Visitor) -> None:
-    visitor.sign_in(BUYER)
+    visitor.come_in(BUYER)
     visitor.open("/market?q=" + SEARCHES[visitor.language])
     for at in range(3):
         button = rows(visitor).nth(at).get_by_role("button")

@@ -18,7 +18,7 @@ STEPS = ["format", "signature", "body", "leaf", "inclusion"]
 
 def download_record(visitor: Visitor, folder: Path) -> tuple[Path, Path]:
     """Take the record file and the proof file from the drawer of one's own technology."""
-    visitor.sign_in(SELLER)
+    visitor.come_in(SELLER)
     visitor.open("/technologies")
     visitor.page.locator("main li h2 a").first.click()
     visitor.page.wait_for_url("**/technologies/*")

@@ -56,7 +56,7 @@ def test_no_answer_is_said_and_asked_for_again(visitor: Visitor, who: str) -> No
         else:
             route.abort()
 
-    visitor.sign_in(who)
+    visitor.come_in(who)
     offline = visitor.page.get_by_text(visitor.say("common:trouble.offline.title"))
     for path in UNANSWERED[who]:
         visitor.page.route("**/graphql", fail)
@@ -74,7 +74,7 @@ def test_no_answer_is_said_and_asked_for_again(visitor: Visitor, who: str) -> No
 
 
 def test_nothing_there_says_what_would_be(visitor: Visitor) -> None:
-    visitor.sign_in(NEWCOMER)
+    visitor.come_in(NEWCOMER)
     for path, key in EMPTY.items():
         visitor.open(path)
         expect(visitor.page.get_by_text(visitor.say(key))).to_be_visible()
@@ -86,7 +86,7 @@ def test_nothing_there_says_what_would_be(visitor: Visitor) -> None:
 
 
 def test_a_form_goes_on_after_signing_in_over_it(visitor: Visitor) -> None:
-    visitor.sign_in(SELLER)
+    visitor.come_in(SELLER)
     visitor.open("/firm/members")
     visitor.button("members:invite.action", within="main").click()
     email = f"{secrets.token_hex(4)}@nurigyeol.example"
@@ -105,7 +105,7 @@ def test_a_form_goes_on_after_signing_in_over_it(visitor: Visitor) -> None:
 
 
 def test_an_editor_keeps_its_text_when_the_session_has_ended(visitor: Visitor) -> None:
-    visitor.sign_in(WRITER)
+    visitor.come_in(WRITER)
     visitor.open("/technologies/new")
     words = {"ko": "압축기 없는 냉각", "en": "Cooling without a compressor"}
     title = f"{words[visitor.language]} {secrets.token_hex(3)}"
@@ -125,7 +125,7 @@ def test_an_editor_keeps_its_text_when_the_session_has_ended(visitor: Visitor) -
 
 
 def test_a_window_keeps_its_words_when_the_session_has_ended(visitor: Visitor) -> None:
-    visitor.sign_in(SELLER)
+    visitor.come_in(SELLER)
     visitor.open("/deals?group=waiting")
     visitor.page.locator("main a[href^='/deals/']").first.click()
     visitor.button("deal:act.decline", within="main").click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -36,6 +37,9 @@ _STANDS_STILL: Final = """() => new Promise((done) => {
   };
 })"""
 ARTIFACTS: Final = ROOT / "tests" / ".artifacts" / "screens"
+# Pictures are for people to look at, and take time: a run that only asks whether
+# all is well goes without. A test that fails keeps its last sights all the same.
+_WITHOUT_PICTURES: Final = "TESTS_WITHOUT_PICTURES" in os.environ
 _WORDS: Final = ROOT / "frontend" / "src" / "shared" / "i18n"
 # The browser reports a refused request by itself; the page answers for it in words.
 _EXPECTED_NOISE: Final = re.compile(r"Failed to load resource|WebSocket connection to")
@@ -97,6 +101,19 @@ class Visitor:
         self.button("account:signIn.submit", within="main").click()
         self.page.wait_for_url(lambda url: "/sign-in" not in url)
 
+    def come_in(self, email: str) -> None:
+        """Sign in by what the form asks the server, where it is not the form that is tested."""
+        request = self.page.context.request
+        request.get(self.base_url + "/_allauth/browser/v1/config")
+        cookies = self.page.context.cookies(self.base_url)
+        token = next(each["value"] for each in cookies if each["name"] == "csrftoken")
+        answer = request.post(
+            self.base_url + "/_allauth/browser/v1/auth/login",
+            data={"email": email, "password": PASSWORD},
+            headers={"X-CSRFToken": token},
+        )
+        assert answer.ok, answer.text()
+
     def button(self, key: str, within: str = "body", **values: object) -> Locator:
         """Return a button by its words."""
         name = self.say(key, **values)
@@ -143,16 +160,20 @@ class Visitor:
         assert not (found := self.wrongs(name)), f"{name}: " + "\n".join(found)
 
     def wrongs(self, name: str) -> list[str]:
-        """Keep a picture and return what is wrong: sideways scroll, bare keys, what axe finds."""
+        """Return what is wrong: sideways scroll, bare keys, what axe finds; and keep a picture."""
         self.settle()
-        picture = ARTIFACTS / f"{name}-{self.language}-{self.width}.jpg"
-        picture.parent.mkdir(parents=True, exist_ok=True)
         # a window lies over what one sees of the page, not over all of it
         window = self.page.get_by_role("dialog").count() > 0
         if not window:
             self.page.evaluate("window.scrollTo(0, 0)")
-        self.page.screenshot(path=picture, full_page=not window, type="jpeg", quality=70)
+        if not _WITHOUT_PICTURES:
+            self._keep_picture(name, full_page=not window)
         return unsound(self.page, self.language, self.width)
+
+    def _keep_picture(self, name: str, *, full_page: bool) -> None:
+        picture = ARTIFACTS / f"{name}-{self.language}-{self.width}.jpg"
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=picture, full_page=full_page, type="jpeg", quality=70)
 
     def words(self) -> str:
         """Return all that the page says, its title and hidden words too."""
