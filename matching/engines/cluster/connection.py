@@ -23,6 +23,10 @@ _VENDOR_TYPE: Final = re.compile(r"application/vnd\.elasticsearch\+([^;,]+); *co
 _READ_SECONDS: Final = 2.0
 _WRITE_SECONDS: Final = 60.0
 _PAUSE_SECONDS: Final = 3.0
+# since OpenSearch 3 "BM25" leaves out the factor (k1 + 1) that Elasticsearch and OpenSearch 2 keep
+_BM25: Final = "BM25"
+_SCALED_BM25: Final = "LegacyBM25"
+_SCALED_SINCE: Final = 3
 # what a cluster answers that lacks an index, a shard, room or time; anything else is our mistake
 _PASSING: Final = frozenset({404, 408, 429, 500, 502, 503, 504})
 _FORBIDDEN: Final = 403
@@ -80,6 +84,7 @@ class Connection:
         self._client: Elasticsearch | None = None
         self._paused_until = float("-inf")
         self.is_opensearch = False
+        self.bm25 = _BM25
 
     @contextmanager
     def reading(self) -> Iterator[Elasticsearch]:
@@ -155,6 +160,9 @@ class Connection:
                     # whoever stands there, a proxy or a node that refuses us, says so when asked
                     return plain
                 self.is_opensearch = version.get("distribution") == "opensearch"
+                major = str(version.get("number", "")).partition(".")[0]
+                if self.is_opensearch and major.isdecimal() and int(major) >= _SCALED_SINCE:
+                    self.bm25 = _SCALED_BM25
                 self._client = self._opened(OpenSearchNode) if self.is_opensearch else plain
             return self._client
 

@@ -172,7 +172,7 @@ class ClusterEngine:
             SearchUnavailableError: The cluster does not answer, or has no room.
         """
         with self._connection.writing() as client:
-            self._generations.prepare(client)
+            self._generations.prepare(client, bm25=self._connection.bm25)
         with self._leased() as lease:
             with self._connection.writing() as client:
                 before, place = state_known(client, self._prefix)

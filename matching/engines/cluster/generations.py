@@ -85,8 +85,12 @@ class ClusterGenerations:
         blocks = [value for each in told.values() for value in each["settings"].values()]
         return IndexTrouble.READ_ONLY if "true" in blocks else IndexTrouble.NONE
 
-    def prepare(self, client: Elasticsearch) -> None:
+    def prepare(self, client: Elasticsearch, *, bm25: str) -> None:
         """Make sure that indices are made as they have to be, and that there is a state to write.
+
+        Args:
+            client: Of whoever writes.
+            bm25: See `layout.template`.
 
         Raises:
             SearchUnavailableError: There is no room for the state.
@@ -94,7 +98,7 @@ class ClusterGenerations:
         name = state_name(self._prefix)
         client.indices.put_index_template(name=name, **state_template(self._prefix))
         client.indices.put_index_template(
-            name=f"{self._prefix}-technologies", **template(self._prefix)
+            name=f"{self._prefix}-technologies", **template(self._prefix, bm25=bm25)
         )
         if self._states(client).get(name) == _AWAY:
             # what it said is in the database as well; whoever writes now notices and begins again

@@ -25,7 +25,6 @@ _SETTINGS: Final[dict[str, Any]] = {
     **_COPIES,
     # what was sent is seen when it is committed
     "refresh_interval": -1,
-    "similarity.default": {"type": "BM25", "k1": BM25_K1, "b": BM25_B},
 }
 _TERMS: Final = {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
 _NUMBERS: Final = ("technology", "owner", "order", "commit")
@@ -67,8 +66,13 @@ def state_template(prefix: str) -> dict[str, Any]:
     }
 
 
-def template(prefix: str) -> dict[str, Any]:
-    """Return the template that every generation is made by."""
+def template(prefix: str, *, bm25: str) -> dict[str, Any]:
+    """Return the template that every generation is made by.
+
+    Args:
+        prefix: Of the names of the indices.
+        bm25: What the product calls BM25 as the embedded engine counts it.
+    """
     fields: dict[str, Any] = {name: {"type": "long"} for name in _NUMBERS}
     fields |= {name: {"type": "short"} for name in ("trl", "year")}
     fields |= {
@@ -83,7 +87,12 @@ def template(prefix: str) -> dict[str, Any]:
     return {
         "index_patterns": [f"{prefix}-technologies-*"],
         "template": {
-            "settings": {"index": _SETTINGS},
+            "settings": {
+                "index": {
+                    **_SETTINGS,
+                    "similarity.default": {"type": bm25, "k1": BM25_K1, "b": BM25_B},
+                }
+            },
             "mappings": {
                 "dynamic": False,
                 "_source": {"excludes": left_out},
