@@ -18,6 +18,7 @@ export function Footer() {
           <Link to="/promises">{t("nav.promises")}</Link>
           <Link to="/verify">{t("nav.verify")}</Link>
           <Link to="/glossary">{t("nav.glossary")}</Link>
+          <Link to="/words">{t("nav.words")}</Link>
           {demo ? <Link to="/outbox">{t("nav.outbox")}</Link> : null}
         </nav>
         <SchemeSwitch />

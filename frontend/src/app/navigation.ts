@@ -21,6 +21,7 @@ import {
   IconShieldLock,
   IconTargetArrow,
   IconTimeline,
+  IconVocabulary,
   type TablerIcon,
 } from "@tabler/icons-react";
 import type { Viewer } from "@/shared/session/session";
@@ -45,6 +46,7 @@ const ALL = {
   firms: { to: "/firms", letter: "f", Icon: IconBuildingCommunity },
   payments: { to: "/payments", letter: "p", Icon: IconCash },
   statements: { to: "/statements", letter: "s", Icon: IconReportMoney },
+  words: { to: "/words", letter: "l", Icon: IconVocabulary },
   system: { to: "/system", letter: "y", Icon: IconHeartRateMonitor },
   verify: { to: "/verify", letter: "k", Icon: IconFingerprint },
   how: { to: "/how-it-works", letter: "w", Icon: IconRoute },
@@ -83,6 +85,7 @@ function ofInstitution(viewer: Viewer): Name[] {
     [viewer.canVerifyFirms, "firms"],
     [moves, "payments"],
     [moves, "statements"],
+    [runsCases || viewer.canReviewTechnologies, "words"],
     [viewer.canOperate, "system"],
     [viewer.canReadRecords, "records"],
     [true, "market"],

@@ -18,6 +18,11 @@ export const PAGE_FILES: Readonly<Record<string, PageFile>> = {
   "/market": () => import("@/features/technologies/pages/Market").then((file) => file.Market),
   "/market/compare": () =>
     import("@/features/technologies/pages/Compare").then((file) => file.Compare),
+  "/words": () => import("@/features/words/pages/Words").then((file) => file.Words),
+  "/words/proposals": () =>
+    import("@/features/words/pages/Proposals").then((file) => file.Proposals),
+  "/words/import": () =>
+    import("@/features/words/pages/ImportWords").then((file) => file.ImportWords),
   "/home": () => import("@/features/home/pages/Home").then((file) => file.Home),
 
   "/tour": () => import("@/features/guide/pages/TourPage").then((file) => file.TourPage),
@@ -143,6 +148,7 @@ const FOR_ALL = [
   "/technologies/:id",
   "/market/compare",
   "/outbox",
+  "/words",
 ];
 /** Pages that need no sign-in, nor the words of those that do; signing in itself does. */
 const OPEN = ["/verify", "/market"];

@@ -20,6 +20,8 @@ export const KINDS = [
   "demand.published",
   "demand.closed",
   "demand.fitted",
+  "glossary.accepted",
+  "glossary.refused",
   "suggestion.found",
   "match.awaiting_lead",
   "match.requested",

@@ -103,6 +103,7 @@ function Reasons({ suggestion }: { suggestion: Suggestion }) {
   const { t } = useTranslation(["demand", "suggest"]);
   const { evidence, fits, coverage, meaning } = suggestion;
   const terms = suggestion.reasons.filter((each) => each.kind === "SHARED_TERM");
+  const concepts = suggestion.reasons.filter((each) => each.kind === "CONCEPT");
   return (
     <div className={styles.reasons}>
       <MatchParts terms={terms} />
@@ -118,6 +119,11 @@ function Reasons({ suggestion }: { suggestion: Suggestion }) {
           </span>
         </blockquote>
       ) : null}
+      {concepts.map((each) => (
+        <p key={each.detail} className={styles.coverage}>
+          {t("suggest:rank.concept", { asked: each.detail, found: each.label })}
+        </p>
+      ))}
       {meaning ? (
         <CloseSentences asked={meaning.asked} offered={meaning.offered} />
       ) : (

@@ -15,7 +15,14 @@ export function DidYouMean({ text }: DidYouMeanProps) {
   const { search } = useLocation();
   const [{ data }] = useTypedQuery(MarketSpellingDocument, { text });
   const meant = data?.marketSpelling;
-  if (!meant) return null;
+  // where little is found, a word may be missing that offers use instead
+  if (!meant) {
+    return (
+      <p className={styles.meant}>
+        <Link to="/words">{t("spelling.propose")}</Link>
+      </p>
+    );
+  }
   const address = { ...readAddress(new URLSearchParams(search)), text: meant };
   return (
     <p role="status" className={styles.meant}>

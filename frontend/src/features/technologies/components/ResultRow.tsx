@@ -22,7 +22,7 @@ interface ResultRowProps {
 export function ResultRow({ hit, searched, byExample = false }: ResultRowProps) {
   const { t } = useTranslation(["market", "terms"]);
   const { search } = useLocation();
-  const { technology, relevance, byMeaning } = hit;
+  const { technology, relevance, byMeaning, concepts = [] } = hit;
   const { card } = technology;
   const highlights = byExample ? [] : hit.highlights;
   const shown = matchedText(technology, highlights);
@@ -50,6 +50,9 @@ export function ResultRow({ hit, searched, byExample = false }: ResultRowProps) 
         ) : null}
         <CardChips technology={technology} shown={shown.language} />
         {byMeaning ? <Chip>{t("results.byMeaning")}</Chip> : null}
+        {concepts.map((each) => (
+          <Chip key={each.asked}>{t("results.concept", each)}</Chip>
+        ))}
         <Link to={`/market?like=${technology.id}`} className={styles.like ?? ""}>
           {t("like.more")}
           <span className="sb-hidden" lang={shown.language}>{`: ${title}`}</span>

@@ -31,6 +31,7 @@ import tour from "./tour.json";
 import transfer from "./transfer.json";
 import vault from "./vault.json";
 import viewer from "./viewer.json";
+import words from "./words.json";
 
 /** Words of the pages for people at work; fetched with the first of those pages. */
 export default {
@@ -67,4 +68,5 @@ export default {
   transfer,
   vault,
   viewer,
+  words,
 };
