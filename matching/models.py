@@ -15,6 +15,7 @@ from matching.alerts.models import (
     OfferAlertChoice,
     WeighedDemand,
 )
+from matching.asked_models import MatchQuestion
 from matching.desk_models import CaseCover, CaseReminder, CoordinatorAbsence
 from matching.exposure.models import ExposureDay
 from matching.glossary.models import (
@@ -54,6 +55,7 @@ __all__ = [
     "GlossaryVersion",
     "GlossaryWord",
     "Match",
+    "MatchQuestion",
     "OfferAlertChoice",
     "SavedSearch",
     "StoredSuggestion",
@@ -99,6 +101,10 @@ class Match(models.Model):
     decline_reason = models.CharField(max_length=20, choices=DeclineReason.choices, blank=True)
     decline_words = models.CharField(max_length=1000, blank=True)
     end_cause = models.CharField(max_length=12, choices=EndCause.choices, blank=True)
+    # when a lead of the firm that was asked said so; reading alone is told to nobody
+    seen_at = models.DateTimeField(null=True)
+    # when the firm that asked last had the other one reminded
+    reminded_at = models.DateTimeField(null=True)
     # what the market's own ranking said at the time of the request
     relevance = models.PositiveSmallIntegerField(null=True)
 

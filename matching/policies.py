@@ -18,6 +18,7 @@ _KIND_OF_SIDE = {
     OrganisationKind.LARGE_FIRM.value: MatchSide.BUYER,
 }
 _NOBODY = Q(pk__in=[])
+_ANSWERABLE = frozenset({MatchState.REQUESTED, MatchState.AWAITING_COORDINATOR, MatchState.MATCHED})
 
 
 def can_read_suggestions(actor: Actor) -> bool:
@@ -56,6 +57,11 @@ def can_read_matches(actor: Actor) -> bool:
     return actor.is_member and (
         (actor.organisation_kind in _KIND_OF_SIDE and bool(actor.roles)) or runs_cases(actor)
     )
+
+
+def can_read_answers(actor: Actor) -> bool:
+    """Allow members of large firms who hold a role; of their own demands alone."""
+    return can_read_matches(actor) and actor.organisation_kind == OrganisationKind.LARGE_FIRM
 
 
 def runs_cases(actor: Actor) -> bool:
@@ -135,17 +141,28 @@ def match_acts(actor: Actor, match: Match, *, is_barred: bool) -> frozenset[str]
     if match.state == MatchState.AWAITING_LEAD and asked:
         acts = frozenset({"accept", "withdraw"})
     elif match.state == MatchState.REQUESTED:
-        acts = frozenset({"withdraw"}) if asked else frozenset({"accept", "decline"})
+        acts = frozenset({"withdraw"}) if asked else frozenset({"accept", "decline", "see"})
     elif match.state in {MatchState.AWAITING_COORDINATOR, MatchState.MATCHED}:
         acts = frozenset({"end"})
+    if match.state in _ANSWERABLE:
+        acts |= _reminding(actor, match) if asked else {"answer"}
     # only verified firms go on; whoever lost that may still step back
     return acts if actor.organisation_verified else acts - {"accept"}
 
 
 def _scouts_acts(actor: Actor, match: Match, side: MatchSide | None) -> frozenset[str]:
-    """A scout may take back what waits for the own deal lead."""
-    waits = match.state == MatchState.AWAITING_LEAD and side == match.requested_by
-    return frozenset({"withdraw"}) if waits and actor.has_role(Role.SCOUT) else frozenset()
+    """A scout may take back what waits for the own deal lead, and have the other side reminded."""
+    if side != match.requested_by or not actor.has_role(Role.SCOUT):
+        return frozenset()
+    if match.state == MatchState.AWAITING_LEAD:
+        return frozenset({"withdraw"})
+    return _reminding(actor, match)
+
+
+def _reminding(actor: Actor, match: Match) -> frozenset[str]:
+    """Those who ask may have the other side reminded, while it has to answer or runs a case."""
+    waits = match.state in {MatchState.REQUESTED, MatchState.MATCHED}
+    return frozenset({"remind"}) if waits and can_request_matches(actor) else frozenset()
 
 
 def _of_institution(actor: Actor) -> bool:

@@ -156,6 +156,9 @@ NOTICE_KINDS: dict[str, NoticeKind] = {
     ),
     "match.awaiting_lead": _match(Reach(who=Who.ACTING_SIDE, roles=_LEADS, path=_DEAL, asks=True)),
     "match.requested": _match(_other(_DEAL, asks=True)),
+    "match.reminded": _match(_other(_DEAL, asks=True)),
+    # the request itself still waits
+    "match.answered": replace(_match(_other(_DEAL)), settles_own=True),
     "match.declined": _match(_BOTH_LEADS),
     "match.withdrawn": _match(_other(_DEAL)),
     "match.expired": _match(_BOTH_LEADS),
@@ -186,6 +189,9 @@ NOTICE_KINDS: dict[str, NoticeKind] = {
         Reach(who=Who.TURN_PERSON, path=_CASE, asks=True),
         Reach(who=Who.TURN_SIDE, roles=_LEADS, path=_DEAL, asks=True),
         Reach(who=Who.WAITING_SIDE, roles=_LEADS, path=_DEAL),
+    ),
+    "case.reminder_asked": replace(
+        _case(Reach(who=Who.PERSON, path=_CASE, asks=True)), settles_own=True
     ),
     "case.reminded": _case(Reach(who=Who.TURN_SIDE, roles=_LEADS, path=_DEAL, asks=True)),
 }

@@ -1,6 +1,7 @@
 """Search, suggestions, matches and cases in the API."""
 
 from matching.schema.alerts import AlertMutation, AlertQuery
+from matching.schema.asked import AskedMutation, AskedQuery
 from matching.schema.case_operations import CaseMutation
 from matching.schema.cases import CaseQuery
 from matching.schema.desk import DeskMutation, DeskQuery
@@ -26,6 +27,7 @@ class MatchingQuery(
     SavedSearchQuery,
     SuggestionQuery,
     MatchQuery,
+    AskedQuery,
     CaseQuery,
     DeskQuery,
     ExposureQuery,
@@ -41,6 +43,7 @@ class MatchingMutation(
     SavedSearchMutation,
     SuggestionMutation,
     MatchMutation,
+    AskedMutation,
     CaseMutation,
     DeskMutation,
     GlossaryMutation,

@@ -184,6 +184,10 @@ class RequestMatch(DomainMutation):
         demand_id = graphene.ID(required=True, description="The demand.")
         technology_id = graphene.ID(required=True, description="The technology.")
         note = graphene.String(description="For the other side, without names; 1,000 characters.")
+        questions = graphene.List(
+            graphene.NonNull(graphene.String),
+            description="At most ten, each of 300 characters, without names; answered one by one.",
+        )
 
     match = _match_field()
 
@@ -195,6 +199,7 @@ class RequestMatch(DomainMutation):
         demand_id: str,
         technology_id: str,
         note: str | None = None,
+        questions: list[str] | None = None,
     ) -> Mapping[str, Any]:
         """Ask for it."""
         actor = context.actor
@@ -206,6 +211,7 @@ class RequestMatch(DomainMutation):
             demand=demand,
             technology=technology,
             note=note or "",
+            questions=questions or (),
             relevance=relevance_known(demand=demand, technology=technology),
             now=context.now,
         )

@@ -43,7 +43,7 @@ ALARMING_KINDS: Final = (
     "room.closed",
 )
 """Facts that want the coordinator's eye, until a next step is set or the case is moved."""
-_NO_ACTS: Final = ("case.assigned", "case.reminded")
+_NO_ACTS: Final = ("case.assigned", "case.reminded", "case.reminder_asked")
 _CALM: Final = 3
 
 

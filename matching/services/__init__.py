@@ -29,6 +29,8 @@ from matching.services.indexing import (
     technologies_index,
 )
 from matching.services.judging import judgement_undo, suggestion_judge
+from matching.services.prompting import match_remind, match_see
+from matching.services.questioning import match_answer
 from matching.services.reminding import case_remind
 from matching.services.requesting import (
     match_confirm,
@@ -56,11 +58,14 @@ __all__ = [
     "index_version",
     "judgement_undo",
     "match_accept",
+    "match_answer",
     "match_confirm",
     "match_decline",
     "match_end",
     "match_expire_due",
+    "match_remind",
     "match_request",
+    "match_see",
     "match_withdraw",
     "matches_of_firms_recheck",
     "matches_of_withdrawn_end",

@@ -25,10 +25,13 @@ from matching.services.conditions import (
     still_possible,
     words_keep_names,
 )
+from matching.services.questioning import questions_checked, questions_write
 from matching.services.recording import match_record
 from matching.states import MATCH_MOVES, MatchSide, MatchState
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from marketplace.core.actor import Actor
     from marketplace.demands.models import Demand
     from marketplace.technologies.models import Technology
@@ -49,12 +52,14 @@ def match_request(
     note: str,
     relevance: int | None,
     now: dt.datetime,
+    questions: Sequence[str] = (),
 ) -> Match:
     """Ask the other side for a match; the same request id of the same firm gives the same one.
 
     Raises:
         NotAllowedError: The actor's role does not allow it, or it is neither's own.
-        InvalidInputError: The note is too long or names the firm.
+        InvalidInputError: The note or a question is too long or names the firm, a question is
+            there twice, or there are too many.
         MarketplaceError: `not_possible`, `open_already`, `declined_recently`,
             `too_many_requests`, or `not_on_the_market`.
     """
@@ -64,6 +69,7 @@ def match_request(
     key = request_id_checked(request_id)
     words = text_cleaned(note, field="note", max_length=NOTE_MAX)
     words_keep_names(actor, words, field="note")
+    asked = questions_checked(actor, questions)
     if (again := _asked_with(actor, side, key)) is not None:
         return again
     request_possible(actor, demand, technology, now)
@@ -91,6 +97,7 @@ def match_request(
                 relevance=relevance,
                 **(accepted_columns(side, actor, now) if binding else {}),
             )
+            questions_write(match, asked)
     except IntegrityError as error:
         if (again := _asked_with(actor, side, key)) is not None:
             return again

@@ -201,9 +201,22 @@ class Garden:
         }
         people = self.people
         for state, may_read in readers.items():
+            firms = may_read - COORDINATOR
             match = match_made(
-                people, state, note=self.mark(f"note {state}", may_read), key="garden"
+                people,
+                state,
+                note=self.mark(f"note {state}", may_read),
+                questions=(self.mark(f"question {state}", firms),),
+                key="garden",
             )
+            if state in {"requested", "matched"}:
+                answer = self.mark(f"answer {state}", firms)
+                matching.match_answer(
+                    actor=people.actor("seller_owner"),
+                    match=match,
+                    answers={match.questions.get().public_id: answer},
+                    now=NOW,
+                )
             self.technologies.append(match.technology.public_id)
             self.demands.append(match.demand.public_id)
             if state == "matched":

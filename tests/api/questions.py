@@ -100,6 +100,7 @@ def _documents(garden: Garden) -> list[str]:
 
 
 _OF_MATCH = (
+    "matchQuestions",
     "roomOf",
     "disclosureOf",
     "evidencePacks",
@@ -124,6 +125,7 @@ _BY_ID: dict[str, tuple[str, Callable[[Garden], list[str]]]] = {
     "demand": ("id", lambda garden: garden.demands),
     "demandSuggestions": ("demandId", lambda garden: garden.demands),
     "proposable": ("demandId", lambda garden: garden.demands),
+    "demandAnswers": ("demandId", lambda garden: garden.demands),
     "matchesOf": ("demandId", lambda garden: garden.demands),
     "match": ("id", _matches),
     "case": ("id", _cases),

@@ -60,6 +60,7 @@ ROUNDS: Final[dict[str, list[str]]] = {
         "/demands?mine=1",
         _DEMAND,
         f"{_DEMAND} + /matches",
+        f"{_DEMAND} + /answers",
         "/demands/new",
         "/deals",
         "/deals?group=others",

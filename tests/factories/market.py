@@ -204,6 +204,7 @@ def match_made(
     technology: Technology | None = None,
     demand: Demand | None = None,
     note: str = "We measure barriers",
+    questions: tuple[str, ...] = ("How thick is it?",),
     key: str = "one",
 ) -> Match:
     """Return a match between the buyer's demand and the seller's technology, moved to the state."""
@@ -215,6 +216,7 @@ def match_made(
         demand=demand or demand_made(people, "published", key=f"match-{state}-{key}"),
         technology=technology or technology_made(people, "published", key=f"match-{state}-{key}"),
         note=note,
+        questions=questions,
         relevance=90,
         now=NOW,
     )

@@ -85,6 +85,8 @@ export const PAGE_FILES: Readonly<Record<string, PageFile>> = {
     import("@/features/demands/pages/DemandEditor").then((file) => file.DemandEditor),
   "/demands/:id/matches": () =>
     import("@/features/demands/pages/DemandMatches").then((file) => file.DemandMatches),
+  "/demands/:id/answers": () =>
+    import("@/features/demands/pages/DemandAnswers").then((file) => file.DemandAnswers),
 
   "/deals": () => import("@/features/deals/pages/Deals").then((file) => file.Deals),
   "/deals/:id": () =>

@@ -63,6 +63,31 @@ QUERIES: dict[str, tuple[Case, ...]] = {
             known(id="technology.match requested"),
         ),
     ),
+    "Query.matchQuestions": (
+        Case(
+            "asked with a request",
+            _PARTIES,
+            "query($id: ID!) { it: matchQuestions(matchId: $id) { questions { text } } }",
+            some("questions"),
+            known(id="match requested"),
+        ),
+        Case(
+            "of a match",
+            _PARTIES,
+            "query($id: ID!) { it: matchQuestions(matchId: $id) { questions { text } } }",
+            some("questions"),
+            known(id="match matched"),
+        ),
+    ),
+    "Query.demandAnswers": (
+        Case(
+            "side by side",
+            BUYER_ROLES,
+            "query($id: ID!) { it: demandAnswers(demandId: $id) { lines { text } } }",
+            some("lines"),
+            known(id="demand.match requested"),
+        ),
+    ),
     "Query.proposable": (
         Case(
             "for a demand",
@@ -164,6 +189,28 @@ MUTATIONS: dict[str, tuple[Case, ...]] = {
                 known(demandId="demand.published", technologyId="technology.published"),
                 fixed(requestId="new", note="We measure"),
             ),
+        ),
+    ),
+    "Mutation.answerMatchQuestions": (
+        mutation(
+            "answerMatchQuestions",
+            _SELLER_LEADS,
+            "matchId: ID!, answers: [AnswerInput!]!",
+            lambda world: {
+                "matchId": world.ids["match requested"],
+                "answers": [{"questionId": world.ids["question requested"], "text": "Thin"}],
+            },
+        ),
+    ),
+    "Mutation.seeMatch": (
+        mutation("seeMatch", _SELLER_LEADS, "matchId: ID!", known(matchId="match requested")),
+    ),
+    "Mutation.remindMatch": (
+        mutation(
+            "remindMatch",
+            frozenset({"buyer_deal_lead", "buyer_scout"}),
+            "matchId: ID!",
+            known(matchId="match requested"),
         ),
     ),
     "Mutation.acceptMatch": (

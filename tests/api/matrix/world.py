@@ -13,6 +13,7 @@ from marketplace.accounts.services import (
 )
 from marketplace.technologies.services import review_comment, technology_revise
 from marketplace.technologies.states import LeakState
+from matching.models import Match
 from matching.saved.content import SearchContent
 from matching.saved.services import search_save
 from tests.factories.glossary import glossary_made
@@ -125,6 +126,11 @@ def world_made(mark: str = "") -> World:
     for state in MATCHES:
         match = match_made(world.people, state, key="world")
         world.ids[f"match {state}"] = match.public_id
+        world.ids[f"question {state}"] = match.questions.get().public_id
+        if state == "requested":
+            # long enough ago that a reminder may be asked for
+            since = NOW - dt.timedelta(days=5)
+            Match.objects.filter(pk=match.pk).update(state_since=since)
         world.technologies[f"match {state}"] = match.technology.public_id
         world.demands[f"match {state}"] = match.demand.public_id
         if state == "matched":

@@ -43,6 +43,8 @@ GROUPS: Final = {
 TABLE: Final[dict[str, tuple[str, dict[str, str]]]] = {
     "match.awaiting_lead": ("buyer", {"buyer!": DEAL}),
     "match.requested": ("buyer", {"seller!": DEAL}),
+    "match.reminded": ("buyer", {"seller!": DEAL}),
+    "match.answered": ("seller", {"buyer": DEAL}),
     "match.declined": ("seller", {"seller": DEAL, "buyer": DEAL}),
     "match.withdrawn": ("buyer", {"seller": DEAL}),
     "match.expired": ("", {"seller": DEAL, "buyer": DEAL}),
@@ -53,6 +55,7 @@ TABLE: Final[dict[str, tuple[str, dict[str, str]]]] = {
     "case.moved": ("", {"seller": DEAL, "buyer": DEAL, "coordinator": CASE}),
     "case.next_step_set": ("seller", {"seller!": DEAL, "buyer": DEAL}),
     "case.reminded": ("buyer", {"buyer!": DEAL}),
+    "case.reminder_asked": ("buyer", {"coordinator!": CASE}),
     "nda.drafted": ("seller", {"buyer!": NDA}),
     "nda.holders_named": ("buyer", {"seller!": NDA}),
     "nda.offered": ("seller", {"seller!": NDA, "buyer!": NDA}),

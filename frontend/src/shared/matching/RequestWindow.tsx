@@ -18,6 +18,7 @@ import { LimitedArea } from "@/shared/ui/Limited";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import { Window } from "@/shared/ui/Window";
 import styles from "./matching.module.css";
+import { QuestionList } from "./QuestionList";
 
 const LONGEST = 1000;
 
@@ -38,7 +39,7 @@ interface RequestWindowProps {
   onClose: () => void;
 }
 
-const FIELDS = ["choice", "note"] as const;
+const FIELDS = ["choice", "note", ...Array.from({ length: 10 }, (_, at) => `questions.${at}`)];
 
 /** Ask the other firm for a match: with what, with which words, and what it will see of them. */
 export function RequestWindow(props: RequestWindowProps) {
@@ -46,7 +47,10 @@ export function RequestWindow(props: RequestWindowProps) {
   const { t } = useTranslation(["suggest", "offer", "common"]);
   const [requestId] = useState(() => crypto.randomUUID());
   const [choice, setChoice] = useState(choices.length === 1 ? (choices[0]?.id ?? "") : "");
-  const [{ note }, keep, forget] = useDraft(`request.${window.location.pathname}`, { note: "" });
+  const [{ note, questions }, keep, forget] = useDraft<{ note: string; questions: string[] }>(
+    `request.${window.location.pathname}`,
+    { note: "", questions: [] },
+  );
   const [sent, setSent] = useState<{ id: string; state: MatchState } | null>(null);
   const [, request] = useTypedMutation(RequestMatchDocument);
   const act = useAct(FIELDS);
@@ -64,7 +68,7 @@ export function RequestWindow(props: RequestWindowProps) {
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (choice === "") return act.refuse([{ field: "choice", words: t("request.choose") }]);
-    const wish = { requestId, ...pairOf(choice), note: note.trim() };
+    const wish = { requestId, ...pairOf(choice), note: note.trim(), questions };
     const done = await act.run(async () => {
       const answer = await request(wish);
       const outcome = ofMutation(answer);
@@ -148,6 +152,16 @@ export function RequestWindow(props: RequestWindowProps) {
         <p className={styles.giveaway} role="status" data-shown={found !== null && !wrongNote}>
           {found && !wrongNote ? t(`offer:giveaway.${found.sign}`, { words: found.words }) : null}
         </p>
+        {by === "buyer" ? (
+          <QuestionList
+            questions={questions}
+            wrongAt={(place) => act.at(`questions.${place}`)}
+            onChange={(changed) => {
+              keep({ questions: changed });
+              act.clear();
+            }}
+          />
+        ) : null}
         <VisibilityStrip readers={t(`request.readers.${by}`)} />
         <ul className={styles.what}>
           {(["one", "two", "three"] as const).map((which) => (

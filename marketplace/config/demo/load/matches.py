@@ -12,9 +12,11 @@ from matching.services import (
     case_next_step_set,
     case_note_add,
     match_accept,
+    match_answer,
     match_decline,
     match_end,
     match_request,
+    match_see,
     match_withdraw,
     suggestion_judge,
 )
@@ -45,7 +47,27 @@ def _request(story: Story, pair: Table, row: Table, now: dt.datetime) -> None:
         demand=story.demands[pair["demand"]],
         technology=story.technologies[pair["technology"]],
         note=row.get("words", ""),
+        questions=row.get("questions", []),
         relevance=pair["relevance"],
+        now=now,
+    )
+
+
+def _see(story: Story, pair: Table, row: Table, now: dt.datetime) -> None:
+    match_see(actor=story.actor(row["by"]), match=match_of(story, pair), now=now)
+
+
+def _answer(story: Story, pair: Table, row: Table, now: dt.datetime) -> None:
+    """Answer by place; an empty answer leaves its question open."""
+    match = match_of(story, pair)
+    questions = match.questions.order_by("place")
+    match_answer(
+        actor=story.actor(row["by"]),
+        match=match,
+        answers={
+            question.public_id: words
+            for question, words in zip(questions, row["answers"], strict=True)
+        },
         now=now,
     )
 
@@ -137,6 +159,8 @@ def _case(story: Story, pair: Table) -> Case:
 
 _ACTS: Final[dict[str, Callable[[Story, Table, Table, dt.datetime], None]]] = {
     "request": _request,
+    "see": _see,
+    "answer": _answer,
     "accept": _accept,
     "decline": _decline,
     "withdraw": _withdraw,

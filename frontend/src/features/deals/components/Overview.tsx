@@ -15,6 +15,7 @@ import { DealParts } from "./DealParts";
 import styles from "./DealView.module.css";
 import { DisclosureMeter } from "./DisclosureMeter";
 import { Parties } from "./Parties";
+import { Questions } from "./Questions";
 import { useSides } from "./sides";
 
 interface OverviewProps {
@@ -33,6 +34,7 @@ export function Overview({ match, standing, onAsk }: OverviewProps) {
     <div className={styles.columns}>
       <div className={styles.main}>
         {over ? <WhyOver match={match} /> : null}
+        {match.side ? <Questions match={match} /> : null}
         {standing.parts.length > 0 ? (
           <DealParts id={match.id} parts={standing.parts} now={standing.place} />
         ) : null}

@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import { type MatchState, RequestMatchDocument } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
 import styles from "@/shared/matching/matching.module.css";
+import { QuestionList } from "@/shared/matching/QuestionList";
 import type { RequestChoice } from "@/shared/matching/RequestWindow";
 import { useDraft } from "@/shared/session/draft";
 import { useOutcomes } from "@/shared/session/outcomes";
@@ -16,6 +17,7 @@ import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import { Window } from "@/shared/ui/Window";
 
 const LONGEST = 1000;
+const FIELDS = ["choice", "note", ...Array.from({ length: 10 }, (_, at) => `questions.${at}`)];
 
 type Answer = { deal: string; state: MatchState } | { words: string };
 
@@ -31,10 +33,13 @@ export function AskSeveralWindow({ demandId, offers, onClose }: AskSeveralWindow
   // A request that is sent again after a cut connection is known by its id.
   const [ids] = useState(() => new Map(offers.map(({ id }) => [id, crypto.randomUUID()])));
   const [chosen, setChosen] = useState(() => new Set(offers.map(({ id }) => id)));
-  const [{ note }, keep, forget] = useDraft(`several.${demandId}`, { note: "" });
+  const [{ note, questions }, keep, forget] = useDraft<{ note: string; questions: string[] }>(
+    `several.${demandId}`,
+    { note: "", questions: [""] },
+  );
   const [answers, setAnswers] = useState<ReadonlyMap<string, Answer>>(new Map());
   const [, request] = useTypedMutation(RequestMatchDocument);
-  const act = useAct(["choice", "note"]);
+  const act = useAct(FIELDS);
   const { ofMutation } = useOutcomes();
   const left = offers.filter(({ id }) => chosen.has(id) && !answers.has(id));
   const isDone = answers.size > 0 && left.length === 0;
@@ -47,6 +52,7 @@ export function AskSeveralWindow({ demandId, offers, onClose }: AskSeveralWindow
         demandId,
         technologyId,
         note: note.trim(),
+        questions,
       }),
     );
     const words = outcome.problems[0]?.words;
@@ -103,11 +109,19 @@ export function AskSeveralWindow({ demandId, offers, onClose }: AskSeveralWindow
         </fieldset>
         {isDone ? null : (
           <>
+            <QuestionList
+              questions={questions}
+              wrongAt={(place) => act.at(`questions.${place}`)}
+              onChange={(changed) => {
+                keep({ questions: changed });
+                act.clear();
+              }}
+            />
             <LimitedArea
               label={t("several.note")}
               description={t("several.noteHelp")}
               inputWrapperOrder={["label", "description", "input", "error"]}
-              rows={5}
+              rows={3}
               value={note}
               most={LONGEST}
               error={act.at("note")}
@@ -136,7 +150,7 @@ export function AskSeveralWindow({ demandId, offers, onClose }: AskSeveralWindow
             {t(answers.size > 0 ? "common:close" : "common:cancel")}
           </Button>
           {isDone ? (
-            <Button component={Link} to="/deals">
+            <Button component={Link} to={`/demands/${demandId}/answers`}>
               {t("several.deals")}
             </Button>
           ) : (

@@ -7,6 +7,7 @@ import { useTypedQuery } from "@/shared/graphql/operations";
 import { Guarded } from "@/shared/session/Guarded";
 import { PageHead } from "@/shared/ui/PageHead";
 import { Empty, ErrorState, NotFound, PageSkeleton } from "@/shared/ui/states";
+import { DemandTabs } from "../components/DemandTabs";
 import { Suggestions } from "../components/Suggestions";
 import styles from "./DemandMatches.module.css";
 
@@ -50,6 +51,7 @@ function Matches() {
         lead={t("page.lead", { title })}
         above={{ name: t("page.back"), to: `/demands/${demand.id}` }}
       />
+      {demand.isOwn ? <DemandTabs id={demand.id} here="suggestions" /> : null}
       {typeof said === "string" ? (
         <p ref={status} tabIndex={-1} role="status" className={styles.said}>
           {said}

@@ -1,3 +1,4 @@
+import asked from "./asked.json";
 import caseWords from "./case.json";
 import chart from "./chart.json";
 import compare from "./compare.json";
@@ -35,6 +36,7 @@ import words from "./words.json";
 
 /** Words of the pages for people at work; fetched with the first of those pages. */
 export default {
+  asked,
   case: caseWords,
   chart,
   compare,
