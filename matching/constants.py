@@ -40,6 +40,9 @@ class Recipe:
         long_need: From so many stems besides the title on, coverage and windows are weighed.
         coverage_weight: What the share of the offer that the need covers counts beside the score.
         coverage_floor: Rarity added to that of an offer, so that tiny ones are not covered whole.
+        pair_coverage_weight: What the share of the offer's pairs that is asked for counts.
+        pair_coverage_floor: Pairs added to those of an offer, so that tiny ones are not covered
+            whole.
         window_weight: What the part of the need that the offer answers best counts.
         window_size: Stems in such a part.
         window_step: Stems from the start of one part to the start of the next.
@@ -69,6 +72,8 @@ class Recipe:
     long_need: int = 60
     coverage_weight: float = 0.2
     coverage_floor: float = 20.0
+    pair_coverage_weight: float = 0.3
+    pair_coverage_floor: float = 20.0
     window_weight: float = 0.2
     window_size: int = 80
     window_step: int = 40

@@ -204,7 +204,7 @@ def _refined(
     statistics = index.statistics(language=language, texts=texts)
     if is_long(parts, recipe):
         first = found(query, max(limit, recipe.depth), with_stems=recipe.depth)
-        anew = weighed_anew(first[: recipe.depth], parts, statistics, recipe)
+        anew = weighed_anew(first[: recipe.depth], parts, query.pairs, statistics, recipe)
         return (anew + first[recipe.depth :])[:limit]
     if limit <= recipe.head:
         return found(query, limit)

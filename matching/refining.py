@@ -1,8 +1,8 @@
 """The first hits of a demand ranked anew by what the whole of it says; pure.
 
-A long need tells more than a bag of words: how much of an offer it covers, and which of its
-paragraphs the offer answers. A short one tells less than its author means: its first answers teach
-the words that it lacks.
+A long need tells more than a bag of words: how much of an offer it covers, how many of the offer's
+phrases it holds, and which of its paragraphs the offer answers. A short one tells less than its
+author means: its first answers teach the words that it lacks.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 from matching.constants import BM25_B, BM25_K1
 from matching.engines.base import Hit
 from matching.query import WeightedQuery, WeightedTerms
-from matching.stem_counts import joined, stem_hash, unpacked
+from matching.stem_counts import joined, pair_hashes, stem_hash, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _TINY: Final = 1e-9
 _TAIL_BELOW_HEAD: Final = 0.999
+_LOWER_HALF: Final = np.uint32(0xFFFF)
 
 
 def is_long(parts: Sequence[QueryPart], recipe: Recipe) -> bool:
@@ -38,13 +39,18 @@ def is_long(parts: Sequence[QueryPart], recipe: Recipe) -> bool:
 
 
 def weighed_anew(
-    hits: Sequence[Hit], parts: Sequence[QueryPart], statistics: StemStatistics, recipe: Recipe
+    hits: Sequence[Hit],
+    parts: Sequence[QueryPart],
+    pairs: WeightedTerms,
+    statistics: StemStatistics,
+    recipe: Recipe,
 ) -> list[Hit]:
     """Return the hits of a long need by score, coverage and the paragraph they answer.
 
     Args:
         hits: Best first, with their stems.
         parts: The need.
+        pairs: The pairs of adjacent stems that were asked for.
         statistics: Of the hits' language and text set.
         recipe: The constants.
     """
@@ -59,11 +65,13 @@ def weighed_anew(
     rarities = statistics.rarities(frequencies) * (frequencies > 0)
     held, masses = _held(documents, asked, statistics)
     covered = (held > 0).astype(np.float32) @ rarities / (masses + recipe.coverage_floor)
+    shared = _pairs_covered(documents, pairs, recipe)
     windows = _windows(_body(parts), asked, frequencies, statistics.document_count, recipe)
     answered = (held @ (windows * rarities[:, None])).max(axis=1, initial=0.0)
     scores = (
         np.array([hit.score for hit in hits], np.float32) / hits[0].score
         + recipe.coverage_weight * covered / (covered.max() + _TINY)
+        + recipe.pair_coverage_weight * shared / (shared.max() + _TINY)
         + recipe.window_weight * answered / (answered.max() + _TINY)
     )
     order = np.argsort(-scores, kind="stable")
@@ -161,6 +169,25 @@ def _held(
     held = np.zeros((total, len(asked)), np.float32)
     held[rows, columns] = (BM25_K1 + 1) * counts / (counts + norms[rows])
     return held, masses
+
+
+def _pairs_covered(documents: JoinedCounts, pairs: WeightedTerms, recipe: Recipe) -> Floats:
+    """Return what share of each document's pairs was asked for, rare ones counting more."""
+    total = len(documents.pair_sizes)
+    own = [pair for pair in pairs.weights if pair not in pairs.added]
+    asked, places = np.unique(pair_hashes(own), return_index=True)
+    rarities = np.fromiter(map(pairs.idf, own), np.float32, len(own))[places]
+    # nearly every pair of a document is foreign to the need: its lower half tells so at once
+    is_near = np.zeros(_LOWER_HALF + 1, np.bool_)
+    is_near[asked & _LOWER_HALF] = True
+    near = np.flatnonzero(is_near[documents.pairs & _LOWER_HALF])
+    found = np.searchsorted(asked, documents.pairs[near])
+    met = np.append(asked, np.uint32(0))[found] == documents.pairs[near]
+    met &= found < len(asked)
+    rows = np.searchsorted(np.cumsum(documents.pair_sizes), near[met], side="right")
+    held = np.bincount(rows, rarities[found[met]], total)
+    shares: Floats = (held / (documents.pair_sizes + recipe.pair_coverage_floor)).astype(np.float32)
+    return shares
 
 
 def _windows(

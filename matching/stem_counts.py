@@ -1,4 +1,4 @@
-"""A document's stems with their counts in packed form, and statistics over many; pure.
+"""A document's stems with their counts, and its pairs, in packed form; statistics over many; pure.
 
 Whatever is ranked anew beside an engine's own score reads these, so that every engine ranks alike.
 """
@@ -16,11 +16,11 @@ import numpy as np
 
 if TYPE_CHECKING:
     import mmap
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from numpy.typing import NDArray
 
-_HEADER: Final = struct.Struct("<III")
+_HEADER: Final = struct.Struct("<IIII")
 _HASH_BYTES: Final = 4
 _COUNT_BYTES: Final = 2
 _LARGEST_COUNT: Final = 65_535
@@ -34,6 +34,14 @@ HEADER_BYTES: Final = _HEADER.size
 def stem_hash(stem: str) -> int:
     """Return the number that stands for a stem, the same in every process."""
     return zlib.crc32(stem.encode())
+
+
+def pair_hashes(pairs: Collection[str]) -> NDArray[np.uint32]:
+    """Return the numbers that stand for pairs of adjacent stems, in their order.
+
+    There are many times more pairs than stems, so none is remembered.
+    """
+    return np.fromiter((zlib.crc32(pair.encode()) for pair in pairs), np.uint32, len(pairs))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,8 +66,8 @@ class StemCounts:
         return self.written.decode().split("\n") if self.written else []
 
 
-def packed(stems: Sequence[str]) -> bytes:
-    """Return the stems of a text with their counts as bytes."""
+def packed(stems: Sequence[str], pairs: Collection[str] = ()) -> bytes:
+    """Return the stems of a text with their counts, and which pairs it holds, as bytes."""
     # two stems of one hash are one: once in some ten thousand documents
     counted: dict[int, tuple[str, int]] = {}
     for stem, count in Counter(stems).items():
@@ -68,33 +76,37 @@ def packed(stems: Sequence[str]) -> bytes:
         counted[number] = (known[0], min(known[1] + count, _LARGEST_COUNT))
     hashes = sorted(counted)
     written = "\n".join(counted[number][0] for number in hashes).encode()
+    adjacent = np.unique(pair_hashes(pairs))
     return b"".join(
         (
-            _HEADER.pack(len(hashes), len(stems), len(written)),
+            _HEADER.pack(len(hashes), len(stems), len(written), len(adjacent)),
             np.array(hashes, "<u4").tobytes(),
             np.array([counted[number][1] for number in hashes], "<u2").tobytes(),
             written,
+            adjacent.astype("<u4").tobytes(),
         )
     )
 
 
 def packed_size(held: bytes | mmap.mmap, place: int = 0) -> int:
     """Return how many bytes the record has that begins at the place."""
-    count, _, written = _HEADER.unpack_from(held, place)
-    return int(_HEADER.size + count * (_HASH_BYTES + _COUNT_BYTES) + written)
+    count, _, written, adjacent = _HEADER.unpack_from(held, place)
+    size = _HEADER.size + count * (_HASH_BYTES + _COUNT_BYTES) + written
+    return int(size + adjacent * _HASH_BYTES)
 
 
 def unpacked(record: bytes) -> StemCounts:
-    """Return what `packed` was given, without the order; nothing for no bytes."""
+    """Return the stems that `packed` was given, without the order; nothing for no bytes."""
     if not record:
         return StemCounts(np.empty(0, np.uint32), np.empty(0, np.uint16), 0, b"")
-    count, length, _ = _HEADER.unpack_from(record)
+    count, length, size, _ = _HEADER.unpack_from(record)
     counts_at = _HEADER.size + count * _HASH_BYTES
+    written_at = counts_at + count * _COUNT_BYTES
     return StemCounts(
         hashes=np.frombuffer(record, "<u4", count, _HEADER.size),
         counts=np.frombuffer(record, "<u2", count, counts_at),
         length=length,
-        written=record[counts_at + count * _COUNT_BYTES :],
+        written=record[written_at : written_at + size],
     )
 
 
@@ -107,29 +119,37 @@ class JoinedCounts:
         counts: How often each of them stands in its text.
         sizes: How many different stems each text holds.
         lengths: How many stems each text holds.
+        pairs: Of each text's different pairs of adjacent stems, text after text.
+        pair_sizes: How many of them each text holds.
     """
 
     hashes: NDArray[np.uint32]
     counts: NDArray[np.uint16]
     sizes: NDArray[np.int64]
     lengths: NDArray[np.float32]
+    pairs: NDArray[np.uint32]
+    pair_sizes: NDArray[np.int64]
 
 
 def joined(records: Sequence[bytes]) -> JoinedCounts:
     """Return what `packed` was given for each text; two hundred are read as one."""
-    hashes, counts, sizes, lengths = [], [], [], []
+    hashes, counts, sizes, lengths, pairs, pair_sizes = [], [], [], [], [], []
     for record in records:
-        size, length, _ = _HEADER.unpack_from(record) if record else (0, 0, 0)
+        size, length, _, adjacent = _HEADER.unpack_from(record) if record else (0, 0, 0, 0)
         counts_at = _HEADER.size + size * _HASH_BYTES
         hashes.append(record[_HEADER.size : counts_at])
         counts.append(record[counts_at : counts_at + size * _COUNT_BYTES])
         sizes.append(size)
         lengths.append(length)
+        pairs.append(record[len(record) - adjacent * _HASH_BYTES :])
+        pair_sizes.append(adjacent)
     return JoinedCounts(
         hashes=np.frombuffer(b"".join(hashes), "<u4"),
         counts=np.frombuffer(b"".join(counts), "<u2"),
         sizes=np.array(sizes, np.int64),
         lengths=np.array(lengths, np.float32),
+        pairs=np.frombuffer(b"".join(pairs), "<u4"),
+        pair_sizes=np.array(pair_sizes, np.int64),
     )
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from matching.query import QueryPart
     from matching.stem_counts import StemStatistics
 
-SCHEMA_VERSION: Final = 4
+SCHEMA_VERSION: Final = 5
 """Grows with every change of the fields below; an older generation is then rebuilt."""
 
 _UNKNOWN: Final = "unknown"
@@ -101,7 +101,7 @@ class ShardWriter:
                 {TextSet.CARD: document.card.vector, TextSet.SUMMARY: document.summary.vector}
             )
         places = self._stems.append(
-            {TextSet.CARD: document.card.stems, TextSet.SUMMARY: document.summary.stems}
+            {TextSet.CARD: document.card, TextSet.SUMMARY: document.summary}
         )
         self._writer.add_document(_row(document, row, places))
 

@@ -1,4 +1,4 @@
-"""A shard's stem counts: records appended to a file, with statistics beside it.
+"""A shard's stem counts and pairs: records appended to a file, with statistics beside it.
 
 A record is synced before the commit that names its place, so a reader never meets a place without
 a record. Records that no document names (replaced, or written before a crash) are never asked for.
@@ -28,9 +28,11 @@ from matching.stem_counts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
     from typing import BinaryIO
+
+    from matching.engines.base import AnalysedText
 
 _HEADER: Final = struct.Struct("<QQQQ")
 _COUNTED_AT_ONCE: Final = 20_000
@@ -59,14 +61,14 @@ class StemRowsWriter:
         self._folder = folder
         self._files: dict[TextSet, BinaryIO] = {}
 
-    def append(self, stems: Mapping[TextSet, Sequence[str]]) -> dict[TextSet, int]:
+    def append(self, analysed: Mapping[TextSet, AnalysedText]) -> dict[TextSet, int]:
         """Return the places of the records that hold them from now on."""
         if not self._files:
             self._open()
         places = {}
         for texts, file in self._files.items():
             places[texts] = file.tell()
-            file.write(packed(stems[texts]))
+            file.write(packed(analysed[texts].stems, analysed[texts].pairs))
         return places
 
     def sync(self) -> None:

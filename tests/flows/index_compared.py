@@ -91,7 +91,7 @@ def _text_faults(
             with_stems=_MOST,
         )
         stems = _of(found, one)
-        if stems is not None and stems.stems != packed(analysed.stems):
+        if stems is not None and stems.stems != packed(analysed.stems, analysed.pairs):
             yield f"{language}: {one} has other counts of stems at stage {texts}"
         if analysed.vector:
             near = index.nearest(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from marketplace.core.languages import Language
     from matching.engines.base import AnalysedText, IndexDocument
 
-CLUSTER_SCHEMA_VERSION: Final = 2
+CLUSTER_SCHEMA_VERSION: Final = 3
 """Grows with every change of the fields below; an older generation is then rebuilt."""
 
 UNKNOWN: Final = "unknown"
@@ -138,7 +138,7 @@ def _text_row(texts: TextSet, analysed: AnalysedText, *, with_vectors: bool) -> 
         f"stems{texts}": " ".join(analysed.stems),
         f"pairs{texts}": " ".join(analysed.pairs),
         f"length{texts}": len(analysed.stems),
-        f"packed{texts}": b64encode(packed(analysed.stems)).decode(),
+        f"packed{texts}": b64encode(packed(analysed.stems, analysed.pairs)).decode(),
     }
     if with_vectors and analysed.vector:
         made[f"vector{texts}"] = unpacked(analysed.vector).tolist()

@@ -13,14 +13,25 @@ from matching.constants import RECIPE
 from matching.engines.base import Hit
 from matching.query import QueryPart, WeightedQuery, WeightedTerms
 from matching.refining import headed, is_long, learnt, weighed_anew
-from matching.stem_counts import StemStatistics, packed, stem_hash, unpacked
+from matching.stem_counts import (
+    StemStatistics,
+    joined,
+    packed,
+    packed_size,
+    pair_hashes,
+    stem_hash,
+    unpacked,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def hit(number: int, score: float, stems: Sequence[str] = ()) -> Hit:
-    return Hit(number, f"t{number}", Language.EN, score, number, packed(stems))
+NONE = WeightedTerms()
+
+
+def hit(number: int, score: float, stems: Sequence[str] = (), pairs: Sequence[str] = ()) -> Hit:
+    return Hit(number, f"t{number}", Language.EN, score, number, packed(stems, pairs))
 
 
 def statistics(*documents: Sequence[str]) -> StemStatistics:
@@ -33,6 +44,12 @@ def test_counts_survive_packing_and_tell_nothing_of_the_order() -> None:
     assert counts.hashes.tolist() == sorted(map(stem_hash, ["heat", "열"]))
     assert counts.length == 3
     assert packed(["b", "a"]) == packed(["a", "b"])
+    with_pairs = packed(["b", "a"], ["a_b", "b_c", "a_b"])
+    assert packed_size(with_pairs) == len(with_pairs)
+    assert unpacked(with_pairs).stems == unpacked(packed(["b", "a"])).stems
+    both = joined([with_pairs, b"", packed(["a"])])
+    assert both.pair_sizes.tolist() == [2, 0, 0]
+    assert both.pairs.tolist() == sorted(pair_hashes(["a_b", "b_c"]))
     assert unpacked(b"").stems == unpacked(packed([])).stems == []
 
 
@@ -59,7 +76,7 @@ def test_of_equal_scores_the_offer_that_the_need_covers_comes_first() -> None:
     known = statistics(covered, aside, *([f"y{n}"] for n in range(50)))
     parts = [QueryPart(["heat", "barrier"] * 40, 1.0)]
     recipe = replace(RECIPE, window_weight=0.0)
-    found = weighed_anew([hit(1, 2.0, aside), hit(2, 2.0, covered)], parts, known, recipe)
+    found = weighed_anew([hit(1, 2.0, aside), hit(2, 2.0, covered)], parts, NONE, known, recipe)
     assert [one.public_id for one in found] == ["t2", "t1"]
     assert found[0].score == pytest.approx(1.2)
     assert 1.0 < found[1].score < 1.2
@@ -73,16 +90,37 @@ def test_of_equal_scores_the_offer_that_answers_one_paragraph_comes_first() -> N
                        *([f"y{n}"] for n in range(50)))  # fmt: skip
     recipe = replace(RECIPE, coverage_weight=0.0)
     hits = [hit(1, 1.0, ["alpha", "gamma"]), hit(2, 1.0, ["alpha", "beta"])]
-    found = weighed_anew(hits, [QueryPart(body, 1.0)], known, recipe)
+    found = weighed_anew(hits, [QueryPart(body, 1.0)], NONE, known, recipe)
     assert [one.public_id for one in found] == ["t2", "t1"]
+
+
+def test_of_equal_scores_the_offer_whose_pairs_the_need_holds_comes_first() -> None:
+    recipe = replace(RECIPE, coverage_weight=0.0, window_weight=0.0, pair_coverage_floor=2.0)
+    pairs = WeightedTerms(
+        {"barrier_heat": 1.0, "foam_steel": 0.1, "oven_wall": 0.3},
+        frequencies={"barrier_heat": 1, "foam_steel": 1, "oven_wall": 1},
+        document_count=9,
+        added=frozenset(["oven_wall"]),
+    )
+    hits = [
+        hit(1, 2.0, ["heat"]),
+        # one of two, with two for the floor; what the glossary added tells nothing of the need
+        hit(2, 2.0, ["heat"], ["barrier_heat", "oven_wall"]),
+        # both, and how strongly they are asked for is all the same
+        hit(3, 2.0, ["heat"], ["foam_steel", "barrier_heat"]),
+    ]
+    parts = [QueryPart(["heat"] * 80, 1.0)]
+    found = weighed_anew(hits, parts, pairs, statistics(["heat"]), recipe)
+    assert [one.public_id for one in found] == ["t3", "t2", "t1"]
+    assert [one.score for one in found] == pytest.approx([1.3, 1.15, 1.0])
 
 
 def test_hits_that_hold_nothing_known_keep_their_order() -> None:
     hits = [hit(1, 2.0), hit(2, 1.0)]
     parts = [QueryPart(["w"] * 80, 1.0)]
-    found = weighed_anew(hits, parts, StemStatistics.empty(), RECIPE)
+    found = weighed_anew(hits, parts, NONE, StemStatistics.empty(), RECIPE)
     assert [one.public_id for one in found] == ["t1", "t2"]
-    assert weighed_anew([], parts, StemStatistics.empty(), RECIPE) == []
+    assert weighed_anew([], parts, NONE, StemStatistics.empty(), RECIPE) == []
 
 
 def test_words_are_learnt_from_the_first_hits_if_neither_rare_nor_common() -> None:

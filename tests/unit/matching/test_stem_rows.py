@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from matching.engines.base import TextSet
+from matching.analysis import pairs
+from matching.engines.base import AnalysedText, TextSet
 from matching.engines.stem_rows import StemRows, StemRowsWriter
-from matching.stem_counts import packed, stem_hash, unpacked
+from matching.stem_counts import joined, packed, pair_hashes, stem_hash, unpacked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
 S0, S1 = TextSet
 
 
+def told(text: str) -> AnalysedText:
+    return AnalysedText(text.split(), pairs(text.split()))
+
+
 def written(folder: Path, *stems: str) -> list[int]:
     """Append a document for each text and return its places in the second text set."""
     writer = StemRowsWriter(folder)
-    places = [writer.append({S0: ["card"], S1: text.split()})[S1] for text in stems]
+    places = [writer.append({S0: told("card"), S1: told(text)})[S1] for text in stems]
     writer.sync()
     writer.close()
     return places
@@ -35,6 +40,9 @@ def test_records_are_read_back_and_text_sets_stay_apart(tmp_path: Path) -> None:
     places = written(tmp_path, "heat pump", "heat")
     rows = StemRows(tmp_path, S1)
     assert [unpacked(rows.read(place)).length for place in places] == [2, 1]
+    both = joined([rows.read(place) for place in places])
+    assert both.pair_sizes.tolist() == [1, 0]
+    assert both.pairs.tolist() == pair_hashes(["heat_pump"]).tolist()
     assert frequency(tmp_path, S1, "heat") == 2
     assert frequency(tmp_path, S0, "heat") == frequency(tmp_path, S1, "card") == 0
     assert frequency(tmp_path, S0, "card") == 2
