@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Section } from "@/shared/drafting/EditorFrame";
 import { KeepOut } from "@/shared/drafting/KeepOut";
@@ -24,6 +25,8 @@ interface DemandFormProps {
   onChange: (draft: DemandDraft) => void;
   faultOf: (field: string) => string | null;
   marked: ReadonlySet<string>;
+  /** Questions in place of the fields, for whoever wants them. */
+  guide: ReactNode;
 }
 
 /** The need in words, what would fit, and what stays with the firm. */
@@ -44,6 +47,7 @@ export function DemandForm(props: DemandFormProps) {
       <div id="demand-texts" role="tabpanel" aria-labelledby={`language-${language}`}>
         <Section title={t("section.need.title")} lead={t("section.need.lead")} readers={readers}>
           <KeepOut words={t("keepOut.demand")} />
+          {props.guide}
           {TEXTS.map((name) => (
             <TextField
               key={`${prefix}.${name}`}

@@ -24,6 +24,7 @@ import {
 import { EditorAside } from "./EditorAside";
 import styles from "./editor.module.css";
 import { useDemandFieldNames } from "./fieldNames";
+import { GuideCard } from "./guide/GuideCard";
 import { useKeptRemarks } from "./keptRemarks";
 import { PublishWindow } from "./PublishWindow";
 import { openRemarks, type Remark } from "./remarks";
@@ -120,6 +121,20 @@ export function Editor({ demand, owner, mayPublish }: EditorProps) {
               onChange={writing.change}
               faultOf={faultOf}
               marked={marked}
+              guide={
+                <GuideCard
+                  owner={owner}
+                  demandId={writing.id}
+                  language={language}
+                  words={writing.content.texts[language]}
+                  onWords={(words) =>
+                    writing.change({
+                      ...writing.content,
+                      texts: { ...writing.content.texts, [language]: words },
+                    })
+                  }
+                />
+              }
             />
             <Missing
               fields={missing}

@@ -6,6 +6,7 @@ import contract from "./contract.json";
 import deal from "./deal.json";
 import exposure from "./exposure.json";
 import firm from "./firm.json";
+import guided from "./guided.json";
 import home from "./home.json";
 import keys from "./keys.json";
 import members from "./members.json";
@@ -44,6 +45,7 @@ export default {
   deal,
   exposure,
   firm,
+  guided,
   home,
   keys,
   members,
