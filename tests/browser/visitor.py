@@ -39,7 +39,7 @@ _STANDS_STILL: Final = """() => new Promise((done) => {
 ARTIFACTS: Final = ROOT / "tests" / ".artifacts" / "screens"
 # Pictures are for people to look at, and take time: a run that only asks whether
 # all is well goes without. A test that fails keeps its last sights all the same.
-_WITHOUT_PICTURES: Final = "TESTS_WITHOUT_PICTURES" in os.environ
+_WITHOUT_PICTURES: Final = os.environ.get("TESTS_WITHOUT_PICTURES") == "1"
 _WORDS: Final = ROOT / "frontend" / "src" / "shared" / "i18n"
 # The browser reports a refused request by itself; the page answers for it in words.
 _EXPECTED_NOISE: Final = re.compile(r"Failed to load resource|WebSocket connection to")
