@@ -16,7 +16,14 @@ from matching.alerts.models import (
     WeighedDemand,
 )
 from matching.asked_models import MatchQuestion
-from matching.desk_models import CaseCover, CaseReminder, CoordinatorAbsence
+from matching.desk_models import (
+    CaseAssignment,
+    CaseCover,
+    CaseHandover,
+    CaseNote,
+    CaseReminder,
+    CoordinatorAbsence,
+)
 from matching.exposure.models import ExposureDay
 from matching.glossary.models import (
     GlossaryChange,
@@ -43,6 +50,7 @@ __all__ = [
     "Case",
     "CaseAssignment",
     "CaseCover",
+    "CaseHandover",
     "CaseNote",
     "CaseReminder",
     "CoordinatorAbsence",
@@ -179,6 +187,8 @@ class Case(models.Model):
     next_step_side = models.CharField(max_length=12, choices=StepSide.choices, blank=True)
     next_step_due = models.DateField(null=True)
     next_step_set_at = models.DateTimeField(null=True)
+    # the first day that the coordinator's own notes ask for something; no firm reads it
+    follow_up_on = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -201,41 +211,6 @@ class Case(models.Model):
                 fields=["coordinator"], condition=~Q(stage="closed"), name="case_open_load"
             )
         ]
-
-    def __str__(self) -> str:
-        return self.public_id
-
-
-class CaseAssignment(models.Model):
-    """Who coordinated a case, from when and since when no longer."""
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assignments")
-    coordinator = models.ForeignKey(
-        "accounts.Membership", on_delete=models.PROTECT, related_name="+"
-    )
-    assigned_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
-    reason = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["case"], condition=Q(ended_at=None), name="case_one_coordinator"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.coordinator_id} on {self.case_id}"
-
-
-class CaseNote(models.Model):
-    """What the coordinator writes down; only the coordinator institution reads it."""
-
-    public_id = models.CharField(max_length=22, unique=True, default=new_opaque_id, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
-    author = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
-    text = models.CharField(max_length=4000)
-    created_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return self.public_id

@@ -113,6 +113,11 @@ def visible_cases(actor: Actor) -> Q:
     return cases
 
 
+def visible_notes(actor: Actor) -> Q:
+    """Select the notes of the cases that the actor coordinates; not even an owner reads others."""
+    return Q(case__coordinator_id=actor.membership_id) if runs_cases(actor) else _NOBODY
+
+
 def can_run_case(actor: Actor, case: Case) -> bool:
     """Allow the case's coordinator while the case is open."""
     return (
@@ -129,6 +134,11 @@ def can_assign_case(actor: Actor, case: Case) -> bool:
         and case.institution_id == actor.organisation_id
         and case.stage != CaseStage.CLOSED
     )
+
+
+def can_decide_conflict(actor: Actor, case: Case) -> bool:
+    """Allow the institution's owner to decide about somebody else's interest, never the own one."""
+    return can_assign_case(actor, case) and case.coordinator_id != actor.membership_id
 
 
 def match_acts(actor: Actor, match: Match, *, is_barred: bool) -> frozenset[str]:

@@ -74,6 +74,43 @@ class StepSide(models.TextChoices):
     COORDINATOR = "coordinator", "The coordinator's"
 
 
+class NoteKind(models.TextChoices):
+    """What a coordinator's note is about."""
+
+    NOTE = "note", "A thought of the coordinator"
+    TELEPHONE = "telephone", "A telephone call"
+    MEETING = "meeting", "A meeting"
+
+
+CONTACT_KINDS: tuple[str, ...] = (NoteKind.TELEPHONE, NoteKind.MEETING)
+CONTACT_SIDES: tuple[str, ...] = (StepSide.SELLER, StepSide.BUYER, StepSide.BOTH)
+"""Whom a coordinator talks to."""
+
+
+class InterestState(models.TextChoices):
+    """What is known of a coordinator's own interest in a case."""
+
+    ASKED = "asked", "The coordinator has to declare"
+    CLEAR = "clear", "No interest was declared, and nothing speaks against it"
+    WITH_LEAD = "with_lead", "The institution's lead has to decide"
+    KEPT = "kept", "The lead decided that the coordinator keeps the case"
+
+
+class ConflictFinding(models.TextChoices):
+    """What speaks against a person's coordinating a case, the weightiest first."""
+
+    MEMBER = "member", "Is or was a member of one of the firms"
+    AFFILIATE = "affiliate", "Is or was a member of a firm of the same group"
+    CHECKED_FIRM = "checked_firm", "Confirmed the check of one of the firms"
+    REVIEWED_TECHNOLOGY = "reviewed_technology", "Reviewed the technology"
+    SAME_TECHNOLOGY = "same_technology", "Has an open case of it with another large firm"
+    RIVAL_CASE = "rival_case", "Has an open case of a firm that one of these keeps out"
+
+
+HARD_FINDINGS: frozenset[str] = frozenset({ConflictFinding.MEMBER})
+"""Nobody may take these on; everything else the institution's owner may, with a reason."""
+
+
 class JudgementReason(models.TextChoices):
     """Why a suggestion is not relevant."""
 
@@ -122,6 +159,14 @@ CASE_MOVES: dict[str, frozenset[str]] = {
     _C.CONTRACT: frozenset({_C.TERMS, _C.CLOSED}),
     _C.CLOSED: frozenset(),
 }
+_I = InterestState
+INTEREST_MOVES: dict[str, frozenset[str]] = {
+    _I.ASKED: frozenset({_I.CLEAR, _I.WITH_LEAD}),
+    # whoever declared may learn of an interest later, and a new finding asks again
+    _I.CLEAR: frozenset({_I.ASKED, _I.WITH_LEAD}),
+    _I.WITH_LEAD: frozenset({_I.KEPT, _I.ASKED}),
+    _I.KEPT: frozenset({_I.ASKED, _I.WITH_LEAD}),
+}
 CASE_STAGE_DAYS: dict[str, int] = {
     _C.INTRODUCTION: 7,
     _C.NDA: 14,
@@ -130,19 +175,35 @@ CASE_STAGE_DAYS: dict[str, int] = {
     _C.CONTRACT: 30,
 }
 """After so many days in a stage a case counts as overdue."""
+STAGE_WEIGHTS: dict[str, int] = {
+    _C.INTRODUCTION: 1,
+    _C.NDA: 2,
+    _C.DISCLOSURE: 3,
+    _C.TERMS: 3,
+    _C.CONTRACT: 2,
+}
+"""How much work a case is at a stage, where an introduction is one."""
 _KOREA = dt.timezone(dt.timedelta(hours=9))
 
 
-def attention_at(stage: str, *, since: dt.datetime, due_on: dt.date | None) -> dt.datetime:
-    """Return when a case has been in a stage, or waited for its next step, for too long.
+def attention_at(
+    stage: str,
+    *,
+    since: dt.datetime,
+    due_on: dt.date | None,
+    follow_up_on: dt.date | None = None,
+) -> dt.datetime:
+    """Return when a case has been in a stage, or waited for what is to happen, for too long.
 
     Args:
         stage: The stage, not the closed one.
         since: Since when the case has been in it.
         due_on: The last day in Korea for the next step, or None.
+        follow_up_on: The same for what the coordinator's notes ask for.
     """
     limit = since + dt.timedelta(days=CASE_STAGE_DAYS[stage])
-    if due_on is None:
+    days = [day for day in (due_on, follow_up_on) if day is not None]
+    if not days:
         return limit
-    day_over = dt.datetime.combine(due_on + dt.timedelta(days=1), dt.time.min, tzinfo=_KOREA)
+    day_over = dt.datetime.combine(min(days) + dt.timedelta(days=1), dt.time.min, tzinfo=_KOREA)
     return min(limit, day_over)

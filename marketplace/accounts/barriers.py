@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.db import connection
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 # Firms that one names as its affiliates count as its group once they name it as well. A number that
 # no checked firm here has counts at once, since nobody can answer for it.
@@ -45,6 +48,18 @@ _BARRED: Final = f"""
 """  # noqa: S608  (no value stands in it)
 
 
+_PAIRS: Final = f"""
+    SELECT DISTINCT barrier.organisation_id, kept_out.id
+    FROM accounts_barrier AS barrier
+    JOIN accounts_organisation AS kept_out
+      ON kept_out.registration_number = barrier.registration_number
+      OR barrier.registration_number IN (
+        {_GROUP.format(where="own.id = kept_out.id")})
+    WHERE barrier.lifted_at IS NULL AND kept_out.id <> barrier.organisation_id
+      AND barrier.organisation_id IN ({{firms}}) AND kept_out.id IN ({{firms}})
+"""  # noqa: S608  (no value stands in it)
+
+
 def barring_organisations(*, organisation_id: int | None) -> frozenset[int]:
     """Return the ids of the organisations that keep this one out.
 
@@ -65,6 +80,24 @@ def barred_organisations(*, organisation_id: int | None) -> frozenset[int]:
         organisation_id: The organisation that keeps others out; None for nobody.
     """
     return _asked(_BARRED, organisation_id)
+
+
+def barred_pairs(*, organisation_ids: Collection[int]) -> frozenset[tuple[int, int]]:
+    """Return who of these organisations keeps out whom of them, in one query.
+
+    Args:
+        organisation_ids: The organisations to look among.
+
+    Returns:
+        Pairs of who keeps out and who is kept out.
+    """
+    firms = sorted(organisation_ids)
+    if not firms:
+        return frozenset()
+    marks = ", ".join(["%s"] * len(firms))
+    with connection.cursor() as cursor:
+        cursor.execute(_PAIRS.format(firms=marks), [*firms, *firms])
+        return frozenset((row[0], row[1]) for row in cursor.fetchall())
 
 
 def _asked(sql: str, organisation_id: int | None) -> frozenset[int]:

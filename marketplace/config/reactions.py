@@ -54,6 +54,7 @@ from matching.services import (
     ABSENCE_TIMER,
     absence_due,
     coordinators_recheck,
+    interests_recheck,
     match_expire_due,
     matches_of_firms_recheck,
     matches_of_withdrawn_end,
@@ -117,6 +118,11 @@ def _end_withdrawn(entries: Sequence[Entry], now: datetime) -> None:
 def _recheck_coordinators(_entries: Sequence[Entry], now: datetime) -> None:
     """Find coordinators where there is none, or where one has left."""
     coordinators_recheck(now=now)
+
+
+def _recheck_interests(_entries: Sequence[Entry], now: datetime) -> None:
+    """Look anew for what speaks against those who coordinate cases."""
+    interests_recheck(now=now)
 
 
 def _meet(entries: Sequence[Entry], now: datetime) -> None:
@@ -279,6 +285,20 @@ HANDLERS: Final[Sequence[Handler]] = (
             }
         ),
         handle=_recheck_coordinators,
+    ),
+    Handler(
+        name="interests",
+        kinds=frozenset(
+            {
+                "affiliate.declared",
+                "barrier.declared",
+                "case.assigned",
+                "membership.added",
+                "organisation.verified",
+                "technology.published",
+            }
+        ),
+        handle=_recheck_interests,
     ),
     Handler(
         name="certificates",

@@ -8,7 +8,9 @@ from matching.schema.desk import DeskMutation, DeskQuery
 from matching.schema.exposure import ExposureQuery
 from matching.schema.glossary import GlossaryQuery
 from matching.schema.glossary_operations import GlossaryMutation
+from matching.schema.handovers import HandoverMutation, HandoverQuery
 from matching.schema.match_operations import MatchMutation, MatchQuery
+from matching.schema.notes import NoteMutation, NoteQuery
 from matching.schema.pipeline import PipelineQuery
 from matching.schema.previews import PreviewQuery
 from matching.schema.saved import SavedSearchMutation, SavedSearchQuery
@@ -30,6 +32,8 @@ class MatchingQuery(
     AskedQuery,
     CaseQuery,
     DeskQuery,
+    NoteQuery,
+    HandoverQuery,
     ExposureQuery,
     GlossaryQuery,
     PipelineQuery,
@@ -47,6 +51,8 @@ class MatchingMutation(
     CaseMutation,
     DeskMutation,
     GlossaryMutation,
+    NoteMutation,
+    HandoverMutation,
 ):
     """What people do to suggestions, matches and cases."""
 

@@ -9,7 +9,7 @@ import graphene
 from marketplace.core.graphql.mutation import DomainMutation
 from marketplace.core.policies import signed_in
 from matching import services
-from matching.policies import runs_cases
+from matching.policies import assigns_cases, runs_cases
 from matching.schema.cases import CaseOutcomeEnum, CaseType
 from matching.schema.matches import CaseStageEnum, StepSideEnum
 from matching.selectors.cases import case_for, case_model_for
@@ -43,29 +43,6 @@ def _done(
 
 def _value(choice: Any) -> str:
     return str(getattr(choice, "value", choice) or "")
-
-
-class AssignCoordinator(DomainMutation):
-    """Give a case to another coordinator of the institution."""
-
-    class Meta:
-        policy = signed_in
-
-    class Arguments:
-        case_id = _id()
-        membership_id = graphene.ID(required=True, description="The new coordinator's membership.")
-        reason = graphene.String(required=True, description="Why, kept with the case.")
-
-    case = _case_field()
-
-    @staticmethod
-    def perform(
-        context: RequestContext, *, case_id: str, membership_id: str, reason: str
-    ) -> Mapping[str, Any]:
-        """Assign it."""
-        return _done(
-            services.case_assign, context, case_id, membership_id=membership_id, reason=reason
-        )
 
 
 class MoveCase(DomainMutation):
@@ -134,24 +111,6 @@ class SetNextStep(DomainMutation):
         )
 
 
-class AddCaseNote(DomainMutation):
-    """Keep a note that only the case's coordinator reads."""
-
-    class Meta:
-        policy = signed_in
-
-    class Arguments:
-        id = _id()
-        text = graphene.String(required=True, description="The note, 4,000 characters.")
-
-    case = _case_field()
-
-    @staticmethod
-    def perform(context: RequestContext, *, id: str, text: str) -> Mapping[str, Any]:
-        """Keep it."""
-        return _done(services.case_note_add, context, id, text=text)
-
-
 class RemindCase(DomainMutation):
     """Remind a side that it is waited for: a notice and a mail that tells nothing of the deal."""
 
@@ -172,11 +131,52 @@ class RemindCase(DomainMutation):
         return _done(services.case_remind, context, id, side=_value(side))
 
 
+class DeclareInterest(DomainMutation):
+    """Declare an interest of one's own in a case, or none; it is recorded, and no firm reads it."""
+
+    class Meta:
+        policy = runs_cases
+
+    class Arguments:
+        id = _id()
+        has_interest = graphene.Boolean(required=True, description="Whether there is an interest.")
+        words = graphene.String(
+            default_value="", description="Which interest it is, 300 characters."
+        )
+
+    case = _case_field()
+
+    @staticmethod
+    def perform(
+        context: RequestContext, *, id: str, has_interest: bool, words: str = ""
+    ) -> Mapping[str, Any]:
+        """Declare it."""
+        return _done(services.interest_declare, context, id, has_interest=has_interest, words=words)
+
+
+class DecideConflict(DomainMutation):
+    """Decide that a coordinator keeps a case in spite of what was found or declared."""
+
+    class Meta:
+        policy = assigns_cases
+
+    class Arguments:
+        id = _id()
+        reason = graphene.String(required=True, description="Why, 300 characters.")
+
+    case = _case_field()
+
+    @staticmethod
+    def perform(context: RequestContext, *, id: str, reason: str) -> Mapping[str, Any]:
+        """Decide it."""
+        return _done(services.conflict_decide, context, id, reason=reason)
+
+
 class CaseMutation:
     """What coordinators and owners of institutions do to cases."""
 
-    assign_coordinator = AssignCoordinator.Field()
+    declare_interest = DeclareInterest.Field()
+    decide_conflict = DecideConflict.Field()
     move_case = MoveCase.Field()
     set_next_step = SetNextStep.Field()
-    add_case_note = AddCaseNote.Field()
     remind_case = RemindCase.Field()

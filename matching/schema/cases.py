@@ -17,6 +17,7 @@ from marketplace.core.graphql.connections import (
 from marketplace.core.graphql.fields import guarded_field
 from marketplace.core.graphql.types import choices_enum
 from matching.policies import can_read_cases
+from matching.schema.interests import CaseInterestType
 from matching.schema.match_operations import moment_key
 from matching.schema.matches import (
     CaseStageEnum,
@@ -29,9 +30,7 @@ from matching.schema.matches import (
 from matching.selectors.cases import (
     CaseRow,
     TodayFigures,
-    case_candidates,
     case_for,
-    case_notes,
     cases_for,
     today_for,
 )
@@ -45,47 +44,17 @@ if TYPE_CHECKING:
     from marketplace.accounts.models import Organisation
     from marketplace.core.graphql.connections import Page
     from marketplace.core.graphql.context import RequestContext
-    from matching.models import CaseNote
-    from matching.selectors.coordinators import Candidate
 
 CaseOutcomeEnum = choices_enum(CaseOutcome, description="How a case was closed.")
 CaseAttentionEnum = choices_enum(CaseAttention, description="Why a case comes first.")
 
 
-class CaseNoteType(graphene.ObjectType):
-    """What the coordinator wrote down; the two firms do not read it."""
+class CaseFollowUp(graphene.ObjectType):
+    """What the coordinator's own notes ask for first; no firm reads it."""
 
-    class Meta:
-        name = "CaseNote"
-
-    id = graphene.ID(required=True, description="Its opaque id.")
-    author_name = graphene.String(required=True, description="Who wrote it.")
-    text = graphene.String(required=True, description="The note.")
-    created_at = graphene.DateTime(required=True, description="When it was written.")
-
-    @staticmethod
-    def resolve_id(note: CaseNote, _info: Any) -> str:
-        """Return the opaque id."""
-        return note.public_id
-
-    @staticmethod
-    def resolve_author_name(note: CaseNote, _info: Any) -> str:
-        """Return the author's name."""
-        return note.author.name
-
-
-class CoordinatorType(graphene.ObjectType):
-    """Somebody who could take a case."""
-
-    class Meta:
-        name = "Coordinator"
-
-    membership_id = graphene.ID(required=True, description="The membership's opaque id.")
-    name = graphene.String(required=True, description="The person's name.")
-    open_cases = graphene.Int(required=True, description="How many open cases the person has.")
-    has_conflict = graphene.Boolean(
-        required=True, description="Whether the person is or was a member of one of the firms."
-    )
+    note_id = graphene.ID(required=True, description="The note that it follows from.")
+    text = graphene.String(required=True, description="What will be done.")
+    due_on = graphene.Date(required=True, description="Last day in Korea for it.")
 
 
 def _of_case(name: str) -> Any:
@@ -153,10 +122,9 @@ class CaseType(graphene.ObjectType):
     coordinator_name = graphene.String(description="Who coordinates it, or null.")
     is_mine = graphene.Boolean(required=True, description="Whether the reader coordinates it.")
     next_step = graphene.Field(NextStep, description="What has to happen next.")
-    notes = graphene.List(
-        graphene.NonNull(CaseNoteType),
-        required=True,
-        description="Notes, the newest first, for the case's coordinator.",
+    follow_up = graphene.Field(
+        CaseFollowUp,
+        description="What the coordinator will do first after the own notes, for that person.",
     )
     next_stages = graphene.List(
         graphene.NonNull(CaseStageEnum),
@@ -167,10 +135,10 @@ class CaseType(graphene.ObjectType):
     can_assign = graphene.Boolean(
         required=True, description="Whether the reader may change its coordinator."
     )
-    candidates = graphene.List(
-        graphene.NonNull(CoordinatorType),
-        required=True,
-        description="Who could take it, for whoever may change its coordinator.",
+    interest = graphene.Field(
+        CaseInterestType,
+        description="What is known of an interest of its coordinator, for that person and the "
+        "institution's owner.",
     )
 
     @staticmethod
@@ -214,14 +182,17 @@ class CaseType(graphene.ObjectType):
         return next_step_of(row.case) if row.is_mine else None
 
     @staticmethod
-    def resolve_notes(row: CaseRow, info: Any) -> Sequence[CaseNote]:
-        """Return the notes to the case's coordinator."""
-        return case_notes(actor=info.context.actor, case=row.case)
+    def resolve_follow_up(row: CaseRow, _info: Any) -> dict[str, Any] | None:
+        """Return what is to be done first, or None."""
+        note = row.follow_up
+        if note is None:
+            return None
+        return {"note_id": note.public_id, "text": note.follow_up, "due_on": note.follow_up_on}
 
     @staticmethod
-    def resolve_candidates(row: CaseRow, info: Any) -> Sequence[Candidate]:
-        """Return who could take it."""
-        return case_candidates(actor=info.context.actor, case=row.case)
+    def resolve_interest(row: CaseRow, _info: Any) -> CaseRow | None:
+        """Return the row for its interest, or None where nobody coordinates it."""
+        return row if row.held is not None else None
 
 
 class TodayFiguresType(graphene.ObjectType):
@@ -240,6 +211,12 @@ class TodayFiguresType(graphene.ObjectType):
     without_next_step = graphene.Int(required=True, description="Those without a next step.")
     unassigned = graphene.Int(
         required=True, description="Agreed matches without a coordinator, for an owner."
+    )
+    undeclared = graphene.Int(
+        required=True, description="Those of whose interest the reader has to declare."
+    )
+    to_decide = graphene.Int(
+        required=True, description="Conflicts that the reader decides on, for an owner."
     )
 
 

@@ -11,6 +11,7 @@ from marketplace.core.graphql.mutation import DomainMutation
 from matching import services
 from matching.policies import can_read_cases, runs_cases
 from matching.schema.cases import CaseOutcomeEnum
+from matching.schema.coordinators import CaseWeight, Coordinator
 from matching.schema.matches import CaseStageEnum
 from matching.selectors.desk import AbsenceRow, absence_of
 from matching.selectors.reports import CaseReport, case_report
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from marketplace.accounts.models import Membership
     from marketplace.core.graphql.context import RequestContext
     from matching.models import CoordinatorAbsence
 
@@ -29,19 +29,7 @@ class DeputyType(graphene.ObjectType):
 
     class Meta:
         name = "Deputy"
-
-    membership_id = graphene.ID(required=True, description="The membership's opaque id.")
-    name = graphene.String(required=True, description="The person's name.")
-
-    @staticmethod
-    def resolve_membership_id(member: Membership, _info: Any) -> str:
-        """Return the membership's opaque id."""
-        return member.public_id
-
-    @staticmethod
-    def resolve_name(member: Membership, _info: Any) -> str:
-        """Return the person's name."""
-        return member.user.name
+        interfaces = (Coordinator,)
 
 
 class CoordinatorAbsenceType(graphene.ObjectType):
@@ -132,19 +120,14 @@ class AgeCountsType(graphene.ObjectType):
     older = graphene.Int(required=True, description="More than 180 days.")
 
 
-class CoordinatorLoadType(graphene.ObjectType):
+class CoordinatorMonthType(graphene.ObjectType):
     """What a coordinator had open at the end of the month."""
 
     class Meta:
-        name = "CoordinatorLoad"
+        name = "CoordinatorMonth"
+        interfaces = (CaseWeight,)
 
     name = graphene.String(required=True, description="The person's name; empty for nobody.")
-    open_cases = graphene.Int(required=True, description="How many cases.")
-    weight = graphene.Int(
-        required=True,
-        description="The same weighed by stage: introduction 1, NDA and contract 2, "
-        "disclosure and terms 3.",
-    )
 
 
 class CaseReportType(graphene.ObjectType):
@@ -168,7 +151,7 @@ class CaseReportType(graphene.ObjectType):
     )
     ages = graphene.Field(AgeCountsType, required=True, description="How old the open ones are.")
     loads = graphene.List(
-        graphene.NonNull(CoordinatorLoadType),
+        graphene.NonNull(CoordinatorMonthType),
         required=True,
         description="What each coordinator had open, the most first.",
     )

@@ -10,15 +10,15 @@ from django.db.models import Count, Q
 
 from marketplace.core.errors import NotFoundError
 from marketplace.core.opaque import is_opaque_id
-from matching.models import Case, Match
+from matching.models import Case, CaseAssignment, Match
 from matching.policies import (
     assigns_cases,
     can_assign_case,
+    can_decide_conflict,
     can_run_case,
     runs_cases,
     visible_cases,
 )
-from matching.selectors.coordinators import candidates_of
 from matching.selectors.desk import desk_marks, sides_to_remind
 from matching.selectors.matches import match_rows
 from matching.selectors.urgency import (
@@ -27,7 +27,7 @@ from matching.selectors.urgency import (
     ordered_by_urgency,
     urgencies_of,
 )
-from matching.states import CASE_MOVES, CaseStage, MatchState
+from matching.states import CASE_MOVES, CaseStage, InterestState, MatchState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,13 +35,11 @@ if TYPE_CHECKING:
 
     from marketplace.core.actor import Actor
     from matching.models import CaseCover, CaseNote, CaseReminder
-    from matching.selectors.coordinators import Candidate
     from matching.selectors.desk import DeskMarks
     from matching.selectors.matches import MatchRow
     from matching.selectors.urgency import Urgency
 
 CaseKey = tuple[int, str, str]
-_NOTES_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +55,10 @@ class CaseRow:
     silent_days: int
     cover: CaseCover | None
     reminded: tuple[CaseReminder, ...]
+    follow_up: CaseNote | None
+    held: CaseAssignment | None
+    can_declare: bool
+    can_decide: bool
     can_remind: tuple[str, ...]
     can_write: bool
     can_assign: bool
@@ -79,6 +81,8 @@ class TodayFigures:
     due_this_week: int
     without_next_step: int
     unassigned: int
+    undeclared: int
+    to_decide: int
 
 
 def case_model_for(*, actor: Actor, public_id: str) -> Case:
@@ -146,23 +150,8 @@ def case_rows(actor: Actor, cases: Sequence[Case], now: datetime) -> list[CaseRo
     ]
 
 
-def case_candidates(*, actor: Actor, case: Case) -> list[Candidate]:
-    """Return who could take the case, for the owner who may assign it."""
-    if not can_assign_case(actor, case):
-        return []
-    firms = [case.match.seller_id, case.match.buyer_id]
-    return candidates_of(institution_id=case.institution_id, firm_ids=firms)
-
-
-def case_notes(*, actor: Actor, case: Case) -> list[CaseNote]:
-    """Return the notes, the newest first, for the case's coordinator."""
-    if not _coordinates(actor, case):
-        return []
-    return list(case.notes.select_related("author").order_by("-pk")[:_NOTES_SHOWN])
-
-
 def today_for(*, actor: Actor, now: datetime) -> TodayFigures:
-    """Return what waits for the actor, in three queries."""
+    """Return what waits for the actor, in four queries."""
     soon = now + timedelta(days=7)
     mine = Case.objects.exclude(stage=CaseStage.CLOSED).filter(
         coordinator_id=actor.membership_id if runs_cases(actor) else None,
@@ -185,7 +174,24 @@ def today_for(*, actor: Actor, now: datetime) -> TodayFigures:
         unassigned = Match.objects.filter(
             state=MatchState.AWAITING_COORDINATOR, is_held=False
         ).count()
-    return TodayFigures(**figures, **wakeful, unassigned=unassigned)
+    interests = _interests(actor)
+    return TodayFigures(**figures, **wakeful, unassigned=unassigned, **interests)
+
+
+def _interests(actor: Actor) -> dict[str, int]:
+    """Count the cases that the actor has to declare about, and those that an owner decides on."""
+    held = CaseAssignment.objects.filter(ended_at=None).exclude(case__stage=CaseStage.CLOSED)
+    own = Q(coordinator_id=actor.membership_id if runs_cases(actor) else None)
+    led = Q(case__institution_id=actor.organisation_id if assigns_cases(actor) else None)
+    return held.aggregate(
+        undeclared=Count("pk", filter=own & Q(interest_state=InterestState.ASKED)),
+        to_decide=Count(
+            "pk",
+            filter=led
+            & Q(interest_state=InterestState.WITH_LEAD)
+            & ~Q(coordinator_id=actor.membership_id),
+        ),
+    )
 
 
 _WITH = (
@@ -207,6 +213,7 @@ def _row(
         # whoever only assigns the case needs no words of it
         match = replace(match, technology=None, demand=None, case=None, may_read_words=False)
     urgency, marks = known
+    state = marks.held.interest_state if marks.held else None
     return CaseRow(
         case=case,
         match=match,
@@ -218,6 +225,10 @@ def _row(
         silent_days=(now - urgency.last_act_at).days if is_mine else 0,
         cover=marks.cover,
         reminded=marks.reminded if is_mine else (),
+        follow_up=marks.follow_up if is_mine else None,
+        held=marks.held,
+        can_declare=can_write and state not in {None, InterestState.WITH_LEAD},
+        can_decide=state == InterestState.WITH_LEAD and can_decide_conflict(actor, case),
         can_remind=sides_to_remind(marks.reminded, now) if can_write else (),
         can_write=can_write,
         can_assign=can_assign_case(actor, case),

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from marketplace.notifications.korea import KOREA
-from matching.models import CaseCover, CaseReminder, CoordinatorAbsence
+from matching.models import CaseAssignment, CaseCover, CaseReminder, CoordinatorAbsence
 from matching.policies import runs_cases
 from matching.selectors.coordinators import colleagues_of
+from matching.selectors.notes import follow_ups_of
 from matching.states import MatchSide
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from marketplace.accounts.models import Membership
     from marketplace.core.actor import Actor
-    from matching.models import Case
+    from matching.models import Case, CaseNote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,8 @@ class DeskMarks:
 
     cover: CaseCover | None
     reminded: tuple[CaseReminder, ...]
+    follow_up: CaseNote | None
+    held: CaseAssignment | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +48,7 @@ def korean_day(now: datetime) -> date:
 
 
 def desk_marks(cases: Sequence[Case], now: datetime) -> Mapping[int, DeskMarks]:
-    """Return the marks of each case, in two queries: today's reminders and the open cover."""
+    """Return the marks of each case, in four queries: reminders, cover, follow-up, interest."""
     keys = [case.pk for case in cases]
     reminded: dict[int, list[CaseReminder]] = {}
     for each in CaseReminder.objects.filter(case__in=keys, day=korean_day(now)).order_by("pk"):
@@ -55,12 +58,17 @@ def desk_marks(cases: Sequence[Case], now: datetime) -> Mapping[int, DeskMarks]:
         each.case_id: each
         for each in open_covers.select_related("absence__coordinator__user").order_by("pk")
     }
+    follow_ups = follow_ups_of(case.pk for case in cases if case.follow_up_on is not None)
+    open_ones = CaseAssignment.objects.filter(case__in=keys, ended_at=None)
+    helds = {each.case_id: each for each in open_ones}
     # whoever was given the case meanwhile by the owner covers for nobody
     holders = {case.pk: case.coordinator_id for case in cases}
     return {
         key: DeskMarks(
             cover=cover if (cover := covers.get(key)) and cover.holder_id == holders[key] else None,
             reminded=tuple(reminded.get(key, ())),
+            follow_up=follow_ups.get(key),
+            held=held if (held := helds.get(key)) and held.coordinator_id == holders[key] else None,
         )
         for key in keys
     }

@@ -16,23 +16,15 @@ from marketplace.evidence.models import EntrySubject
 from marketplace.notifications.korea import KOREA
 from matching.models import Case
 from matching.policies import visible_cases
-from matching.states import CaseStage
+from matching.states import STAGE_WEIGHTS, CaseStage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from marketplace.core.actor import Actor
 
 MONTHS_SHOWN: Final = 6
 """The month of the report and the five before it."""
-STAGE_WEIGHTS: Final[Mapping[str, int]] = {
-    CaseStage.INTRODUCTION: 1,
-    CaseStage.NDA: 2,
-    CaseStage.DISCLOSURE: 3,
-    CaseStage.TERMS: 3,
-    CaseStage.CONTRACT: 2,
-}
-"""How much work a case is at a stage, where an introduction is one."""
 _AGES: Final = ((30, "month"), (90, "quarter"), (180, "half"))
 _OLDER: Final = "older"
 _EARLIEST: Final = 2020

@@ -18,13 +18,9 @@ from marketplace.core.timers import timer_cancel, timer_set
 from marketplace.notifications.korea import KOREA
 from matching.models import Case, CaseCover, CoordinatorAbsence
 from matching.policies import runs_cases
-from matching.selectors.coordinators import (
-    colleagues_of,
-    coordinator_for,
-    coordinator_with_least_load,
-    has_tie,
-    is_away,
-)
+from matching.selectors.candidates import coordinator_found
+from matching.selectors.conflicts import conflicts_of, is_refused
+from matching.selectors.coordinators import colleagues_of, coordinator_for, is_away
 from matching.selectors.desk import korean_day
 from matching.services.casework import case_give
 from matching.states import CaseStage
@@ -32,7 +28,6 @@ from matching.states import CaseStage
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from marketplace.accounts.models import Membership
     from marketplace.core.actor import Actor
 
 ABSENCE_TIMER: Final = "case.absence"
@@ -139,11 +134,21 @@ def _begin(absence: CoordinatorAbsence, now: dt.datetime) -> None:
         subject=absence.public_id,
         due_at=_morning(absence.until_on + dt.timedelta(days=1)),
     )
-    for case in _open_cases().filter(coordinator_id=absence.coordinator_id):
-        holder = _holder(absence, case)
+    cases = list(_open_cases().filter(coordinator_id=absence.coordinator_id))
+    owner = absence.coordinator
+    deputy = coordinator_for(
+        institution_id=owner.organisation_id, membership_public_id=absence.deputy.public_id
+    )
+    found = conflicts_of([case.match for case in cases], [deputy] if deputy else [])
+    for case in cases:
+        holder, findings = deputy, found.get((case.match_id, deputy.pk)) if deputy else None
+        if findings is None or is_refused(findings):
+            # without a deputy who may have it, it goes to the least loaded
+            other = coordinator_found(case.match, now=now, institution_id=case.institution_id)
+            holder, findings = (other.member, other.findings) if other else (None, ())
         if holder is None:
             continue
-        case_give(case, holder, _REASON, now)
+        case_give(case, holder, _REASON, now, findings=findings)
         CaseCover.objects.create(absence=absence, case=case, holder=holder)
 
 
@@ -157,27 +162,14 @@ def _end(absence: CoordinatorAbsence, now: dt.datetime) -> None:
     stays = owner.pk in {each.pk for each in colleagues}
     covers = CaseCover.objects.filter(absence=absence, ended_at=None)
     holders = dict(covers.values_list("case_id", "holder_id"))
-    for case in _open_cases().filter(pk__in=holders):
+    cases = list(_open_cases().filter(pk__in=holders)) if stays else []
+    found = conflicts_of([case.match for case in cases], [owner])
+    for case in cases:
+        findings = found[case.match_id, owner.pk]
         # whom the institution's owner gave it to meanwhile keeps it
-        if stays and case.coordinator_id == holders[case.pk] and not _is_tied(owner, case):
-            case_give(case, owner, _BACK, now)
+        if case.coordinator_id == holders[case.pk] and not is_refused(findings):
+            case_give(case, owner, _BACK, now, findings=findings)
     covers.update(ended_at=now)
-
-
-def _holder(absence: CoordinatorAbsence, case: Case) -> Membership | None:
-    """Return who covers the case: the deputy, or where that one has a tie, the least loaded."""
-    deputy = coordinator_for(
-        institution_id=case.institution_id, membership_public_id=absence.deputy.public_id
-    )
-    if deputy is not None and not _is_tied(deputy, case):
-        return deputy
-    firms = [case.match.seller_id, case.match.buyer_id]
-    return coordinator_with_least_load(firm_ids=firms, institution_id=case.institution_id)
-
-
-def _is_tied(member: Membership, case: Case) -> bool:
-    firms = [case.match.seller_id, case.match.buyer_id]
-    return has_tie(user_id=member.user_id, firm_ids=firms)
 
 
 def _open_cases() -> QuerySet[Case]:

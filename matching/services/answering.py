@@ -17,7 +17,7 @@ from marketplace.ladder.services import stage_fact_write, stage_facts_revoke
 from marketplace.ladder.stages import Stage
 from matching.models import Case, CaseAssignment
 from matching.policies import side_of
-from matching.selectors.coordinators import coordinator_with_least_load
+from matching.selectors.candidates import coordinator_found
 from matching.services.conditions import (
     act_checked,
     as_seen,
@@ -90,13 +90,14 @@ def match_coordinate(*, match: Match, now: dt.datetime) -> bool:
     """Give an agreed match to the coordinator with the least to do, and open both names.
 
     Returns:
-        Whether there was one without a tie to either firm.
+        Whether there was one whom nothing refuses.
     """
     if is_barred(organisation_id=match.seller_id, other_id=match.buyer_id):
         return False
-    coordinator = coordinator_with_least_load(firm_ids=[match.seller_id, match.buyer_id])
-    if coordinator is None:
+    found = coordinator_found(match, now=now)
+    if found is None:
         return False
+    coordinator = found.member
     advance(
         match,
         moves=MATCH_MOVES,
@@ -115,7 +116,9 @@ def match_coordinate(*, match: Match, now: dt.datetime) -> bool:
         stage_since=now,
         attention_at=attention_at(CaseStage.INTRODUCTION, since=now, due_on=None),
     )
-    CaseAssignment.objects.create(case=case, coordinator=coordinator, assigned_at=now)
+    CaseAssignment.objects.create(
+        case=case, coordinator=coordinator, assigned_at=now, findings=list(found.findings)
+    )
     entry = match_record("match.matched", match, now, audience=[case.institution_id])
     stage_fact_write(
         technology_id=match.technology_id,
@@ -232,6 +235,7 @@ def case_close(case: Case, *, outcome: CaseOutcome, now: dt.datetime) -> None:
         next_step="",
         next_step_side="",
         next_step_due=None,
+        follow_up_on=None,
     )
     CaseAssignment.objects.filter(case=case, ended_at=None).update(ended_at=now)
     # the coordinator hears of what somebody else closed

@@ -1,4 +1,4 @@
-"""A coordinator runs a case: stages, next steps, notes; an owner changes the coordinator."""
+"""A coordinator runs a case: stages and next steps; it passes to another coordinator."""
 
 from __future__ import annotations
 
@@ -9,22 +9,16 @@ from django.db import transaction
 from django.db.models import F
 
 from marketplace.accounts.barriers import is_barred
-from marketplace.accounts.models import Membership
 from marketplace.core.errors import (
     InvalidInputError,
-    MarketplaceError,
     NotAllowedError,
     StaleStateError,
 )
 from marketplace.core.texts import choice_checked, text_cleaned
 from marketplace.core.transitions import advance
-from matching.models import Case, CaseAssignment, CaseNote
-from matching.policies import assigns_cases, can_assign_case, can_run_case, runs_cases
-from matching.selectors.coordinators import (
-    coordinator_for,
-    coordinator_with_least_load,
-    has_tie,
-)
+from matching.models import Case, CaseAssignment
+from matching.policies import can_run_case, runs_cases
+from matching.selectors.candidates import coordinator_found
 from matching.services.answering import case_close, match_close
 from matching.services.recording import case_record
 from matching.states import (
@@ -38,11 +32,13 @@ from matching.states import (
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Collection
 
+    from marketplace.accounts.models import Membership
     from marketplace.core.actor import Actor
+    from matching.models import CaseHandover
 
 STEP_MAX = 300
-NOTE_MAX = 4000
 REASON_MAX = 300
 _FURTHEST_STEP = timedelta(days=5 * 366)
 
@@ -71,7 +67,9 @@ def case_move(
         unchanged=("revision", "coordinator_id"),
         revision=F("revision") + 1,
         stage_since=now,
-        attention_at=attention_at(wanted, since=now, due_on=case.next_step_due),
+        attention_at=attention_at(
+            wanted, since=now, due_on=case.next_step_due, follow_up_on=case.follow_up_on
+        ),
     )
     case_record("case.moved", case, now, stage=wanted)
     return case
@@ -113,9 +111,11 @@ def case_next_step_set(
         "next_step_side": turn,
         "next_step_due": due_on,
         "next_step_set_at": now,
-        "attention_at": attention_at(case.stage, since=case.stage_since, due_on=due_on),
+        "attention_at": attention_at(
+            case.stage, since=case.stage_since, due_on=due_on, follow_up_on=case.follow_up_on
+        ),
     }
-    _change(case, revision, **columns)
+    case_change(case, revision, **columns)
     due = {"due_at": due_on.isoformat()} if due_on else {}
     own = turn == StepSide.COORDINATOR and case.coordinator is not None
     person = case.coordinator.user.public_id if own and case.coordinator else None
@@ -124,79 +124,53 @@ def case_next_step_set(
 
 
 @transaction.atomic
-def case_note_add(*, actor: Actor, case: Case, text: str, now: dt.datetime) -> CaseNote:
-    """Keep a note that only the case's coordinators read.
-
-    Raises:
-        NotAllowedError: The actor does not run the case.
-        InvalidInputError: The note is empty or too long.
-    """
-    run_checked(actor, case)
-    words = text_cleaned(text, field="text", max_length=NOTE_MAX)
-    if not words:
-        raise InvalidInputError("Write the note.", field="text", code="required")
-    author_id = actor.user_id or 0  # whoever runs a case is a person
-    return CaseNote.objects.create(case=case, author_id=author_id, text=words, created_at=now)
-
-
-@transaction.atomic
-def case_assign(
-    *, actor: Actor, case: Case, membership_id: str, reason: str, now: dt.datetime
-) -> Case:
-    """Give the case to another coordinator of the institution.
-
-    Args:
-        actor: The institution's owner.
-        case: The case.
-        membership_id: Public id of the new coordinator's membership.
-        reason: Why, kept with the assignment.
-        now: The moment of the change.
-
-    Raises:
-        NotAllowedError: The actor does not own the institution.
-        InvalidInputError: The person is no coordinator there, or no reason is given.
-        MarketplaceError: `conflict`: the person is or was a member of one of the firms.
-    """
-    if not can_assign_case(actor, case):
-        raise StaleStateError if assigns_cases(actor) else NotAllowedError
-    words = text_cleaned(reason, field="reason", max_length=REASON_MAX, multiline=False)
-    if not words:
-        raise InvalidInputError("Say why it changes.", field="reason", code="required")
-    wanted = coordinator_for(institution_id=case.institution_id, membership_public_id=membership_id)
-    if wanted is None:
-        raise InvalidInputError("Choose one of the coordinators.", field="membershipId")
-    if has_tie(user_id=wanted.user_id, firm_ids=_firms(case)):
-        raise MarketplaceError(
-            "conflict", "This person is or was a member of one of the firms.", field="membershipId"
-        )
-    if wanted.pk == case.coordinator_id:
-        return case
-    case_give(case, wanted, words, now)
-    return case
-
-
-@transaction.atomic
 def case_cover(*, case: Case, now: dt.datetime) -> bool:
     """Give a case whose coordinator left to the one with the least to do, if there is one."""
-    wanted = coordinator_with_least_load(firm_ids=_firms(case), institution_id=case.institution_id)
+    wanted = coordinator_found(case.match, now=now, institution_id=case.institution_id)
     if wanted is None:
         if case.coordinator_id is not None:
-            _change(case, case.revision, coordinator_id=None)
+            case_change(case, case.revision, coordinator_id=None)
             CaseAssignment.objects.filter(case=case, ended_at=None).update(ended_at=now)
         return False
-    case_give(case, wanted, "", now)
+    case_give(case, wanted.member, "", now, findings=wanted.findings)
     return True
 
 
-def case_give(case: Case, wanted: Membership, reason: str, now: dt.datetime) -> None:
+def case_give(
+    case: Case,
+    wanted: Membership,
+    reason: str,
+    now: dt.datetime,
+    *,
+    findings: Collection[str],
+    taken_on: Collection[str] = (),
+    handover: CaseHandover | None = None,
+) -> None:
     """Give an open case to a coordinator in the caller's transaction, and record it.
+
+    Args:
+        case: The case.
+        wanted: The coordinator, whom nothing refuses.
+        reason: Why, kept with the assignment.
+        now: The moment of the change.
+        findings: What speaks against the person.
+        taken_on: What of that the institution's owner took on.
+        handover: The act by which several cases were given, or None.
 
     Raises:
         StaleStateError: It was closed or changed meanwhile.
     """
-    _change(case, case.revision, coordinator_id=wanted.pk)
+    case_change(case, case.revision, coordinator_id=wanted.pk)
     CaseAssignment.objects.filter(case=case, ended_at=None).update(ended_at=now)
-    CaseAssignment.objects.create(case=case, coordinator=wanted, assigned_at=now, reason=reason)
+    CaseAssignment.objects.create(
+        case=case,
+        coordinator=wanted,
+        assigned_at=now,
+        reason=reason,
+        findings=list(findings),
+        taken_on=list(taken_on),
+        handover=handover,
+    )
     case_record("case.assigned", case, now, person=wanted.user.public_id)
 
 
@@ -211,7 +185,7 @@ def _closed(case: Case, revision: int, outcome: str, now: dt.datetime) -> Case:
     return case
 
 
-def _change(case: Case, revision: int, **columns: object) -> None:
+def case_change(case: Case, revision: int, **columns: object) -> None:
     """Write columns of an open case by compare-and-set on its revision."""
     rows = Case.objects.filter(pk=case.pk, revision=revision).exclude(stage=CaseStage.CLOSED)
     if rows.update(revision=F("revision") + 1, **columns) != 1:
@@ -231,7 +205,3 @@ def run_checked(actor: Actor, case: Case) -> None:
     barred = is_barred(organisation_id=case.match.seller_id, other_id=case.match.buyer_id)
     if barred or not can_run_case(actor, case):
         raise StaleStateError
-
-
-def _firms(case: Case) -> list[int]:
-    return [case.match.seller_id, case.match.buyer_id]

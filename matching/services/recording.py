@@ -52,9 +52,19 @@ def case_record(
     now: datetime,
     *,
     person: str | None = None,
+    parties: bool = True,
     **data: str,
 ) -> Entry:
-    """Record a fact about the case, readable by both firms and the coordinator institution."""
+    """Record a fact about the case, readable by the coordinator institution and both firms.
+
+    Args:
+        kind: What happened.
+        case: The case.
+        now: The moment of the act.
+        person: Public id of the person it is about, or None.
+        parties: Whether the two firms read it as well.
+        data: What the entry says.
+    """
     match = case.match
     subjects = [("case", case.public_id), ("match", match.public_id)]
     if person is not None:
@@ -62,7 +72,7 @@ def case_record(
     return entry_record(
         kind=kind,
         subjects=subjects,
-        audience=[match.seller_id, match.buyer_id, case.institution_id],
+        audience=[*([match.seller_id, match.buyer_id] if parties else []), case.institution_id],
         body=data,
         now=now,
     )

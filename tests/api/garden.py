@@ -235,8 +235,23 @@ class Garden:
             due_on=None,
             now=NOW,
         )
-        matching.case_note_add(
+        note = matching.case_note_add(
             actor=coordinator, case=case, text=self.mark("case note", COORDINATOR), now=NOW
+        )
+        matching.case_note_correct(
+            actor=coordinator,
+            note=note,
+            text=self.mark("corrected note", COORDINATOR),
+            contact=matching.Contact(
+                kind="telephone",
+                side="seller",
+                person_name=self.mark("talked to", COORDINATOR),
+                happened_at=NOW,
+            ),
+            follow_up=matching.FollowUp(
+                text=self.mark("follow-up", COORDINATOR), due_on=NOW.date()
+            ),
+            now=NOW,
         )
         matching.suggestion_judge(
             actor=people.actor("buyer_scout"),

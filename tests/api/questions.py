@@ -66,6 +66,8 @@ def arguments_of(name: str, garden: Garden) -> list[dict[str, Any]]:
     if name == "cases":
         few = {"first": 5}
         return [few | {"mine": m, "closed": c} for m in (True, False) for c in (True, False)]
+    if name == "caseCandidates":
+        return [{"caseIds": [public_id]} for public_id in _cases(garden)]
     if name in _ALWAYS:
         return [_ALWAYS[name]]
     if name == "dealStandings":

@@ -123,6 +123,7 @@ export const PAGE_FILES: Readonly<Record<string, PageFile>> = {
   "/today": () => import("@/features/cases/pages/Today").then((file) => file.Today),
   "/today/report": () =>
     import("@/features/cases/pages/MonthReport").then((file) => file.MonthReport),
+  "/today/notes": () => import("@/features/cases/pages/CaseNotes").then((file) => file.CaseNotes),
   "/cases": () => import("@/features/cases/pages/Cases").then((file) => file.Cases),
   "/cases/:id": () => import("@/features/cases/pages/CasePage").then((file) => file.CasePage),
   "/records": () => import("@/features/records/pages/Records").then((file) => file.Records),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from contracts.deals.services import contract_documents_make
-from matching.services import case_assign
+from matching.services import cases_hand_over
 from tests.api.matrix.case import Case, both, fixed, known, mutation
 from tests.api.matrix.nda import wants_a_passkey
 from tests.api.matrix.world import COORDINATOR, SELLER_WRITERS
@@ -52,11 +52,12 @@ def coordinated(people: People, match: Match) -> Match:
     """Give the case to the coordinator of all the others."""
     coordinator = match.case.coordinator
     if coordinator is None or coordinator.user != people.users["case_coordinator"]:
-        case_assign(
+        cases_hand_over(
             actor=people.actor("institution_owner"),
-            case=match.case,
+            cases=[match.case],
             membership_id=membership_id(people, "case_coordinator"),
             reason="Knows both",
+            takes_on=True,
             now=NOW,
         )
     return match

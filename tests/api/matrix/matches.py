@@ -121,13 +121,6 @@ QUERIES: dict[str, tuple[Case, ...]] = {
             has("seller"),
             known(id="case"),
         ),
-        Case(
-            "who could take it",
-            _OWNER,
-            "query($id: ID!) { it: case(id: $id) { candidates { name } } }",
-            some("candidates"),
-            known(id="case"),
-        ),
     ),
     "Query.today": (
         Case("figures", COORDINATORS | _OWNER, "{ it: today { open } }"),
@@ -235,20 +228,12 @@ MUTATIONS: dict[str, tuple[Case, ...]] = {
             "endMatch", "matched", _BUYER_LEADS | _SELLER_LEADS, ", words: String!", words="Enough"
         ),
     ),
-    "Mutation.assignCoordinator": (
-        mutation(
-            "assignCoordinator",
-            _OWNER,
-            "caseId: ID!, membershipId: ID!, reason: String!",
-            both(known(caseId="case", membershipId="case_coordinator"), fixed(reason="Load")),
-        ),
-    ),
     "Mutation.moveCase": (
         mutation(
             "moveCase",
             COORDINATOR,
             "id: ID!, revision: Int!, stage: CaseStage!",
-            both(known(id="case"), fixed(revision=1, stage="NDA")),
+            both(known(id="case"), fixed(revision=2, stage="NDA")),
         ),
     ),
     "Mutation.setNextStep": (
@@ -256,15 +241,7 @@ MUTATIONS: dict[str, tuple[Case, ...]] = {
             "setNextStep",
             COORDINATOR,
             "id: ID!, revision: Int!, text: String!, side: StepSide!",
-            both(known(id="case"), fixed(revision=1, text="Send a draft", side="SELLER")),
-        ),
-    ),
-    "Mutation.addCaseNote": (
-        mutation(
-            "addCaseNote",
-            COORDINATOR,
-            "id: ID!, text: String!",
-            both(known(id="case"), fixed(text="They hesitate")),
+            both(known(id="case"), fixed(revision=2, text="Send a draft", side="SELLER")),
         ),
     ),
     "Mutation.remindCase": (

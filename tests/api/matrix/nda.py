@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from contracts.nda.services import nda_document_make, nda_holder_remove
 from matching.models import Match
-from matching.services import case_assign
+from matching.services import cases_hand_over
 from tests.api.matrix.case import Case, both, fixed, known, mutation
 from tests.api.matrix.world import COORDINATOR, NOBODY, SELLER_ROLES, SELLER_WRITERS
 from tests.factories.market import match_made
@@ -57,11 +57,12 @@ def _match(people: People, state: str) -> Match:
     match = match_made(people, "matched", key=f"nda-{state}")
     coordinator = match.case.coordinator
     if coordinator is None or coordinator.user != people.users["case_coordinator"]:
-        case_assign(
+        cases_hand_over(
             actor=people.actor("institution_owner"),
-            case=match.case,
+            cases=[match.case],
             membership_id=membership_id(people, "case_coordinator"),
             reason="Knows both",
+            takes_on=True,
             now=NOW,
         )
     return match

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from contracts.nda.models import Nda
 from contracts.rooms.services import request_draft, request_issue
-from matching.services import case_assign
+from matching.services import cases_hand_over
 from tests.api.matrix.case import Case, has, known, some
 from tests.api.matrix.world import (
     COORDINATOR,
@@ -117,11 +117,12 @@ def _paused(world: World, mark: str) -> None:
     match = match_made(people, "matched", key="room-paused")
     coordinator = people.users["case_coordinator"]
     if match.case.coordinator is None or match.case.coordinator.user != coordinator:
-        case_assign(
+        cases_hand_over(
             actor=people.actor("institution_owner"),
-            case=match.case,
+            cases=[match.case],
             membership_id=membership_id(people, "case_coordinator"),
             reason="Knows both",
+            takes_on=True,
             now=NOW,
         )
     nda = nda_made(people, "signed", match=match, mark=mark, now=now)

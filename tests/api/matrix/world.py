@@ -16,6 +16,7 @@ from marketplace.technologies.states import LeakState
 from matching.models import Match
 from matching.saved.content import SearchContent
 from matching.saved.services import search_save
+from matching.services import FollowUp, case_note_add
 from tests.factories.glossary import glossary_made
 from tests.factories.market import (
     DEMAND_STATES,
@@ -135,6 +136,13 @@ def world_made(mark: str = "") -> World:
         world.demands[f"match {state}"] = match.demand.public_id
         if state == "matched":
             world.ids["case"] = match.case.public_id
+            world.ids["case note"] = case_note_add(
+                actor=world.people.actor("case_coordinator"),
+                case=match.case,
+                text=f"They hesitate {mark}",
+                follow_up=FollowUp(text="Ask again", due_on=NOW.date()),
+                now=NOW,
+            ).public_id
     late_cast_joined(world.people)
     _accounts(world)
     return world
@@ -169,7 +177,7 @@ def _accounts(world: World) -> None:
     world.ids["affiliate"] = affiliate.public_id
     world.ids["barrier"] = seller.barriers.filter(kind="rival").get().public_id
     world.ids["invitation"] = seller.invitations.get(email=people.users[INVITED].email).public_id
-    for who in ("seller_engineer", "seller_deal_lead", "case_coordinator"):
+    for who in ("seller_engineer", "seller_deal_lead", "case_coordinator", "other_coordinator"):
         world.ids[who] = people.users[who].memberships.get(ended_at=None).public_id
     world.ids["saved search"] = search_save(
         actor=people.actor("buyer_scout"),

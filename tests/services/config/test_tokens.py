@@ -161,7 +161,7 @@ def test_no_token_manages_people_checks_or_reviews(word: str) -> None:
     assert [name for name in concerned if RULES[name].scope] == []  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("name", ["acceptMatch", "declineMatch", "assignCoordinator", "moveCase"])
+@pytest.mark.parametrize("name", ["acceptMatch", "declineMatch", "handOverCases", "moveCase"])
 def test_no_token_answers_a_match_or_runs_a_case(name: str) -> None:
     rule = RULES.get(f"Mutation.{name}")
     assert rule is not None

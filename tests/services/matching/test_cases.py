@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from marketplace.accounts.actors import actor_for_user
-from marketplace.accounts.models import Membership, MembershipRole
+from marketplace.accounts.models import MembershipRole
 from marketplace.accounts.services import membership_add, membership_remove
 from marketplace.core.errors import (
     InvalidInputError,
-    MarketplaceError,
     NotAllowedError,
     NotFoundError,
     StaleStateError,
@@ -23,10 +22,8 @@ from marketplace.ladder.models import StageFact
 from matching import services
 from matching.models import Case, CaseAssignment, Match
 from matching.selectors.cases import (
-    case_candidates,
     case_for,
     case_model_for,
-    case_notes,
     cases_for,
     today_for,
 )
@@ -125,8 +122,8 @@ WRITES: dict[str, Callable[[Actor, Case], object]] = {
     "note": lambda actor, case: services.case_note_add(
         actor=actor, case=case, text="They hesitate", now=NOW
     ),
-    "assign": lambda actor, case: services.case_assign(
-        actor=actor, case=case, membership_id="x", reason="Load", now=NOW
+    "assign": lambda actor, case: services.cases_hand_over(
+        actor=actor, cases=[case], membership_id="x", reason="Load", takes_on=False, now=NOW
     ),
 }
 
@@ -194,67 +191,11 @@ def test_a_next_step_that_says_too_little_is_refused(
     assert getattr(error, "field", "") == field
 
 
-def test_notes_stay_with_the_coordinator(people: People, case: Case) -> None:
-    coordinator = people.actor("case_coordinator")
-    WRITES["note"](coordinator, case)
-
-    assert [note.text for note in case_notes(actor=coordinator, case=case)] == ["They hesitate"]
+def test_whoever_only_assigns_a_case_reads_no_words_of_it(people: People, case: Case) -> None:
     owner = people.actor("institution_owner")
-    assert case_notes(actor=owner, case=case) == []
     row = case_for(actor=owner, public_id=case.public_id, now=NOW)
     assert (row.is_mine, row.match.technology, row.match.may_read_words) == (False, None, False)
     assert row.match.case is None  # which would hold the next step
-    refused(
-        InvalidInputError,
-        lambda: services.case_note_add(actor=coordinator, case=case, text="", now=NOW),
-    )
-
-
-def test_the_owner_gives_the_case_to_another_coordinator(people: People, case: Case) -> None:
-    owner, other = people.actor("institution_owner"), second_coordinator(people)
-    candidates = case_candidates(actor=owner, case=case)
-    assert [(each.open_cases, each.has_conflict) for each in candidates] == [(0, False), (1, False)]
-
-    services.case_assign(
-        actor=owner,
-        case=case,
-        membership_id=candidates[0].membership_id,
-        reason="Absence",
-        now=LATER,
-    )
-    assert case_model_for(actor=other, public_id=case.public_id).pk == case.pk
-    with pytest.raises(NotFoundError):
-        case_model_for(actor=people.actor("case_coordinator"), public_id=case.public_id)
-    assert CaseAssignment.objects.filter(case=case).count() == 2
-    assert Entry.objects.filter(kind="case.assigned").count() == 2
-
-
-def test_whoever_was_a_member_of_a_firm_neither_gets_nor_is_given_its_case(
-    people: People, case: Case
-) -> None:
-    # the seller's former deal lead now coordinates cases
-    membership_add(
-        actor=people.actor("institution_owner"),
-        organisation=people.organisations["institution"],
-        user=people.users["former_member"],
-        roles=["case_coordinator"],
-        now=NOW,
-    )
-    tied = Membership.objects.get(user=people.users["former_member"], ended_at=None)
-    error = refused(
-        MarketplaceError,
-        lambda: services.case_assign(
-            actor=people.actor("institution_owner"),
-            case=case,
-            membership_id=tied.public_id,
-            reason="Load",
-            now=LATER,
-        ),
-    )
-    assert getattr(error, "code", "") == "conflict"
-    # with the least to do of all, and yet passed over
-    second = match_made(people, "matched", key="two")
-    assert second.case.coordinator_id == people.actor("case_coordinator").membership_id
 
 
 def test_cases_go_to_whoever_has_the_least_to_do(people: People, case: Case) -> None:

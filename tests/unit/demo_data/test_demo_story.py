@@ -87,7 +87,7 @@ def test_a_match_is_between_published_offers_and_by_people_of_its_two_firms(pair
     assert 1 <= pair["relevance"] <= 100
     for act in pair["acts"]:
         person = PERSON_BY_EMAIL[act["by"]]
-        if act["act"] in {"move", "step", "note"}:
+        if act["act"] in {"move", "step", "note", "correct", "declare"}:
             assert "case_coordinator" in person["roles"]
         else:
             assert person["firm"] in {demand["owner"], technology["owner"]}

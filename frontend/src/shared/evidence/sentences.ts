@@ -72,6 +72,9 @@ export function useSentences(): (entry: EntryLineFragment) => string {
       case "case_reminded":
         if (!side) return t("says.case_remindedPlain");
         return t("says.case_reminded", { turn: turn(side) });
+      case "case_interest_declared":
+        if (textOf(data, "interest") === "none") return t("says.case_interest_none");
+        break;
       case "demand_closed":
         return t(textOf(data, "cause") === "deadline" ? "closedBy.deadline" : "says.demand_closed");
       case "technology_commented":

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Final
 from marketplace.config.demo.load import files
 from matching.models import Case, Match
 from matching.services import (
+    Contact,
+    FollowUp,
     case_move,
     case_next_step_set,
     case_note_add,
+    case_note_correct,
+    interest_declare,
     match_accept,
     match_answer,
     match_decline,
@@ -131,7 +135,47 @@ def _step(story: Story, pair: Table, row: Table, now: dt.datetime) -> None:
 
 
 def _note(story: Story, pair: Table, row: Table, now: dt.datetime) -> None:
-    case_note_add(actor=story.actor(row["by"]), case=_case(story, pair), text=row["words"], now=now)
+    contact = None
+    if "talked" in row:
+        contact = Contact(
+            kind=row["talked"], side=row["side"], person_name=row["person"], happened_at=now
+        )
+    follows = None
+    if "follow_up" in row:
+        follows = FollowUp(text=row["follow_up"], due_on=story.day(row["due"]))
+    case_note_add(
+        actor=story.actor(row["by"]),
+        case=_case(story, pair),
+        text=row["words"],
+        contact=contact,
+        follow_up=follows,
+        now=now,
+    )
+
+
+def _correct(story: Story, pair: Table, row: Table, now: dt.datetime) -> None:
+    case = _case(story, pair)
+    note = case.notes.select_related("case__match").latest("pk")
+    contact = Contact(
+        kind=note.kind,
+        side=note.side,
+        person_name=note.person_name,
+        happened_at=note.happened_at or now,
+    )
+    case_note_correct(
+        actor=story.actor(row["by"]), note=note, text=row["words"], contact=contact, now=now
+    )
+
+
+def _declare(story: Story, pair: Table, row: Table, now: dt.datetime) -> None:
+    words = row.get("words", "")
+    interest_declare(
+        actor=story.actor(row["by"]),
+        case=_case(story, pair),
+        has_interest=bool(words),
+        words=words,
+        now=now,
+    )
 
 
 def _judge(story: Story, row: Table, now: dt.datetime) -> None:
@@ -168,4 +212,6 @@ _ACTS: Final[dict[str, Callable[[Story, Table, Table, dt.datetime], None]]] = {
     "move": _move,
     "step": _step,
     "note": _note,
+    "correct": _correct,
+    "declare": _declare,
 }

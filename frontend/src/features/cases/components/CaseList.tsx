@@ -10,24 +10,55 @@ import { Paged, type PageTurn } from "@/shared/ui/Paged";
 import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
 import styles from "./CaseList.module.css";
 import { CaseRow } from "./CaseRow";
+import { HandOverBar } from "./HandOverBar";
 
 interface CaseListProps {
   mine: boolean;
   closed: boolean;
+  /** Lets the institution's owner choose cases to hand over. */
+  picking?: boolean;
 }
 
+/** So many cases are handed over in one act. */
+const MOST = 50;
+
 /** Cases, the most urgent first. */
-export function CaseList({ mine, closed }: CaseListProps) {
+export function CaseList({ mine, closed, picking = false }: CaseListProps) {
+  const [picked, setPicked] = useState<readonly string[]>([]);
+  const [shown, setShown] = useState(0);
+  const pick = picking
+    ? (id: string) =>
+        setPicked((before) =>
+          before.includes(id)
+            ? before.filter((each) => each !== id)
+            : [...before, id].slice(0, MOST),
+        )
+    : null;
   return (
     <div className={styles.list}>
-      <Paged key={`${mine} ${closed}`}>
-        {(turn) => <Part mine={mine} closed={closed} turn={turn} />}
+      {picking ? (
+        <HandOverBar
+          picked={picked}
+          onDone={() => {
+            setPicked([]);
+            setShown((times) => times + 1);
+          }}
+        />
+      ) : null}
+      <Paged key={`${mine} ${closed} ${shown}`}>
+        {(turn) => <Part mine={mine} closed={closed} turn={turn} picked={picked} pick={pick} />}
       </Paged>
     </div>
   );
 }
 
-function Part({ mine, closed, turn }: CaseListProps & { turn: PageTurn }) {
+interface PartProps extends CaseListProps {
+  turn: PageTurn;
+  picked: readonly string[];
+  pick: ((id: string) => void) | null;
+}
+
+function Part({ mine, closed, turn, picked, pick }: PartProps) {
   const { t, i18n } = useTranslation("case");
   const [done, setDone] = useState<string | null>(null);
   const language: Language = i18n.language === "ko" ? "KO" : "EN";
@@ -65,6 +96,8 @@ function Part({ mine, closed, turn }: CaseListProps & { turn: PageTurn }) {
             <CaseRow
               of={each}
               standing={asked.standings.get(each.match.id)}
+              picked={picked.includes(each.id)}
+              onPick={pick && each.canAssign ? () => pick(each.id) : null}
               onReminded={() => {
                 setDone(t("done.remind"));
                 again();

@@ -1,3 +1,4 @@
+import { Checkbox } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useOfferTitle } from "@/shared/deals/naming";
@@ -8,6 +9,7 @@ import styles from "./CaseRow.module.css";
 import { CaseRowStep } from "./CaseRowStep";
 import { Cover } from "./Cover";
 import { useFirms } from "./firms";
+import { InterestChip } from "./Interest";
 import { Remind } from "./Remind";
 
 interface CaseRowProps {
@@ -15,17 +17,31 @@ interface CaseRowProps {
   /** Nothing while it is being asked for, and of cases that are not one's own. */
   standing: StandingPartsFragment | undefined;
   onReminded: () => void;
+  picked?: boolean;
+  /** Chooses the case among those to hand over, where the reader may. */
+  onPick?: (() => void) | null;
 }
 
 /** One case of a list: between whom, where it stands, for how long, and what is next. */
-export function CaseRow({ of, standing, onReminded }: CaseRowProps) {
-  const { t } = useTranslation("case");
+export function CaseRow(props: CaseRowProps) {
+  const { of, standing, onReminded, picked = false, onPick = null } = props;
+  const { t } = useTranslation(["case", "desk"]);
   const firms = useFirms(of);
   const title = useOfferTitle(of.match.technology);
   const { technology } = of.match;
   return (
     <article className={styles.row}>
       <div className={styles.words}>
+        {onPick ? (
+          <Checkbox
+            className={styles.pick ?? ""}
+            size="xs"
+            label={t("desk:handOver.pick")}
+            aria-label={`${t("desk:handOver.pick")}: ${firms.title}`}
+            checked={picked}
+            onChange={onPick}
+          />
+        ) : null}
         <h3>
           <Link to={`/cases/${of.id}`}>{firms.title}</Link>
         </h3>
@@ -54,6 +70,7 @@ export function CaseRow({ of, standing, onReminded }: CaseRowProps) {
           <Chip>{t(`stage.${of.stage}`)}</Chip>
         )}
         <Attention of={of} />
+        <InterestChip of={of} />
         {of.outcome ? null : (
           <span className={styles.days}>{t("days", { count: of.daysInStage })}</span>
         )}

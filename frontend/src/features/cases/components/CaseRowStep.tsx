@@ -20,6 +20,7 @@ export function CaseRowStep({ of, standing }: CaseRowStepProps) {
     <div className={styles.step}>
       {standing ? <Standing standing={standing} /> : null}
       {of.nextStep ? <Asked of={of} /> : <p className={styles.turn}>{without}</p>}
+      {of.followUp ? <Noted follow={of.followUp} /> : null}
     </div>
   );
 }
@@ -49,6 +50,19 @@ function Asked({ of }: { of: CaseLineFragment }) {
           {t("until", { day: formatDay(step.dueOn, i18n.language) })}
         </span>
       ) : null}
+    </p>
+  );
+}
+
+/** What the coordinator's own notes ask for first; no firm reads it. */
+export function Noted({ follow }: { follow: NonNullable<CaseLineFragment["followUp"]> }) {
+  const { t, i18n } = useTranslation("desk");
+  return (
+    <p className={styles.asked}>
+      <span>{t("note.own")}</span> <Written text={follow.text} />{" "}
+      <span className={styles.due}>
+        {t("note.until", { day: formatDay(follow.dueOn, i18n.language) })}
+      </span>
     </p>
   );
 }

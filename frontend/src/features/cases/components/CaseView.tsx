@@ -19,6 +19,7 @@ import { CaseStanding } from "./CaseStanding";
 import styles from "./CaseView.module.css";
 import { Cover } from "./Cover";
 import { useFirms } from "./firms";
+import { Interest } from "./Interest";
 import { Moves } from "./Moves";
 import { Notes } from "./Notes";
 import { Remind } from "./Remind";
@@ -56,7 +57,7 @@ export function CaseView({ of, standing, again }: CaseViewProps) {
           </>
         }
       />
-      <CaseNextStep of={of} again={again} onDone={() => finish(t("done.step"))} />
+      <CaseNextStep of={of} again={again} onDone={finish} />
       <Cover of={of} className="sb-muted" />
       <Outcome words={done} />
       <div className={styles.columns}>
@@ -89,9 +90,10 @@ export function CaseView({ of, standing, again }: CaseViewProps) {
           {of.isMine ? <Notes of={of} again={again} /> : null}
         </div>
         <aside className={styles.side}>
-          <CaseFacts of={of} onAssigned={() => finish(t("done.assign"))} again={again}>
+          <CaseFacts of={of} onAssigned={() => finish(t("done.assign"))}>
             <Remind of={of} standing={standing} onDone={() => finish(t("done.remind"))} />
           </CaseFacts>
+          <Interest of={of} again={again} onDone={finish} />
           {of.isMine ? (
             <Ladder stage={standing?.buyerSees ?? match.stage} view="coordinator" />
           ) : null}
@@ -101,12 +103,12 @@ export function CaseView({ of, standing, again }: CaseViewProps) {
   );
 }
 
-interface CaseFactsProps extends Pick<CaseViewProps, "of" | "again"> {
+interface CaseFactsProps extends Pick<CaseViewProps, "of"> {
   onAssigned: () => void;
   children: ReactNode;
 }
 
-function CaseFacts({ of, again, onAssigned, children }: CaseFactsProps) {
+function CaseFacts({ of, onAssigned, children }: CaseFactsProps) {
   const { t, i18n } = useTranslation("case");
   const firms = useFirms(of);
   const day = (value: string) => formatDate(value, i18n.language);
@@ -131,7 +133,7 @@ function CaseFacts({ of, again, onAssigned, children }: CaseFactsProps) {
       <div className={styles.ways}>
         <Link to={`/records?about=case&of=${of.id}`}>{t("facts.records")}</Link>
         {children}
-        {of.canAssign ? <Assign of={of} again={again} onDone={onAssigned} /> : null}
+        {of.canAssign ? <Assign of={of} onDone={onAssigned} /> : null}
       </div>
     </Panel>
   );

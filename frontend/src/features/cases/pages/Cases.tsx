@@ -33,7 +33,11 @@ export function Cases() {
         }))}
       />
       <h2 className="sb-hidden">{t(`view.${view}`)}</h2>
-      <CaseList mine={view === "mine" || (view === "closed" && runs)} closed={view === "closed"} />
+      <CaseList
+        mine={view === "mine" || (view === "closed" && runs)}
+        closed={view === "closed"}
+        picking={view === "all"}
+      />
     </div>
   );
 }

@@ -12,11 +12,13 @@ import { PageHead } from "@/shared/ui/PageHead";
 import { ErrorState, PageSkeleton } from "@/shared/ui/states";
 import { Absence } from "../components/Absence";
 import { CaseList } from "../components/CaseList";
+import { Handovers } from "../components/Handovers";
+import { LoadPanel } from "../components/LoadPanel";
 import styles from "./Today.module.css";
 
 /** What waits for a coordinator: figures, then the cases with the most urgent first. */
 export function Today() {
-  const { t } = useTranslation("case");
+  const { t } = useTranslation(["case", "desk"]);
   const { viewer, loading } = useSession();
   const [shown, setShown] = useState(0);
   if (loading) return <PageSkeleton />;
@@ -29,8 +31,13 @@ export function Today() {
         <h2 id="today-cases">{t("today.cases")}</h2>
         <CaseList key={shown} mine={viewer?.canRunCases ?? true} closed={false} />
       </section>
+      <LoadPanel key={`load ${shown}`} />
+      {viewer?.canAssignCases ? (
+        <Handovers onChange={() => setShown((times) => times + 1)} />
+      ) : null}
       {viewer?.canRunCases ? <Pipeline /> : null}
-      <p>
+      <p className={styles.ways}>
+        {viewer?.canRunCases ? <Link to="/today/notes">{t("desk:note.link")}</Link> : null}
         <Link to="/today/report">{t("report.link")}</Link>
       </p>
       {viewer?.canRunCases ? <Absence onChange={() => setShown((times) => times + 1)} /> : null}
@@ -39,7 +46,7 @@ export function Today() {
 }
 
 function TodayFigures({ assigns, runs }: { assigns: boolean; runs: boolean }) {
-  const { t } = useTranslation("case");
+  const { t } = useTranslation(["case", "desk"]);
   const [{ data, error }, again] = useTypedQuery(TodayDocument, {}, { fresh: true });
   useNews(again, (path) => path.startsWith("/cases/"));
   if (error && !data) return <ErrorState error={error} retry={again} />;
@@ -50,12 +57,20 @@ function TodayFigures({ assigns, runs }: { assigns: boolean; runs: boolean }) {
     { name: t("figure.silent"), value: today?.silent, tone: "amber" },
     { name: t("figure.dueThisWeek"), value: today?.dueThisWeek, tone: "amber" },
     { name: t("figure.withoutNextStep"), value: today?.withoutNextStep, tone: "amber" },
+    { name: t("desk:interest.figure.ASKED"), value: today?.undeclared, tone: "amber" },
     { name: t("figure.open"), value: today?.open },
   ];
   const figures = [
     ...(runs ? own : []),
     ...(assigns
-      ? [{ name: t("figure.unassigned"), value: today?.unassigned, tone: "amber" } as const]
+      ? [
+          { name: t("figure.unassigned"), value: today?.unassigned, tone: "amber" } as const,
+          {
+            name: t("desk:interest.figure.WITH_LEAD"),
+            value: today?.toDecide,
+            tone: "amber",
+          } as const,
+        ]
       : []),
   ];
   return <Figures label={t("today.figures")} figures={figures} />;

@@ -4,6 +4,7 @@ import chart from "./chart.json";
 import compare from "./compare.json";
 import contract from "./contract.json";
 import deal from "./deal.json";
+import desk from "./desk.json";
 import exposure from "./exposure.json";
 import firm from "./firm.json";
 import guided from "./guided.json";
@@ -43,6 +44,7 @@ export default {
   compare,
   contract,
   deal,
+  desk,
   exposure,
   firm,
   guided,
