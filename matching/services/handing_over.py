@@ -91,9 +91,9 @@ def cases_hand_over(
             field="membershipId",
         )
     handover = CaseHandover.objects.create(
-        institution_id=actor.organisation_id,
+        institution_id=receiver.organisation_id,
         receiver=receiver,
-        lead_id=actor.user_id,
+        lead_id=actor.user_id or 0,  # whoever owns an institution is a person
         reason=words,
         handed_at=now,
     )

@@ -13,7 +13,7 @@ from matching.models import Case, CaseAssignment
 from matching.policies import assigns_cases, can_assign_case, can_decide_conflict
 from matching.selectors.conflicts import conflicts_of, conflicts_with, is_refused
 from matching.services.casework import REASON_MAX, case_cover, run_checked
-from matching.services.recording import case_record
+from matching.services.recording import case_record_inside
 from matching.states import INTEREST_MOVES, CaseStage, InterestState
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def interest_declare(
     )
     said = "declared" if has_interest else "none"
     # neither firm reads it: a finding may be about another firm's deal
-    case_record("case.interest_declared", case, now, parties=False, interest=said)
+    case_record_inside("case.interest_declared", case, now, interest=said)
     return held
 
 
@@ -90,7 +90,7 @@ def conflict_decide(*, actor: Actor, case: Case, reason: str, now: dt.datetime) 
         decided_at=now,
         decided_by_id=actor.user_id,
     )
-    case_record("case.conflict_decided", case, now, parties=False, decision="kept")
+    case_record_inside("case.conflict_decided", case, now, decision="kept")
     return held
 
 

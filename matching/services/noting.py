@@ -15,7 +15,7 @@ from matching.models import CaseNote
 from matching.selectors.desk import korean_day
 from matching.selectors.notes import newest_notes
 from matching.services.casework import case_change, run_checked
-from matching.services.recording import case_record
+from matching.services.recording import case_record_inside
 from matching.states import CONTACT_KINDS, CONTACT_SIDES, NoteKind, attention_at
 
 if TYPE_CHECKING:
@@ -191,11 +191,10 @@ def _follow_up_columns(follow_up: FollowUp, now: dt.datetime) -> dict[str, objec
 
 def _kept(case: Case, note: CaseNote, now: dt.datetime) -> None:
     if note.kind in CONTACT_KINDS:
-        case_record(
+        case_record_inside(
             "case.contact_noted",
             case,
             now,
-            parties=False,
             contact=note.kind,
             side=note.side,
             version=str(note.version),

@@ -52,27 +52,33 @@ def case_record(
     now: datetime,
     *,
     person: str | None = None,
-    parties: bool = True,
     **data: str,
 ) -> Entry:
-    """Record a fact about the case, readable by the coordinator institution and both firms.
+    """Record a fact about the case, readable by both firms and the coordinator institution."""
+    firms = [case.match.seller_id, case.match.buyer_id]
+    return _of_case(kind, case, now, person, firms, data)
 
-    Args:
-        kind: What happened.
-        case: The case.
-        now: The moment of the act.
-        person: Public id of the person it is about, or None.
-        parties: Whether the two firms read it as well.
-        data: What the entry says.
-    """
-    match = case.match
-    subjects = [("case", case.public_id), ("match", match.public_id)]
+
+def case_record_inside(kind: str, case: Case, now: datetime, **data: str) -> Entry:
+    """Record a fact about the case that the coordinator institution alone reads."""
+    return _of_case(kind, case, now, None, [], data)
+
+
+def _of_case(
+    kind: str,
+    case: Case,
+    now: datetime,
+    person: str | None,
+    firms: Iterable[int],
+    data: dict[str, str],
+) -> Entry:
+    subjects = [("case", case.public_id), ("match", case.match.public_id)]
     if person is not None:
         subjects.append(("person", person))
     return entry_record(
         kind=kind,
         subjects=subjects,
-        audience=[*([match.seller_id, match.buyer_id] if parties else []), case.institution_id],
+        audience=[*firms, case.institution_id],
         body=data,
         now=now,
     )

@@ -182,7 +182,7 @@ DEALINGS: Final = (
         most=300,
         filled=_first_candidate,
         submit="case:act.assign",
-        sends="AssignCoordinator",
+        sends="HandOverCases",
         seldom=True,
     ),
     Form(

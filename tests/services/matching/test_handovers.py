@@ -46,7 +46,7 @@ DAY = dt.timedelta(days=1)
 
 
 def member(actor: Actor) -> Membership:
-    return Membership.objects.select_related("user").get(pk=actor.membership_id)
+    return Membership.objects.select_related("user").get(pk=actor.membership_id or 0)
 
 
 def held(case: Case) -> CaseAssignment:

@@ -144,7 +144,7 @@ def test_what_follows_stands_on_today_until_it_is_done_and_can_be_taken_back(
 
     def on_today(now: dt.datetime) -> tuple[str | None, bool]:
         row = case_for(actor=coordinator, public_id=case.public_id, now=now)
-        return row.follow_up and row.follow_up.follow_up, row.is_overdue
+        return row.follow_up.follow_up if row.follow_up else None, row.is_overdue
 
     assert on_today(NOW) == ("Ask about the samples", False)
     assert on_today(NOW + 3 * DAY) == ("Ask about the samples", True)
