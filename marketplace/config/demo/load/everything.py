@@ -18,6 +18,7 @@ from marketplace.config.demo.load.matches import matches_tell
 from marketplace.config.demo.load.standing import standing_tell
 from marketplace.config.demo.load.story import Story
 from marketplace.config.demo.load.technologies import technologies_tell
+from marketplace.config.demo.load.words import words_tell
 from marketplace.notifications.models import Notification
 from marketplace.notifications.services import notices_read
 
@@ -29,6 +30,7 @@ _READ_WITHIN: Final = dt.timedelta(days=7)
 _TELLERS: Final[tuple[Callable[[Story], None], ...]] = (
     firms_tell,
     standing_tell,
+    words_tell,
     age_keys_tell,
     technologies_tell,
     deposits_tell,
