@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from marketplace.core.pdf_seal import seal_key_made, seal_key_path
@@ -77,7 +78,7 @@ def django_db_keepdb() -> bool:
     """
     if connection.vendor != "sqlite":
         return False
-    tables_copied(Path(connection.creation._get_test_db_name()))
+    tables_copied(Path(settings.DATABASES["default"]["TEST"]["NAME"]))
     return True
 
 

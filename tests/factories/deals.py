@@ -22,6 +22,7 @@ from contracts.deals.services import (
 )
 from contracts.rooms.models import Room
 from contracts.rooms.services import rooms_recheck
+from tests.factories.kept_worlds import kept
 from tests.factories.market import match_made
 from tests.factories.ndas import nda_made
 from tests.factories.people import NOW
@@ -90,6 +91,7 @@ def room_opened(people: People, *, key: str = "one", mark: str = "") -> Match:
     return nda.match
 
 
+@kept
 def terms_made(
     people: People,
     state: str = "agreed",
@@ -131,6 +133,7 @@ def terms_made(
     return sheet
 
 
+@kept
 def contract_made(
     people: People,
     state: str = "signed",

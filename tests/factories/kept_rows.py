@@ -20,13 +20,32 @@ OTHERS = frozenset({"contenttypes", "auth", "sessions"})
 
 
 class KeptRows:
-    """All rows there are now, of every table of the product."""
+    """All rows there are now, of every table of the product, or those that came since others.
 
-    def __init__(self) -> None:
-        self._rows: dict[type[Model], list[dict[str, Any]]] = {
-            model: rows for model in _tables() if (rows := list(_read(model)))
+    Attributes:
+        is_addition: Whether every row of before is as it was.
+    """
+
+    def __init__(self, since: KeptRows | None = None) -> None:
+        before = since.rows if since else {}
+        found = {model: rows for model in _tables() if (rows := list(_read(model)))}
+        self.is_addition = all(
+            row in found.get(model, ()) for model, rows in before.items() for row in rows
+        )
+        self.rows: dict[type[Model], list[dict[str, Any]]] = {
+            model: new
+            for model, rows in found.items()
+            if (new := [row for row in rows if row not in before.get(model, ())])
         }
         self._statements: list[tuple[str, Any]] = []
+
+    def are_all(self) -> bool:
+        """Tell whether every table holds as many rows as were kept of it."""
+        counted = {model: len(self.rows.get(model, ())) for model in _tables()}
+        names = [connection.ops.quote_name(model._meta.db_table) for model in counted]
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT " + ", ".join(f"(SELECT COUNT(*) FROM {n})" for n in names))
+            return list(cursor.fetchone()) == list(counted.values())
 
     def put_back(self) -> None:
         """Insert them, each with the key it had."""
@@ -35,9 +54,9 @@ class KeptRows:
                 self._execute()
                 return
             with connection.execute_wrapper(self._remember):
-                for model, rows in self._rows.items():
+                for model, rows in self.rows.items():
                     model._base_manager.bulk_create([model(**row) for row in rows])
-                statements = connection.ops.sequence_reset_sql(no_style(), list(self._rows))
+                statements = connection.ops.sequence_reset_sql(no_style(), list(self.rows))
                 if statements:
                     with connection.cursor() as cursor:
                         cursor.execute(";".join(statements))

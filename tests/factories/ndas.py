@@ -21,6 +21,7 @@ from contracts.nda.services import (
 )
 from contracts.nda.states import SIGNING_DAYS
 from marketplace.accounts.models import Membership
+from tests.factories.kept_worlds import kept
 from tests.factories.market import match_made
 from tests.factories.people import NOW
 
@@ -60,6 +61,7 @@ def nda_content(mark: str = "", **changes: object) -> NdaContent:
     return replace(content, **changes)  # type: ignore[arg-type]
 
 
+@kept
 def nda_made(
     people: People,
     state: str = "signed",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from contracts.payments import services
 from contracts.payments.models import Installment, Plan
 from tests.factories.deals import contract_made, milestone, room_opened, terms
+from tests.factories.kept_worlds import kept
 from tests.factories.people import NOW
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def priced_terms(mark: str = "") -> TermsContent:
     return terms(mark, milestones=(milestone(mark),))
 
 
+@kept
 def plan_made(
     people: People,
     *,
@@ -58,6 +60,7 @@ def plan_made(
     return Plan.objects.get(contract=signed)
 
 
+@kept
 def payment_made(
     people: People,
     state: str = "held",

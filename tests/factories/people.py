@@ -147,6 +147,12 @@ def people_made() -> People:
     return People(_fresh(people.users), _fresh(people.organisations), people.token)
 
 
+def rows_of_people() -> KeptRows | None:
+    """Return the rows of the cast where nothing but the cast is in the database."""
+    rows = _kept[0][0] if _kept else None
+    return rows if rows and rows.are_all() else None
+
+
 def _fresh(rows: dict[str, Row]) -> dict[str, Row]:
     """Return the same rows read anew, for tests change what they hold."""
     model = type(next(iter(rows.values())))

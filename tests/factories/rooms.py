@@ -25,6 +25,7 @@ from contracts.rooms.services import (
 from marketplace.files.services import transfer_part_write
 from matching.services import match_end
 from tests.factories.deposits import deposit_made
+from tests.factories.kept_worlds import kept
 from tests.factories.ndas import HOLDERS, membership_id, nda_made
 from tests.factories.people import NOW
 
@@ -40,6 +41,7 @@ ROOM_STATES = ("open", "paused", "closed")
 REQUEST_STATES = ("draft", "issued", "granted", "answered", "revoked", "withdrawn")
 
 
+@kept
 def room_made(
     people: People,
     state: str = "open",

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from django.conf import settings
 
 from marketplace.technologies.content import OfferContent, OfferText
 from marketplace.technologies.models import Technology
@@ -13,9 +18,11 @@ from marketplace.technologies.services import (
     technology_create,
     technology_submit,
 )
+from matching.encoding.active import encoder_name
 from matching.services import technologies_index
+from tests.factories.kept_rows import KeptRows
 from tests.factories.market import approved
-from tests.factories.people import NOW
+from tests.factories.people import NOW, rows_of_people
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,8 +111,36 @@ def published(people: People, name: str, offer: OfferContent) -> Technology:
     return technology
 
 
+# the rows of the market, its keys under short names, and its index
+_kept: list[tuple[KeptRows, dict[str, int], Path]] = []
+
+
 def indexed(people: People) -> Market:
-    """Return the market, written by the product's services and indexed."""
+    """Return the market, written by the product's services and indexed.
+
+    They write it once for each process; where nothing but the cast is there, and nothing is
+    encoded, later markets get the same rows and the same index again.
+    """
+    base, place = rows_of_people(), Path(settings.INDEX_DIR)
+    if base is None or place.exists() or settings.ELASTICSEARCH_URLS or encoder_name():
+        return _made(people)
+    if not _kept:
+        market = _made(people)
+        rows = KeptRows(since=base)
+        assert rows.is_addition
+        index = Path(tempfile.mkdtemp(prefix="market-", dir=settings.HOME)) / "index"
+        shutil.copytree(place, index)
+        keys = {name: one.pk for name, one in market.technologies.items()}
+        _kept.append((rows, keys, index))
+        return market
+    rows, keys, index = _kept[0]
+    rows.put_back()
+    shutil.copytree(index, place)
+    found = Technology.objects.in_bulk(keys.values())
+    return Market(people, {name: found[key] for name, key in keys.items()})
+
+
+def _made(people: People) -> Market:
     technologies = {name: published(people, name, content(name)) for name in FACTS}
     batch = [
         ImportedTechnology(
