@@ -63,6 +63,7 @@ export function ProposalActs({ proposal, keeps, onDone }: ProposalActsProps) {
         <>
           <Button
             size="sm"
+            variant="default"
             disabled={concept?.state === "RETIRED"}
             aria-label={t("proposals.acceptThis", { name })}
             onClick={() => ask("accept")}

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { IconDownload, IconPlus, IconSearch } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -68,22 +68,22 @@ export function WordsBar({ keeps, mayPropose, asked, onBegin }: WordsBarProps) {
           onChange={(event) => setText(event.currentTarget.value)}
           leftSection={<IconSearch size={16} aria-hidden="true" />}
         />
-        <SegmentedControl
-          aria-label={t("sort")}
+        <NativeSelect
+          label={t("sort")}
           value={asked.language === "ko" ? "ko" : "en"}
-          onChange={(by) => choose({ by })}
+          onChange={(event) => choose({ by: event.currentTarget.value })}
           data={[
             { value: "ko", label: t("sortKo") },
             { value: "en", label: t("sortEn") },
           ]}
         />
         {keeps ? (
-          <SegmentedControl
-            aria-label={t("shown.label")}
-            value={asked.retired ? "retired" : "used"}
-            onChange={(show) => choose({ show: show === "retired" ? show : "" })}
+          <NativeSelect
+            label={t("shown.label")}
+            value={asked.retired ? "retired" : ""}
+            onChange={(event) => choose({ show: event.currentTarget.value })}
             data={[
-              { value: "used", label: t("shown.used") },
+              { value: "", label: t("shown.used") },
               { value: "retired", label: t("shown.retired") },
             ]}
           />

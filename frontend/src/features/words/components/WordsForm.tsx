@@ -1,5 +1,5 @@
 import { Button, Textarea } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConceptPartsFragment, GlossaryWordsInput } from "@/shared/graphql/generated/graphql";
 import type { Outcome, Problem } from "@/shared/session/outcomes";
@@ -34,6 +34,11 @@ export function WordsForm({ title, concept, proposes, send, onDone, onClose }: W
     reason: "",
   });
   const act = useAct(FIELDS);
+
+  // the button that opened it may lie far below
+  useEffect(() => {
+    act.form.current?.querySelector("textarea")?.focus();
+  }, [act.form]);
 
   function write(part: Partial<typeof draft>) {
     setDraft((now) => ({ ...now, ...part }));

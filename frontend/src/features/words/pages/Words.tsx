@@ -39,13 +39,20 @@ export function Words() {
     setTurn((now) => now + 1);
   }
 
+  function close() {
+    setWriting(null);
+    setTimeout(() => opener.current?.isConnected && opener.current.focus());
+  }
+
   function begin(concept: ConceptPartsFragment | null) {
+    opener.current = document.activeElement as HTMLElement | null;
     setSaid(null);
     setWriting({ concept });
   }
 
   const kind = keeps ? (writing?.concept ? "edit" : "add") : "propose";
   const title = kind === "propose" && writing?.concept ? "proposeChange" : kind;
+  const opener = useRef<HTMLElement>(null);
   const last = useRef<Saying | null>(null);
   return (
     <div className={styles.page}>
@@ -64,7 +71,7 @@ export function Words() {
             return written.outcome;
           }}
           onDone={() => last.current && settle(last.current)}
-          onClose={() => setWriting(null)}
+          onClose={close}
         />
       ) : null}
       <WordsBar
