@@ -39,7 +39,7 @@ function Answers() {
   const { demand, demandAnswers } = data;
   if (!demand?.isOwn) return <NotFound />;
   return (
-    <div className={styles.page}>
+    <div className={styles.page} data-wide="true">
       <PageHead
         title={t("page.title")}
         lead={t("page.lead", { title: demand.text.title })}
