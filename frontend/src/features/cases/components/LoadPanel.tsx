@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { CaseLoadDocument, type CaseLoadQuery } from "@/shared/graphql/generated/graphql";
 import { useTypedQuery } from "@/shared/graphql/operations";
 import { formatDay } from "@/shared/lib/dates";
@@ -12,7 +13,7 @@ import styles from "./Interest.module.css";
 type Row = CaseLoadQuery["caseLoad"]["rows"][number];
 
 /** Who of the institution has how much, who is away and who has room. */
-export function LoadPanel() {
+export function LoadPanel({ assigns }: { assigns: boolean }) {
   const { t, i18n } = useTranslation("desk");
   const [{ data, error }, again] = useTypedQuery(CaseLoadDocument, {}, { fresh: true });
   useNews(again, (path) => path.startsWith("/cases/"));
@@ -61,6 +62,11 @@ export function LoadPanel() {
           />
         ) : null}
         <p className="sb-muted sb-small">{t("load.how")}</p>
+        {assigns ? (
+          <p>
+            <Link to="/cases?view=all">{t("load.choose")}</Link>
+          </p>
+        ) : null}
       </div>
     </Panel>
   );

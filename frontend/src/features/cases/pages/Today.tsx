@@ -31,7 +31,7 @@ export function Today() {
         <h2 id="today-cases">{t("today.cases")}</h2>
         <CaseList key={shown} mine={viewer?.canRunCases ?? true} closed={false} />
       </section>
-      <LoadPanel key={`load ${shown}`} />
+      <LoadPanel key={`load ${shown}`} assigns={viewer?.canAssignCases ?? false} />
       {viewer?.canAssignCases ? (
         <Handovers onChange={() => setShown((times) => times + 1)} />
       ) : null}
