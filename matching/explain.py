@@ -127,7 +127,9 @@ def highlighted(text: Readable, query: WeightedQuery) -> list[str]:
 
     Morphemes stand verbatim in Korean words, so the long text need not be analysed again.
     """
-    wanted = query.stems.weights
+    # a word of the glossary that is several is asked for by its pairs alone
+    paired = (stem for pair in sorted(query.pairs.added) for stem in pair.split("_"))
+    wanted = dict.fromkeys((*query.stems.weights, *paired))
     whole = f"{text.title}\n{text.body}"
     korean = [stem for stem in wanted if analysis.has_hangul(stem) and stem in whole]
     # where a compound is marked, its parts need not be marked everywhere else

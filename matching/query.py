@@ -24,8 +24,8 @@ class QueryPart:
 
     Args:
         is_title: Whether it names the whole, rather than telling of it.
-        is_added: Whether it is another word for something the demand names, from the glossary. Its
-            weight is that of each of its pairs, and of all its stems together.
+        is_added: Whether it is another word for something the demand names, from the glossary. It
+            is asked for as a whole: of several stems their pairs are, and none alone.
     """
 
     tokens: Sequence[str]
@@ -154,7 +154,7 @@ def weigh(
         recipe.saturation,
     )
     if added:
-        more = _counted((part.tokens, part.weight / max(len(part.tokens), 1)) for part in added)
+        more = _counted((_wholes(part.tokens), part.weight) for part in added)
         counts = _counted((part.tokens, part.weight) for part in own)
         stems = _widened(stems, counts, more, stem_frequency, common, recipe.saturation)
         more = _counted((analysis.pairs(part.tokens), part.weight) for part in added)
@@ -169,6 +169,15 @@ def _counted(parts: Iterable[tuple[Sequence[str], float]]) -> dict[str, float]:
         for token in tokens:
             counts[token] = counts.get(token, 0.0) + weight
     return counts
+
+
+def _wholes(tokens: Sequence[str]) -> list[str]:
+    """Return the stems that are the whole word: its only one, or the compound of the others."""
+    if len(tokens) == 1:
+        return list(tokens)
+    return [
+        token for token in tokens if token == "".join(other for other in tokens if other != token)
+    ]
 
 
 def _widened(

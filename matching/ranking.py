@@ -100,9 +100,10 @@ def ranked(
             query = weighted[language]
             covered = index.coverage(query, language=language, texts=texts, filters=passing)
             strength = covered / query.stems.asked
-            if query.stems.added:
-                # another word may stand beside the one asked for
-                strength = min(strength, 1.0)
+            if concepts is not None:
+                # another word may stand beside the one asked for, or in its place
+                named = recipe.concept_weight * concepts.share
+                strength = min(max(strength, named), 1.0)
         groups.append(LanguageHits(found[language], strength))
     groups += elsewhere.values()
     if concepts is not None:

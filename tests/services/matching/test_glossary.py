@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -116,8 +117,8 @@ def test_a_keeper_adds_changes_retires_and_restores_and_all_of_it_is_kept(people
 def test_nobody_else_keeps_it(people: People, actor: str) -> None:
     concept, proposal = add(people), propose(people, HEATING)
     other = people.actor(actor)
-    ids = {"actor": other, "public_id": concept.public_id, "now": NOW}
-    waiting = {"actor": other, "public_id": proposal.public_id, "now": NOW}
+    ids: dict[str, Any] = {"actor": other, "public_id": concept.public_id, "now": NOW}
+    waiting: dict[str, Any] = {"actor": other, "public_id": proposal.public_id, "now": NOW}
     for act in (
         lambda: add(people, HEATING, actor),
         lambda: change(people, concept, actor=actor),
@@ -151,7 +152,7 @@ def test_a_retired_word_is_free_and_comes_back_only_while_it_is(people: People) 
     concept = services.concept_retire(actor=keeper, public_id=add(people).public_id, now=NOW)
     refused(StaleStateError, lambda: change(people, concept))
     add(people)
-    ids = {"actor": keeper, "public_id": concept.public_id, "now": NOW}
+    ids: dict[str, Any] = {"actor": keeper, "public_id": concept.public_id, "now": NOW}
     error = refused(InvalidInputError, lambda: services.concept_restore(**ids))
     assert error.code == "word_taken"
     refused(StaleStateError, lambda: services.concept_retire(**ids))
@@ -173,14 +174,22 @@ def test_a_member_proposes_and_hears_that_it_is_taken(people: People) -> None:
     notice = Notification.objects.get(kind="glossary.accepted")
     assert notice.user == people.users[MEMBER]
     assert notice.path == "/words/proposals"
-    again = {"actor": people.actor(KEEPER), "public_id": proposal.public_id, "now": NOW}
+    again: dict[str, Any] = {
+        "actor": people.actor(KEEPER),
+        "public_id": proposal.public_id,
+        "now": NOW,
+    }
     refused(StaleStateError, lambda: services.proposal_accept(**again))
     refused(StaleStateError, lambda: services.proposal_refuse(**again, answer="No."))
 
 
 def test_a_refusal_needs_a_reason_which_is_told(people: People) -> None:
     proposal = propose(people)
-    ids = {"actor": people.actor(KEEPER), "public_id": proposal.public_id, "now": NOW}
+    ids: dict[str, Any] = {
+        "actor": people.actor(KEEPER),
+        "public_id": proposal.public_id,
+        "now": NOW,
+    }
     error = refused(InvalidInputError, lambda: services.proposal_refuse(**ids, answer=" "))
     assert (error.field, error.code) == ("answer", "required")
     services.proposal_refuse(**ids, answer="It is a brand.")
@@ -195,7 +204,11 @@ def test_a_change_is_taken_only_as_it_was_seen(people: People) -> None:
     error = refused(InvalidInputError, lambda: propose(people, SOLID, public_id=concept.public_id))
     assert error.code == "unchanged"
     proposal = propose(people, wider, public_id=concept.public_id)
-    ids = {"actor": people.actor(KEEPER), "public_id": proposal.public_id, "now": NOW}
+    ids: dict[str, Any] = {
+        "actor": people.actor(KEEPER),
+        "public_id": proposal.public_id,
+        "now": NOW,
+    }
     change(people, concept, content=ConceptContent(SOLID.korean, SOLID.english, "packs"))
     refused(StaleStateError, lambda: services.proposal_accept(**ids, revision=1))
     services.proposal_accept(**ids, revision=2)
@@ -209,7 +222,7 @@ def test_proposals_are_read_by_their_author_and_by_keepers(people: People) -> No
     assert proposals_page(actor=people.actor(MEMBER), is_open=True, limit=5) == [own]
     assert len(proposals_page(actor=people.actor(KEEPER), is_open=True, limit=5)) == 2
     assert proposals_page(actor=people.actor("anonymous"), is_open=True, limit=5) == []
-    ids = {"public_id": own.public_id, "now": NOW}
+    ids: dict[str, Any] = {"public_id": own.public_id, "now": NOW}
     refused(
         NotFoundError,
         lambda: services.proposal_withdraw(actor=people.actor("buyer_scout"), **ids),
@@ -221,7 +234,7 @@ def test_proposals_are_read_by_their_author_and_by_keepers(people: People) -> No
 
 def test_who_is_not_verified_proposes_nothing_and_nobody_too_much(people: People) -> None:
     for actor in ("anonymous", "unverified_sme"):
-        refused(NotAllowedError, lambda actor=actor: propose(people, actor=actor))
+        refused(NotAllowedError, partial(propose, people, actor=actor))
     propose(people)
     assert refused(InvalidInputError, lambda: propose(people)).code == "proposed_already"
     for number in range(PROPOSALS_OPEN_MAX - 1):
@@ -256,7 +269,7 @@ def test_a_table_is_shown_before_it_is_taken_and_then_taken_as_shown(people: Peo
     assert plan.rows[0].before == SOLID
     assert GlossaryConcept.objects.count() == 1
     change(people, concept, content=ConceptContent(SOLID.korean, SOLID.english, "packs"))
-    stale = {"actor": keeper, "table": TABLE, "version": plan.version, "now": NOW}
+    stale: dict[str, Any] = {"actor": keeper, "table": TABLE, "version": plan.version, "now": NOW}
     refused(StaleStateError, lambda: services.glossary_import(**stale))
     fresh = services.import_preview(actor=keeper, table=TABLE)
     services.glossary_import(**{**stale, "version": fresh.version})
@@ -279,7 +292,7 @@ def test_a_table_with_a_wrong_line_is_not_taken_at_all(people: People) -> None:
         "line_repeats",
         "line_of_two",
     ]
-    ids = {"actor": keeper, "table": table, "version": plan.version, "now": NOW}
+    ids: dict[str, Any] = {"actor": keeper, "table": table, "version": plan.version, "now": NOW}
     error = refused(MarketplaceError, lambda: services.glossary_import(**ids))
     assert (error.code, error.params) == ("lines_wrong", {"lines": "3, 4, 5"})
 

@@ -88,7 +88,9 @@ def test_other_words_are_asked_for_in_both_languages_and_count_less() -> None:
 def test_added_words_neither_displace_nor_outweigh_those_of_the_query() -> None:
     own = [QueryPart(["ssb", "film"], 1.0)]
     added = QueryPart(["solid", "state", "batteri", "film"], 0.3, is_title=True, is_added=True)
-    counts = {"ssb": 2, "film": 3, "solid": 4, "state": 90, "batteri": 5}
+    short = QueryPart(["cell"], 0.3, is_title=True, is_added=True)
+    common = QueryPart(["power"], 0.3, is_title=True, is_added=True)
+    counts = {"ssb": 2, "film": 3, "solid": 4, "cell": 4, "power": 90, "batteri": 5}
 
     def asked(*parts: QueryPart) -> object:
         return weigh(
@@ -99,12 +101,14 @@ def test_added_words_neither_displace_nor_outweigh_those_of_the_query() -> None:
             keep_common=True,
         )
 
-    before, after = asked(*own), asked(*own, added)
+    before, after = asked(*own), asked(*own, added, short, common)
     assert after != before
     stems = after.stems  # type: ignore[attr-defined]
     assert {**stems.weights, **before.stems.weights} == stems.weights  # type: ignore[attr-defined]
-    # a common word is not added, although a person's own one would be asked for
-    assert stems.added == {"solid", "batteri"}
+    # a word of several stems is asked for by its pairs; a common one is not added at all, although
+    # a person's own one would be asked for
+    assert stems.added == {"cell"}
+    assert after.pairs.added == {"solid_state", "batteri_state", "batteri_film"}  # type: ignore[attr-defined]
     assert max(stems.weights[stem] for stem in stems.added) < min(
         before.stems.weights.values()  # type: ignore[attr-defined]
     )
