@@ -47,6 +47,7 @@ from marketplace.core.errors import StaleStateError  # noqa: E402
 from marketplace.escrow.models import Deposit  # noqa: E402
 from marketplace.files.services import storing  # noqa: E402
 from marketplace.ladder.models import StageFact  # noqa: E402
+from matching import analysis, meaning  # noqa: E402
 from matching.models import Match  # noqa: E402
 from matching.services import index_rebuild  # noqa: E402
 from tests.factories.deals import contract_made  # noqa: E402
@@ -108,6 +109,8 @@ def prepare() -> None:
 def work() -> None:
     """Serve until killed, with somebody who acts besides, naming each act once it is committed."""
     vars(storing)["PART_BYTES"] = PART_BYTES
+    # nobody searches here, and each life would load the models of a search for seconds
+    vars(analysis)["warm"] = vars(meaning)["warm"] = lambda: None
     port = urlsplit(settings.PUBLIC_URL).port
     assert port is not None
     threading.Thread(target=act_on, args=(port,), daemon=True).start()
