@@ -34,7 +34,8 @@ class CaseWeight(graphene.Interface):
     weight = graphene.Int(
         required=True,
         description="The same weighed by stage: introduction 1, NDA and contract 2, "
-        "disclosure and terms 3.",
+        "disclosure and terms 3; of what is open now, one more for each that is overdue and for "
+        "each that was opened more than 90 days ago.",
     )
 
 
