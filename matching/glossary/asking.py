@@ -6,6 +6,7 @@ asked for by themselves, and what they find is put together with what means the 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from matching.glossary.vocabulary import Concept, Vocabulary
 
 _MET_MAX: Final = 3
+_LATIN_WORD: Final = re.compile(r"[a-z0-9]+")
+_PLURAL: Final = re.compile(r"(?<=[a-z]{2})ies$|(?:(?<=[sxz])|(?<=[cs]h))es$|(?<=[a-rt-z])s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def concepts_met(
     if not named:
         return ()
     whole = f"{text.title}\n{text.body}"
-    latin = plain_stems(analysis.stems(whole, Language.EN))
+    latin = _latin(whole)
     together = written_together(whole)
     met = []
     for each in named:
@@ -164,11 +167,18 @@ def _latin_words(concept: Concept) -> list[str]:
 
 
 def _holds(word: str, together: str, latin: Sequence[str]) -> bool:
-    """Return whether the text holds the word, Korean written together or apart alike."""
+    """Return whether the text holds the word, Korean written together or apart alike.
+
+    Latin words are compared as they are written: "separately" has the stem of "separator".
+    """
     if analysis.has_hangul(word):
         return written_together(word) in together
-    stems = plain_stems(analysis.stems(word, Language.EN))
-    if not stems:
-        return False
-    places = (place for place, stem in enumerate(latin) if stem == stems[0])
-    return any(list(latin[place : place + len(stems)]) == stems for place in places)
+    wanted = _latin(word)
+    places = (place for place, each in enumerate(latin) if each == wanted[0])
+    return any(list(latin[place : place + len(wanted)]) == wanted for place in places)
+
+
+def _latin(text: str) -> list[str]:
+    """Return the text's words in Latin letters, plurals as one of them."""
+    found = _LATIN_WORD.findall(text.lower())
+    return [_PLURAL.sub(lambda end: "y" if end[0] == "ies" else "", word) for word in found]

@@ -148,6 +148,14 @@ def test_the_reason_names_the_word_of_both_sides() -> None:
     # where both say the same there is nothing to explain
     assert met("전고체전지 필름", KO) == ()
     assert met("Pumps", EN) == ()
+    film = Concept("4", {KO: ("분리막",), EN: ("separator", "battery")})
+    asked_film = concepts_asked({KO: search_parts("분리막", KO)}, Vocabulary([film]), said="분리막")
+    assert asked_film is not None
+    # the same stem, and yet another word
+    assert concepts_met(asked_film.named, Readable("Cast separately", ""), EN) == ()
+    assert concepts_met(asked_film.named, Readable("New batteries", ""), EN) == (
+        ConceptMet("분리막", "battery"),
+    )
     assert concepts_met((), Readable("solid-state battery", ""), EN) == ()
 
 

@@ -51,7 +51,9 @@ export function ResultRow({ hit, searched, byExample = false }: ResultRowProps) 
         <CardChips technology={technology} shown={shown.language} />
         {byMeaning ? <Chip>{t("results.byMeaning")}</Chip> : null}
         {concepts.map((each) => (
-          <Chip key={each.asked}>{t("results.concept", each)}</Chip>
+          <p key={each.asked}>
+            <Chip>{t("results.concept", each)}</Chip>
+          </p>
         ))}
         <Link to={`/market?like=${technology.id}`} className={styles.like ?? ""}>
           {t("like.more")}
