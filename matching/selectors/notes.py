@@ -12,6 +12,7 @@ from marketplace.core.opaque import is_opaque_id
 from marketplace.core.texts import text_cleaned
 from matching.models import CaseNote
 from matching.policies import can_run_case, runs_cases, visible_notes
+from matching.states import CaseStage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -105,7 +106,8 @@ def notes_for(
             | Q(follow_up__icontains=sought)
         )
     if waiting:
-        where &= ~Q(follow_up="") & Q(followed_up_at=None)
+        # nobody goes on with what a closed case left open
+        where &= ~Q(follow_up="") & Q(followed_up_at=None) & ~Q(case__stage=CaseStage.CLOSED)
     if after is not None:
         moment, thread = after
         where &= Q(noted_at__lt=moment) | Q(noted_at=moment, thread__lt=thread)

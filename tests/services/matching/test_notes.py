@@ -185,6 +185,29 @@ def test_a_correction_takes_its_day_off_today(people: People) -> None:
     )
 
 
+def test_nothing_follows_in_a_closed_case(people: People) -> None:
+    case, coordinator = case_made(people), people.actor("case_coordinator")
+    note = noted(people, case, follow_up=follows(1))
+    case.refresh_from_db()
+    services.case_move(
+        actor=coordinator,
+        case=case,
+        revision=case.revision,
+        stage="closed",
+        outcome="no_agreement",
+        now=NOW,
+    )
+    assert case.follow_up_on is None
+    assert listed(coordinator, waiting=True) == []
+    (row,) = listed(coordinator)
+    assert (row.can_correct, row.can_settle) == (False, False)
+    held = note_model_for(actor=coordinator, public_id=note.public_id)
+    refused(
+        StaleStateError,
+        lambda: services.follow_up_settle(actor=coordinator, note=held, done=True, now=NOW),
+    )
+
+
 def test_notes_are_found_by_words_page_by_page(people: People) -> None:
     case, other = case_made(people), case_made(people, "two")
     coordinator = people.actor("case_coordinator")
