@@ -196,6 +196,7 @@ ROUNDS: Final[dict[str, list[str]]] = {
     "case.coordinator@gaundegil.example": [
         "/today",
         "/today/report",
+        "/today/notes",
         "/cases",
         "/cases?view=closed",
         f"/today > {_CASE}",
