@@ -125,7 +125,7 @@ HIGHLIGHTS_MAX: Final = 12
 
 # --- what a demand asks besides its words ----------------------------------------------------
 FIT_WEIGHT: Final = 0.1
-"""What an offer that fits nothing of it gives way by, as a share of its own score. Set with care and
+"""What an offer that fits nothing of it gives way by, as a share of its own score. Set with care,
 not measured: there are no judgments that tell fields of industry or levels apart."""
 
 FIT_OF: Final = 60
