@@ -93,7 +93,7 @@ def notes_for(
     Raises:
         InvalidInputError: The text is too long.
     """
-    if not runs_cases(actor):
+    if not runs_cases(actor) or not (case_id is None or is_opaque_id(case_id)):
         return []
     where = visible_notes(actor)
     sought = text_cleaned(text, field="text", max_length=SOUGHT_MAX, multiline=False)

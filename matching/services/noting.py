@@ -164,6 +164,8 @@ def _contact_columns(contact: Contact, now: dt.datetime) -> dict[str, object]:
     name = text_cleaned(
         contact.person_name, field="personName", max_length=NAME_MAX, multiline=False
     )
+    if contact.happened_at.tzinfo is None:
+        raise InvalidInputError("Name the time zone.", field="happenedAt", code="invalid")
     if contact.happened_at > now + _AHEAD:
         raise InvalidInputError(
             "Choose a time that has passed.", field="happenedAt", code="in_the_future"
@@ -182,7 +184,8 @@ def _follow_up_columns(follow_up: FollowUp, now: dt.datetime) -> dict[str, objec
     )
     if not words:
         raise InvalidInputError("Say what follows.", field="followUp", code="required")
-    if follow_up.due_on > korean_day(now) + _FURTHEST_FOLLOW_UP:
+    # a correction keeps a day that has passed
+    if abs(follow_up.due_on - korean_day(now)) > _FURTHEST_FOLLOW_UP:
         raise InvalidInputError(
             "Choose a day within a year.", field="followUpOn", code="out_of_range"
         )

@@ -99,9 +99,11 @@ def test_no_firm_no_lead_and_nobody_who_handed_the_case_on_reads_or_writes(peopl
         ({"contact": contact(person_name="x" * 101)}, "personName"),
         ({"contact": contact(happened_at=NOW + HOUR)}, "happenedAt"),
         ({"contact": contact(happened_at=NOW - 400 * DAY)}, "happenedAt"),
+        ({"contact": contact(happened_at=NOW.replace(tzinfo=None))}, "happenedAt"),
         ({"follow_up": follows(1, " ")}, "followUp"),
         ({"follow_up": follows(1, "x" * 301)}, "followUp"),
         ({"follow_up": follows(400)}, "followUpOn"),
+        ({"follow_up": follows(-400)}, "followUpOn"),
     ],
 )
 def test_a_note_that_does_not_fit_is_refused(
