@@ -163,8 +163,16 @@ PREPARED: dict[str, type[Nda | Contract]] = {
 }
 
 
+# likewise, of words that the asker gives
+PREVIEWED: dict[str, dict[str, Any]] = {
+    "previewGlossaryImport": {"table": "korean,english\n나사,screw\n손,hand\n"},
+}
+
+
 def preparations() -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Return each request for a statement to sign, of every agreement there is."""
+    """Return each request for a statement to sign, of every agreement there is, or a preview."""
+    for name, given in PREVIEWED.items():
+        yield name, document(name, kind="mutation"), given
     for name, model in PREPARED.items():
         for one in model._base_manager.order_by("pk"):
             given = {"id": one.public_id, "revision": one.revision, "title": "Director"}

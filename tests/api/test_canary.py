@@ -23,7 +23,7 @@ from marketplace.notifications.models import Mail, Notification
 from marketplace.notifications.services import mails_send
 from matching.services import index_rebuild
 from tests.api.garden import Garden
-from tests.api.questions import PREPARED, arguments_of, document, paths, requests_of
+from tests.api.questions import PREPARED, PREVIEWED, arguments_of, document, paths, requests_of
 from tests.api.schema_walk import api, fields_reached, root_fields
 from tests.api.world_case import client_of
 from tests.factories.market import need
@@ -112,7 +112,7 @@ def test_what_is_sealed_lies_readable_nowhere(
 
 
 def test_the_walk_asks_for_every_field_of_the_schema() -> None:
-    acts = [root_fields("mutation")[name] for name in PREPARED]
+    acts = [root_fields("mutation")[name] for name in (*PREPARED, *PREVIEWED)]
     roots = [*root_fields("query").values(), *root_fields("subscription").values(), *acts]
     reached = set().union(*(fields_reached(field) for field in roots))
     payloads = {get_named_type(field.type).name for field in root_fields("mutation").values()}
