@@ -3,7 +3,8 @@ import type { DemandAnswersQuery } from "@/shared/graphql/generated/graphql";
 import { formatDate } from "@/shared/lib/dates";
 import { languageOf } from "@/shared/lib/text";
 import styles from "./AnswersTable.module.css";
-import { AskedFirm, useFirmTitle } from "./AskedFirm";
+import { AskedFirm } from "./AskedFirm";
+import { useFirmTitle } from "./firmAsked";
 
 type Answers = DemandAnswersQuery["demandAnswers"];
 type Firm = Answers["firms"][number];

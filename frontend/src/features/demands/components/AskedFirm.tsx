@@ -1,21 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { DealState } from "@/shared/deals/DealState";
-import { firmName, useOfferTitle } from "@/shared/deals/naming";
-import type { DemandAnswersQuery } from "@/shared/graphql/generated/graphql";
+import { firmName } from "@/shared/deals/naming";
 import { formatDate } from "@/shared/lib/dates";
 import styles from "./AskedFirm.module.css";
 import { AskedFirmActs } from "./AskedFirmActs";
-
-export type Firm = DemandAnswersQuery["demandAnswers"]["firms"][number];
-
-/** Name a firm by what it offers; its own name opens once both know each other. */
-export function useFirmTitle({ match: { technology } }: Firm): { title: string; lang: string } {
-  const { i18n } = useTranslation();
-  const title = useOfferTitle(technology);
-  const words = technology?.summary ?? technology?.card;
-  return { title, lang: words?.language.toLowerCase() ?? i18n.language };
-}
+import { type Firm, useFirmTitle } from "./firmAsked";
 
 /** Head of a firm's column: what it offers, how far its request is, and what comes next. */
 export function AskedFirm({ firm, onDone }: { firm: Firm; onDone: (words: string) => void }) {

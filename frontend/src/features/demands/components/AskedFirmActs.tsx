@@ -14,8 +14,8 @@ import { Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
 import { ConfirmByConsequence } from "@/shared/ui/ConfirmByConsequence";
 import { type Refusal, useRefusals } from "@/shared/ui/refusals";
-import type { Firm } from "./AskedFirm";
 import styles from "./AskedFirm.module.css";
+import type { Firm } from "./firmAsked";
 
 interface AskedFirmActsProps {
   firm: Firm;
