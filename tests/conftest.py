@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import math
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.db import connection
 
 from marketplace.core.pdf_seal import seal_key_made, seal_key_path
+from matching.glossary import current
 from tests.clock import begun_at
 from tests.flows.migrated import tables_copied
 
@@ -46,6 +48,16 @@ def seal_key() -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(seal_key_made(name="tests.example", now=datetime.now(UTC)).text())
     path.chmod(0o600)
+
+
+@pytest.fixture(autouse=True)
+def glossary_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each test begin without words, and look for some where it says that there are any.
+
+    Whatever the process knew belongs to rows of another test; and were it to look by the clock, a
+    question would now and then take one statement more.
+    """
+    monkeypatch.setattr(current, "_known", current._Known(looked_at=math.inf))
 
 
 def pytest_configure() -> None:

@@ -317,6 +317,7 @@ def test_the_command_takes_words_in_and_out(
 def test_a_process_sees_a_change_within_seconds_and_reads_one_row_till_then(
     people: People, django_assert_num_queries: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    glossary_forget()
     assert not current_vocabulary()
     concept = add(people)
     with django_assert_num_queries(0):

@@ -5,6 +5,7 @@ import type { CasePartsFragment } from "@/shared/graphql/generated/graphql";
 import { formatDay } from "@/shared/lib/dates";
 import { languageOf } from "@/shared/lib/text";
 import { NextStep } from "@/shared/ui/NextStep";
+import { Written } from "@/shared/ui/Written";
 import { Noted } from "./CaseRowStep";
 import { InterestAct } from "./Interest";
 import { NextStepWindow } from "./NextStepWindow";
@@ -59,7 +60,11 @@ export function CaseNextStep({ of, again, onDone }: CaseNextStepProps) {
           </>
         }
       >
-        {asked && step ? <p>{t("desk:interest.then", { step: step.text })}</p> : null}
+        {asked && step ? (
+          <p>
+            {t("desk:interest.then")} <Written text={step.text} />
+          </p>
+        ) : null}
         {of.followUp ? <Noted follow={of.followUp} /> : null}
       </NextStep>
       {open ? (

@@ -86,7 +86,11 @@ function NoteWords({ of }: { of: NotePartsFragment }) {
         {of.side ? (
           <strong>
             {t(`case:who.${of.side}`)}
-            {of.personName ? `, ${of.personName}` : ""}
+            {of.personName ? (
+              <>
+                , <Written text={of.personName} />
+              </>
+            ) : null}
           </strong>
         ) : null}
         <time dateTime={at} title={formatInstant(at, i18n.language)}>
