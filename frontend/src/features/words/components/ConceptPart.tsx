@@ -41,11 +41,11 @@ export function ConceptPart({ asked, turn, keeps, mayPropose, ...acts }: Concept
   if (!data) return <PageSkeleton />;
   const { nodes, pageInfo } = data.glossaryConcepts;
   if (nodes.length === 0 && turn.after === null) {
-    return asked.text ? (
-      <Empty title={t("nothing.title", { text: asked.text })} body={t("nothing.body")} />
-    ) : (
-      <Empty title={t("empty.title")} body={t(keeps ? "empty.keeper" : "empty.reader")} />
-    );
+    if (asked.text) {
+      return <Empty title={t("nothing.title", { text: asked.text })} body={t("nothing.body")} />;
+    }
+    if (asked.retired) return <Empty title={t("empty.retired")} />;
+    return <Empty title={t("empty.title")} body={t(keeps ? "empty.keeper" : "empty.reader")} />;
   }
   return (
     <>
