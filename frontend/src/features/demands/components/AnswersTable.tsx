@@ -29,9 +29,13 @@ export function AnswersTable({ answers, onDone }: AnswersTableProps) {
               <th scope="col" className={styles.corner}>
                 {t("page.question")}
               </th>
-              {firms.map((firm) => (
+              {firms.map((firm, at) => (
                 <th key={firm.match.id} scope="col">
-                  <AskedFirm firm={firm} onDone={onDone} />
+                  <AskedFirm
+                    firm={firm}
+                    hasQuestions={lines.some(({ cells }) => cells[at])}
+                    onDone={onDone}
+                  />
                 </th>
               ))}
             </tr>

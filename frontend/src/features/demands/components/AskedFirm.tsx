@@ -7,8 +7,15 @@ import styles from "./AskedFirm.module.css";
 import { AskedFirmActs } from "./AskedFirmActs";
 import { type Firm, useFirmTitle } from "./firmAsked";
 
+interface AskedFirmProps {
+  firm: Firm;
+  /** Whether anything was asked that could be answered. */
+  hasQuestions: boolean;
+  onDone: (words: string) => void;
+}
+
 /** Head of a firm's column: what it offers, how far its request is, and what comes next. */
-export function AskedFirm({ firm, onDone }: { firm: Firm; onDone: (words: string) => void }) {
+export function AskedFirm({ firm, hasQuestions, onDone }: AskedFirmProps) {
   const { t, i18n } = useTranslation("asked");
   const { match, openCount } = firm;
   const { title, lang } = useFirmTitle(firm);
@@ -24,7 +31,7 @@ export function AskedFirm({ firm, onDone }: { firm: Firm; onDone: (words: string
       <DealState match={{ ...match, side: match.side ?? null }} />
       <ul className={styles.facts}>
         <Facts firm={firm} />
-        {isOver ? null : (
+        {isOver || !hasQuestions ? null : (
           <li data-open={openCount > 0}>
             {openCount > 0 ? t("page.missing", { count: openCount }) : t("page.complete")}
           </li>
