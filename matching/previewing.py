@@ -118,7 +118,8 @@ def demand_preview(
             said=said,
         ),
         found=len(ranking.hits),
-        vagueness=_vagueness(written, ranking),
+        # of the words alone: what else is asked makes them no clearer
+        vagueness=_vagueness(written, found),
         remarks=tuple(remarks),
     )
 

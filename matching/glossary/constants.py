@@ -28,3 +28,6 @@ COMMON_SHARE: Final = 0.25
 
 REFRESH_SECONDS: Final = 2.0
 """How old what a process knows of the glossary may become."""
+
+HISTORY_SHOWN: Final = 100
+"""So many changes of one concept are told, the latest ones."""

@@ -14,7 +14,7 @@ from marketplace.core.texts import text_cleaned
 from matching.constants import RECIPE
 from matching.engines.base import TextSet
 from matching.engines.errors import SearchUnavailableError
-from matching.glossary.constants import WORD_MAX
+from matching.glossary.constants import HISTORY_SHOWN, WORD_MAX
 from matching.glossary.content import ConceptContent, word_key
 from matching.glossary.models import (
     GlossaryChange,
@@ -116,9 +116,9 @@ def glossary_table() -> str:
 
 
 def concept_history(concept: GlossaryConcept) -> list[GlossaryChange]:
-    """Return what was done to the concept, the latest first; for its keepers alone."""
+    """Return the latest 100 things done to the concept, the last first; for its keepers alone."""
     rows = GlossaryChange.objects.filter(concept=concept).select_related("changed_by")
-    return list(rows.order_by("-pk"))
+    return list(rows.order_by("-pk")[:HISTORY_SHOWN])
 
 
 def proposals_page(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from marketplace.core.errors import NotFoundError
 from matching.models import MatchQuestion
 from matching.policies import can_read_answers, side_of, visible_matches
-from matching.prompting import reminder_from
+from matching.reminder_waits import reminder_from
 from matching.selectors.matches import match_model_for, match_rows, matches_to_tell
 from matching.states import MatchSide, MatchState
 

@@ -36,7 +36,6 @@ from matching.services.noting import (
     case_note_correct,
     follow_up_settle,
 )
-from matching.services.prompting import match_remind, match_see
 from matching.services.questioning import match_answer
 from matching.services.reminding import case_remind
 from matching.services.requesting import (
@@ -45,6 +44,7 @@ from matching.services.requesting import (
     match_request,
     match_withdraw,
 )
+from matching.services.seeing_and_reminding import match_remind, match_see
 
 __all__ = [
     "ABSENCE_TIMER",

@@ -216,14 +216,14 @@ def _middles(size: int) -> list[Vector]:
 
 
 def _around(middle: Vector, draw: np.random.Generator) -> Vector:
-    return _long_one(_NEARNESS * middle + (1 - _NEARNESS) * _by_lot(draw))
+    return _of_length_one(_NEARNESS * middle + (1 - _NEARNESS) * _by_lot(draw))
 
 
 def _by_lot(draw: np.random.Generator) -> Vector:
-    return _long_one(draw.standard_normal(DIMENSIONS, dtype=np.float32))
+    return _of_length_one(draw.standard_normal(DIMENSIONS, dtype=np.float32))
 
 
-def _long_one(point: Vector) -> Vector:
+def _of_length_one(point: Vector) -> Vector:
     return point / np.linalg.norm(point)
 
 

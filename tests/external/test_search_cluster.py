@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import threading
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -13,7 +16,7 @@ from matching.documents import text_analysed
 from matching.encoding.base import packed
 from matching.engines.base import IndexDocument, IndexTrouble, SearchFilters, TextSet
 from matching.engines.cluster import lease
-from matching.engines.cluster.connection import ClusterPlace
+from matching.engines.cluster.connection import ClusterPlace, Connection
 from matching.engines.cluster.engine import ClusterEngine
 from matching.engines.cluster.lease import Lease
 from matching.engines.embedded import EmbeddedEngine
@@ -342,3 +345,35 @@ def test_a_cluster_that_is_away_is_not_waited_for() -> None:
     for _ in range(2):
         with pytest.raises(SearchUnavailableError):
             engine.index()
+
+
+@pytest.mark.parametrize(
+    ("version", "name"),
+    [
+        ({"distribution": "opensearch", "number": "2.19.1"}, "BM25"),
+        # its own BM25 leaves out a factor, and thresholds of alerts would be less than half
+        ({"distribution": "opensearch", "number": "3.8.0"}, "LegacyBM25"),
+        ({"number": "9.1.0"}, "BM25"),
+    ],
+)
+def test_each_product_is_told_of_bm25_by_the_name_that_keeps_its_scale(
+    version: dict[str, str], name: str
+) -> None:
+    class Answers(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("content-type", "application/json")
+            self.send_header("x-elastic-product", "Elasticsearch")
+            self.end_headers()
+            self.wfile.write(json.dumps({"version": version}).encode())
+
+        def log_message(self, *_: Any) -> None:
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Answers) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        connection = Connection(ClusterPlace((f"http://127.0.0.1:{server.server_port}",)))
+        with connection.reading():
+            pass
+        server.shutdown()
+    assert connection.bm25 == name

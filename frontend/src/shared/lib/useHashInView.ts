@@ -5,7 +5,7 @@ import { useLocation } from "react-router";
 export function useHashInView(): string {
   const { hash } = useLocation();
   useEffect(() => {
-    document.getElementById(decodeURIComponent(hash.slice(1)))?.scrollIntoView();
+    document.getElementById(hash.slice(1))?.scrollIntoView();
   }, [hash]);
   return hash;
 }

@@ -11,7 +11,7 @@ from django.db.models import Q
 from marketplace.core.errors import MarketplaceError, StaleStateError
 from matching.models import Case, Match
 from matching.policies import side_of
-from matching.prompting import reminder_from
+from matching.reminder_waits import reminder_from
 from matching.services.conditions import act_checked
 from matching.services.recording import case_record, match_record
 from matching.states import CaseStage, MatchState
