@@ -33,6 +33,7 @@ def active_engine() -> SearchEngine:
                 prefix=settings.ELASTICSEARCH_PREFIX,
             ),
             encoder_name(),
+            Path(settings.INDEX_DIR) / "vectors",
         )
     return _opened(Path(settings.INDEX_DIR) / "technologies", encoder_name())
 
@@ -43,5 +44,5 @@ def _opened(root: Path, encoder: str) -> EmbeddedEngine:
 
 
 @lru_cache(maxsize=4)
-def _connected(place: ClusterPlace, encoder: str) -> ClusterEngine:
-    return ClusterEngine(place, encoder=encoder)
+def _connected(place: ClusterPlace, encoder: str, folder: Path) -> ClusterEngine:
+    return ClusterEngine(place, encoder=encoder, folder=folder)

@@ -42,6 +42,32 @@ class IndexTrouble(StrEnum):
     """It answers but takes no changes, mostly because a disk is full."""
 
 
+class VectorPlace(StrEnum):
+    """Where the vectors of a generation are compared."""
+
+    NONE = ""
+    """Nowhere: it holds none."""
+
+    CLUSTER = "cluster"
+    """In the cluster that holds them."""
+
+    LOCAL = "local"
+    """On each machine that asks, in files of its own."""
+
+
+class VectorStanding(StrEnum):
+    """How far the meaning of texts can be asked, said for whoever runs the program."""
+
+    NONE = ""
+    """As far as the index itself, or never."""
+
+    LOCAL = "local vectors"
+    """As far as the index, out of this machine's files."""
+
+    FILLING = "local vectors behind"
+    """This machine's files lack what the index says, and are being filled."""
+
+
 class TextSet(StrEnum):
     """The texts a reader may be matched by, each with fields and statistics of its own."""
 
@@ -264,6 +290,12 @@ class SearchEngine(Protocol):
 
     def trouble(self) -> IndexTrouble:
         """Return what keeps the index from answering or from being written, where it can tell."""
+
+    def vector_standing(self) -> VectorStanding:
+        """Return how far this machine can ask for meaning, as it knew at its last look."""
+
+    def warm(self) -> None:
+        """Begin to bring what this machine lacks, so that the first search need not wait."""
 
     def is_usable(self) -> bool:
         """Return whether there is an index that this version may change."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from marketplace.core.languages import Language
 from matching.constants import READER_REFRESH_SECONDS, REBUILD_DELETED_SHARE, RECIPE
-from matching.engines.base import EMPTY_VERSION, IndexTrouble
+from matching.engines.base import EMPTY_VERSION, IndexTrouble, VectorStanding
 from matching.engines.errors import IndexOutdatedError, SearchUnavailableError
 from matching.engines.generations import Generation, GenerationStore
 from matching.engines.shard import Shard, ShardWriter, shard_opened
@@ -269,6 +269,13 @@ class EmbeddedEngine:
     def trouble(self) -> IndexTrouble:
         """Return nothing: what is wrong with files is told by reading them."""
         return IndexTrouble.NONE
+
+    def vector_standing(self) -> VectorStanding:
+        """Return nothing: vectors lie beside what they belong to."""
+        return VectorStanding.NONE
+
+    def warm(self) -> None:
+        """Do nothing: all of it lies on this machine."""
 
     def is_usable(self) -> bool:
         """Return whether there is an index that this version may change."""

@@ -80,13 +80,26 @@ class VectorWriter:
 
 
 class VectorRows:
-    """The rows of one text set as they were on opening."""
+    """The rows of one text set as they were on opening.
 
-    def __init__(self, folder: Path, texts: TextSet) -> None:
+    Args:
+        folder: Where they lie.
+        texts: Whose they are.
+        count: How many of them count; all where it is None.
+
+    Raises:
+        ValueError: There are fewer rows than are to count.
+    """
+
+    def __init__(self, folder: Path, texts: TextSet, count: int | None = None) -> None:
         try:
             rows = _path(folder, texts).stat().st_size // _ROW_BYTES
         except FileNotFoundError:
             rows = 0
+        if count is not None:
+            if rows < count:
+                raise ValueError(f"{_path(folder, texts)} holds {rows} rows instead of {count}.")
+            rows = count
         self.count = rows
         self._rows: NDArray[np.float32] = (
             np.memmap(_path(folder, texts), dtype="<f4", mode="r", shape=(rows, DIMENSIONS))
@@ -110,7 +123,7 @@ class VectorRows:
             above: Only rows whose cosine is larger.
             among: Only these rows, ascending; all where it is None.
         """
-        cosines = self._cosines(vector, among)
+        cosines = self.cosines(vector, among)
         best = np.flatnonzero(cosines > above)
         if len(best) > count:
             best = best[np.argpartition(-cosines[best], count - 1)[:count]]
@@ -118,7 +131,15 @@ class VectorRows:
         rows = best if among is None else among[best]
         return [(int(row), float(cosine)) for row, cosine in zip(rows, cosines[best], strict=True)]
 
-    def _cosines(self, vector: Vector, among: NDArray[np.int64] | None) -> NDArray[np.float32]:
+    def packed(self, row: int) -> bytes:
+        """Return a row as it was appended; one of zeros was none."""
+        stored = self._rows[row].tobytes()
+        return b"" if stored == _EMPTY_ROW else stored
+
+    def cosines(
+        self, vector: Vector, among: NDArray[np.int64] | None = None
+    ) -> NDArray[np.float32]:
+        """Return the cosine of each row, or of each of those given."""
         total = self.count if among is None else len(among)
         cosines = np.empty(total, dtype=np.float32)
         for start in range(0, total, _BLOCK):

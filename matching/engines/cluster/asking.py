@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from elasticsearch.dsl import Q, Search
 
-from matching.engines.cluster.layout import UNKNOWN
+from matching.engines.cluster.layout import KEY_FIELD, UNKNOWN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from elasticsearch.dsl.query import Query
 
     from matching.encoding.base import Vector
@@ -69,6 +71,23 @@ def nearest_query(
         }
     passing = Q("bool", filter=[Q("exists", field=field)]) & filter_query(filters)
     return Q("script_score", query=passing, script=asked)
+
+
+def passing_search(technologies: Sequence[int], filters: SearchFilters) -> Search:
+    """Return the search for those of the technologies that are there and pass, unscored."""
+    asked = Q("bool", filter=[Q("terms", technology=list(technologies))]) & filter_query(filters)
+    return (
+        Search()
+        .query(asked)
+        .sort("_doc")
+        .source(False)
+        .extra(
+            size=len(technologies),
+            docvalue_fields=[*_SHOWN, KEY_FIELD],
+            stored_fields="_none_",
+            track_total_hits=False,
+        )
+    )
 
 
 def filter_query(filters: SearchFilters) -> Query:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final
 
 from marketplace.core.languages import Language
 from matching.constants import (
@@ -14,8 +14,9 @@ from matching.constants import (
     REBUILD_DELETED_SHARE,
     WRITER_WAIT_SECONDS,
 )
-from matching.engines.base import IndexTrouble
+from matching.engines.base import IndexTrouble, VectorPlace, VectorStanding
 from matching.engines.cluster.connection import Connection
+from matching.engines.cluster.following import Follower
 from matching.engines.cluster.generations import ClusterGenerations
 from matching.engines.cluster.lease import Lease
 from matching.engines.cluster.reading import ClusterIndex, Held, held_read
@@ -26,10 +27,15 @@ from matching.engines.standing import KnownStanding, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from matching.engines.base import TextSet
     from matching.engines.cluster.connection import ClusterPlace
+    from matching.engines.cluster.local_vectors import LocalVectors
     from matching.stem_counts import StemStatistics
+
+_FRESH_SECONDS: Final = 20.0
+"""So long whoever has to see the last commit waits for vectors on their way."""
 
 
 class ClusterEngine:
@@ -38,20 +44,30 @@ class ClusterEngine:
     Args:
         place: The cluster.
         encoder: Name of what makes the vectors, or "" where nothing does.
+        folder: Where vectors lie that the cluster does not compare; without one meaning is not
+            asked there.
 
     Attributes:
         known: In which standing the index is known to be right.
     """
 
-    def __init__(self, place: ClusterPlace, *, encoder: str = "") -> None:
+    def __init__(
+        self, place: ClusterPlace, *, encoder: str = "", folder: Path | None = None
+    ) -> None:
         self._connection = Connection(place)
         self._prefix = place.prefix
         self._generations = ClusterGenerations(place.prefix)
         self._encoder = encoder
+        self._follower = (
+            Follower(self._connection, folder / place.prefix / encoder)
+            if folder is not None and encoder
+            else None
+        )
         self._lock = threading.Lock()
         self._state = ClusterState()
         self._held: dict[Language, Held] = {}
         self._counted: dict[tuple[Language, TextSet], StemStatistics] = {}
+        self._local: dict[Language, LocalVectors] = {}
         self._checked_at = float("-inf")
         self._turn = threading.Lock()
         self._owner = secrets.token_hex(8)
@@ -72,13 +88,16 @@ class ClusterEngine:
             if due or fresh:
                 self._refresh()
                 self._checked_at = time.monotonic()
-            return ClusterIndex(
-                self._connection,
-                self._state,
-                dict(self._held),
-                with_vectors=bool(self._encoder) and self._state.encoder == self._encoder,
-                counted=self._counted,
-            )
+            state, held, counted = self._state, dict(self._held), self._counted
+        vectors = self._vector_place(state)
+        if (due or fresh) and vectors is VectorPlace.LOCAL and self._follower is not None:
+            self._follower.follow(state)
+            if fresh:
+                self._follower.wait(state, _FRESH_SECONDS)
+            self._local = self._follower.read()
+        return ClusterIndex(
+            self._connection, state, held, vectors=vectors, local=self._local, counted=counted
+        )
 
     def version(self) -> str:
         """Return a text that changes with every commit.
@@ -109,6 +128,19 @@ class ClusterEngine:
                 return self._generations.trouble(client)
         except SearchUnavailableError:
             return IndexTrouble.NO_ANSWER
+
+    def vector_standing(self) -> VectorStanding:
+        """Return how far this machine can ask for meaning, as it knew at the last look."""
+        with self._lock:
+            state = self._state
+        if self._vector_place(state) is not VectorPlace.LOCAL or self._follower is None:
+            return VectorStanding.NONE
+        return VectorStanding.LOCAL if self._follower.is_level(state) else VectorStanding.FILLING
+
+    def warm(self) -> None:
+        """Begin to bring what this machine lacks, so that the first search need not wait."""
+        if self._follower is not None:
+            threading.Thread(target=self._look, name="cluster", daemon=True).start()
 
     def is_usable(self) -> bool:
         """Return whether there is an index that this version may change.
@@ -177,7 +209,9 @@ class ClusterEngine:
             with self._connection.writing() as client:
                 before, place = state_known(client, self._prefix)
                 number = self._generations.started(client, before.generation, lease.fence)
-            fresh = ClusterState(number, before.commits + 1, encoder=self._encoder)
+            fresh = ClusterState(
+                number, before.commits + 1, encoder=self._encoder, build=secrets.token_hex(8)
+            )
             writer = ClusterWriter(self._connection, lease, fresh, with_vectors=bool(self._encoder))
             writer.is_full_build = True
             yield writer
@@ -197,6 +231,16 @@ class ClusterEngine:
                 yield lease
         finally:
             self._turn.release()
+
+    def _look(self) -> None:
+        with suppress(SearchUnavailableError):
+            self.index()
+
+    def _vector_place(self, state: ClusterState) -> VectorPlace:
+        if not self._encoder or state.encoder != self._encoder:
+            return VectorPlace.NONE
+        place = VectorPlace(state.vectors)
+        return VectorPlace.NONE if place is VectorPlace.LOCAL and not self._follower else place
 
     def _forget_age(self) -> None:
         with self._lock:

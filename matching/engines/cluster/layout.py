@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 from base64 import b64encode
 from typing import TYPE_CHECKING, Any, Final
 
 from matching.constants import BM25_B, BM25_K1
 from matching.encoding.base import unpacked
-from matching.engines.base import TextSet
+from matching.engines.base import TextSet, VectorPlace
 from matching.stem_counts import packed
 
 if TYPE_CHECKING:
     from marketplace.core.languages import Language
     from matching.engines.base import AnalysedText, IndexDocument
 
-CLUSTER_SCHEMA_VERSION: Final = 3
+CLUSTER_SCHEMA_VERSION: Final = 4
 """Grows with every change of the fields below; an older generation is then rebuilt."""
 
 UNKNOWN: Final = "unknown"
+KEY_FIELD: Final = "vectors_key"
+"""Names the vectors of a document that are compared on other machines; they have one key where
+they are the same."""
+
 # one shard, so that a word is as rare for one document as for another; and a second copy of it
 # wherever there is a second node, so that no single node takes the index away with it
 _COPIES: Final[dict[str, Any]] = {"number_of_shards": 1, "auto_expand_replicas": "0-1"}
@@ -27,7 +32,12 @@ _SETTINGS: Final[dict[str, Any]] = {
     "refresh_interval": -1,
 }
 _TERMS: Final = {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
-_NUMBERS: Final = ("technology", "owner", "order", "commit")
+_NUMBERS: Final = ("technology", "owner", "order", "commit", KEY_FIELD)
+
+
+def kept_field(texts: TextSet) -> str:
+    """Return the field of vectors that are compared on other machines."""
+    return f"kept_vector{texts}"
 
 
 def state_name(prefix: str) -> str:
@@ -83,7 +93,9 @@ def template(prefix: str, *, bm25: str) -> dict[str, Any]:
         fields |= {f"stems{texts}": _TERMS, f"pairs{texts}": _TERMS}
         fields[f"length{texts}"] = {"type": "integer"}
         fields[f"packed{texts}"] = {"type": "binary"}
+        fields[kept_field(texts)] = {"type": "binary", "store": True}
     left_out = [f"{kind}{texts}" for kind in ("stems", "pairs", "vector") for texts in TextSet]
+    left_out += [kept_field(texts) for texts in TextSet]
     return {
         "index_patterns": [f"{prefix}-technologies-*"],
         "template": {
@@ -112,8 +124,14 @@ def vector_fields(size: int, *, is_opensearch: bool) -> dict[str, Any]:
     return {f"vector{texts}": field for texts in TextSet}
 
 
-def row(document: IndexDocument, *, commit: int, with_vectors: bool) -> dict[str, Any]:
-    """Return the document as it is sent, for the commit of that number."""
+def row(document: IndexDocument, *, commit: int, vectors: str) -> dict[str, Any]:
+    """Return the document as it is sent, for the commit of that number.
+
+    Args:
+        document: The document.
+        commit: The number.
+        vectors: The `VectorPlace` where its vectors are compared.
+    """
     made: dict[str, Any] = {
         "commit": commit,
         "technology": document.technology_id,
@@ -129,17 +147,30 @@ def row(document: IndexDocument, *, commit: int, with_vectors: bool) -> dict[str
         "region": list(document.regions) or [UNKNOWN],
     }
     for texts, analysed in ((TextSet.CARD, document.card), (TextSet.SUMMARY, document.summary)):
-        made |= _text_row(texts, analysed, with_vectors=with_vectors)
+        made |= _text_row(texts, analysed, vectors)
+    if vectors == VectorPlace.LOCAL and (key := _vectors_key(document)):
+        made[KEY_FIELD] = key
     return made
 
 
-def _text_row(texts: TextSet, analysed: AnalysedText, *, with_vectors: bool) -> dict[str, Any]:
+def _vectors_key(document: IndexDocument) -> int:
+    """Return a positive number that other vectors do not have, or 0 where there are none."""
+    vectors = (document.card.vector, document.summary.vector)
+    if not any(vectors):
+        return 0
+    digest = hashlib.sha256(b"".join(hashlib.sha256(each).digest() for each in vectors))
+    return int.from_bytes(digest.digest()[:8], "big") >> 1 or 1
+
+
+def _text_row(texts: TextSet, analysed: AnalysedText, vectors: str) -> dict[str, Any]:
     made: dict[str, Any] = {
         f"stems{texts}": " ".join(analysed.stems),
         f"pairs{texts}": " ".join(analysed.pairs),
         f"length{texts}": len(analysed.stems),
         f"packed{texts}": b64encode(packed(analysed.stems, analysed.pairs)).decode(),
     }
-    if with_vectors and analysed.vector:
+    if vectors == VectorPlace.CLUSTER and analysed.vector:
         made[f"vector{texts}"] = unpacked(analysed.vector).tolist()
+    if vectors == VectorPlace.LOCAL and analysed.vector:
+        made[kept_field(texts)] = b64encode(analysed.vector).decode()
     return made

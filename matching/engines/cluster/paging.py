@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from elasticsearch import Elasticsearch
 
@@ -16,16 +16,31 @@ _JSON: Final = {"accept": "application/json", "content-type": "application/json"
 
 
 def every_hit(
-    client: Elasticsearch, index: str, field: str, *, after_commit: int, is_opensearch: bool
+    client: Elasticsearch,
+    index: str,
+    shown: Mapping[str, Any],
+    *,
+    after_commit: int,
+    is_opensearch: bool,
+    page: int = _PAGE,
 ) -> Iterator[dict[str, Any]]:
-    """Yield every document of later commits with one field, as they were when the walk began."""
+    """Yield every document of later commits, as they were when the walk began.
+
+    Args:
+        client: Of the cluster.
+        index: Its name.
+        shown: What is asked of each document, as a search asks it.
+        after_commit: The last commit that is left out.
+        is_opensearch: Whether that is the product.
+        page: How many documents one answer holds.
+    """
     after: list[Any] | None = None
     with _point_in_time(client, index, is_opensearch=is_opensearch) as point:
         while True:
             asked: dict[str, Any] = {
-                "size": _PAGE,
+                **shown,
+                "size": page,
                 "query": {"range": {"commit": {"gt": after_commit}}},
-                "_source": [field],
                 "sort": [{"technology": "asc"}],
                 "track_total_hits": False,
                 "pit": {"id": point, "keep_alive": _KEPT},
@@ -34,7 +49,7 @@ def every_hit(
                 asked["search_after"] = after
             hits = client.search(body=asked)["hits"]["hits"]
             yield from hits
-            if len(hits) < _PAGE:
+            if len(hits) < page:
                 return
             after = hits[-1]["sort"]
 

@@ -12,9 +12,9 @@ from elasticsearch.dsl import Q
 
 from matching import analysis
 from matching.constants import RECIPE
-from matching.engines.base import Hit, TextSet
+from matching.engines.base import Hit, TextSet, VectorPlace
 from matching.engines.cluster import asking
-from matching.engines.cluster.layout import index_name
+from matching.engines.cluster.layout import KEY_FIELD, index_name
 from matching.engines.cluster.state import statistics_read
 from matching.engines.errors import SearchUnavailableError
 from matching.query import WeightedQuery, WeightedTerms, weigh
@@ -31,9 +31,14 @@ if TYPE_CHECKING:
     from matching.encoding.base import Vector
     from matching.engines.base import SearchFilters
     from matching.engines.cluster.connection import Connection
+    from matching.engines.cluster.local_vectors import LocalVectors
     from matching.engines.cluster.state import ClusterState
     from matching.query import QueryPart
 
+# most of what is near passes mostly, so that one question is enough
+_CONFIRMED_FIRST: Final = 2
+# as many as a cluster gives in one answer
+_CONFIRMED_MOST: Final = 10_000
 _NOTHING: Final = WeightedQuery(WeightedTerms(), WeightedTerms())
 
 
@@ -44,12 +49,10 @@ class Held:
     Args:
         documents: How many.
         lengths: Average number of stems of each text set.
-        with_vectors: Whether there are vectors to compare with.
     """
 
     documents: int
     lengths: Mapping[TextSet, float]
-    with_vectors: bool
 
 
 def held_read(
@@ -62,9 +65,8 @@ def held_read(
     for name in names.values():
         asked += [{"index": name}, {"size": 0, "track_total_hits": True, "aggs": averages}]
     answers = client.msearch(searches=asked)["responses"]
-    mappings = client.indices.get_mapping(index=list(names.values()))
     held = {}
-    for (language, name), answer in zip(names.items(), answers, strict=True):
+    for language, answer in zip(names, answers, strict=True):
         if "error" in answer:
             raise SearchUnavailableError
         held[language] = Held(
@@ -73,7 +75,6 @@ def held_read(
                 texts: float(answer["aggregations"][f"length{texts}"]["value"] or 0.0)
                 for texts in TextSet
             },
-            with_vectors="vector0" in mappings[name]["mappings"]["properties"],
         )
     return held
 
@@ -85,7 +86,8 @@ class ClusterIndex:
         connection: Where to ask.
         state: The generation.
         held: What its indices hold.
-        with_vectors: Whether its vectors are of this installation's encoder.
+        vectors: Where vectors of this installation's encoder are compared.
+        local: This machine's rows, where they are compared here.
         counted: Statistics that were read already; filled as they are asked for.
     """
 
@@ -95,13 +97,15 @@ class ClusterIndex:
         state: ClusterState,
         held: Mapping[Language, Held],
         *,
-        with_vectors: bool,
+        vectors: VectorPlace,
+        local: Mapping[Language, LocalVectors],
         counted: dict[tuple[Language, TextSet], StemStatistics],
     ) -> None:
         self._connection = connection
         self._state = state
         self._held = held
-        self._with_vectors = with_vectors
+        self._vectors = vectors
+        self._local = local
         self._counted = counted
 
     @property
@@ -211,16 +215,56 @@ class ClusterIndex:
         limit: int,
         above: float = 0.0,
     ) -> list[Hit]:
-        """Return the hits of nearest meaning, scored by cosine; none where vectors are lacking."""
-        if not self._with_vectors or language not in self._held:
+        """Return the hits of nearest meaning, scored by cosine; none where vectors are lacking.
+
+        Raises:
+            SearchUnavailableError: The cluster does not answer, or this machine's vectors are
+                still on their way.
+        """
+        if self._vectors is VectorPlace.NONE or not self.document_count(language):
             return []
-        if not self._held[language].with_vectors:
-            return []
+        if self._vectors is VectorPlace.LOCAL:
+            return self._nearest_locally(vector, language, texts, filters, limit, above)
         query = asking.nearest_query(
             vector, texts, filters, is_opensearch=self._connection.is_opensearch
         )
         hits = self._hits(asking.search_of(query, limit), language, subtracted=1.0)
         return [hit for hit in hits if hit.score > above]
+
+    def _nearest_locally(
+        self,
+        vector: Vector,
+        language: Language,
+        texts: TextSet,
+        filters: SearchFilters,
+        limit: int,
+        above: float,
+    ) -> list[Hit]:
+        """Return the nearest of those that the cluster says are there, unchanged, and pass.
+
+        They are asked for nearest first until there are enough, so that the answer is the same as
+        where filters come first.
+        """
+        if language not in self._local:
+            raise SearchUnavailableError
+        hits: list[Hit] = []
+        for some in self._local[language].by_nearness(
+            vector, texts=texts, first=_CONFIRMED_FIRST * limit, most=_CONFIRMED_MOST, above=above
+        ):
+            search = asking.passing_search([technology for technology, _, _ in some], filters)
+            passing = {
+                int(told["technology"][0]): told
+                for each in self._answer(search, language)
+                if KEY_FIELD in (told := each["fields"])
+            }
+            for technology, key, cosine in some:
+                told = passing.get(technology)
+                if told is not None and int(told[KEY_FIELD][0]) == key:
+                    public_id, order = str(told["public_id"][0]), int(told["order"][0])
+                    hits.append(Hit(technology, public_id, language, cosine, order))
+            if len(hits) >= limit:
+                break
+        return hits[:limit]
 
     def newest(
         self,
@@ -273,14 +317,6 @@ class ClusterIndex:
     ) -> list[Hit]:
         if language not in self._held:
             return []
-        asked = search.to_dict()
-        with self._connection.reading() as client:
-            answer = client.search(
-                index=self._name(language),
-                body=asked,
-                preference=_copy_for(asked["query"]),
-                allow_partial_search_results=False,
-            )
         return [
             Hit(
                 technology_id=int(each["_source"]["technology"]),
@@ -290,8 +326,20 @@ class ClusterIndex:
                 order=int(each["_source"]["order"]),
                 stems=b64decode(each["_source"].get(stems, "")) if stems else b"",
             )
-            for each in answer["hits"]["hits"]
+            for each in self._answer(search, language)
         ]
+
+    def _answer(self, search: Search, language: Language) -> list[dict[str, Any]]:
+        asked = search.to_dict()
+        with self._connection.reading() as client:
+            answer = client.search(
+                index=self._name(language),
+                body=asked,
+                preference=_copy_for(asked["query"]),
+                allow_partial_search_results=False,
+            )
+        found: list[dict[str, Any]] = answer["hits"]["hits"]
+        return found
 
 
 def _copy_for(query: Mapping[str, Any]) -> str:

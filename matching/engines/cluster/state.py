@@ -11,7 +11,7 @@ import numpy as np
 from elasticsearch import ConflictError, NotFoundError
 
 from matching.analysis import ANALYZER_VERSION
-from matching.engines.base import EMPTY_VERSION
+from matching.engines.base import EMPTY_VERSION, VectorPlace
 from matching.engines.cluster.layout import CLUSTER_SCHEMA_VERSION, state_name
 from matching.engines.errors import IndexBusyError
 from matching.stem_counts import StemStatistics
@@ -43,6 +43,8 @@ class ClusterState:
         analyzer_version: Of the analysis it was made with.
         encoder: What made its vectors.
         written: Bytes of packed stems ever written to it, by language and text set.
+        build: Names it among all that ever were, also where numbers begin anew.
+        vectors: Where its vectors are compared.
     """
 
     generation: int = 0
@@ -51,6 +53,8 @@ class ClusterState:
     analyzer_version: str = ANALYZER_VERSION
     encoder: str = ""
     written: Mapping[str, int] = field(default_factory=dict)
+    build: str = ""
+    vectors: str = VectorPlace.NONE
 
     @property
     def version(self) -> str:

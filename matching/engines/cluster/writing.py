@@ -13,7 +13,7 @@ from elasticsearch.helpers import streaming_bulk
 
 from marketplace.core.languages import Language
 from matching.constants import STATISTICS_LAG_SHARE
-from matching.engines.base import TextSet
+from matching.engines.base import TextSet, VectorPlace
 from matching.engines.cluster.connection import passes
 from matching.engines.cluster.layout import index_name, row, vector_fields, writing_name
 from matching.engines.cluster.paging import every_hit
@@ -78,7 +78,6 @@ class ClusterWriter:
         self._place = place
         self._with_vectors = with_vectors
         self._actions: list[dict[str, Any]] = []
-        self._vectors_known = False
         self._changed: set[Language] = set()
         self._known: dict[int, dict[Language, int]] = {}
         self._written = Counter(state.written)
@@ -126,9 +125,9 @@ class ClusterWriter:
             if language in fresh:
                 document = fresh[language]
                 size = len(document.card.vector) // _VECTOR_BYTES
-                if self._with_vectors and size and not self._vectors_known:
-                    self._vectors_known = True
-                    self._with_vectors = self._vectors_take(size)
+                if self._with_vectors and size and not self.state.vectors:
+                    place = self._place_for_vectors(size)
+                    self.state = replace(self.state, vectors=place)
                 action["_source"] = self._row(document)
             elif language in held and not self.is_full_build:
                 action["_op_type"] = "delete"
@@ -182,7 +181,7 @@ class ClusterWriter:
         hits = every_hit(
             client,
             self._name(language),
-            field,
+            {"_source": [field]},
             after_commit=known.commit,
             is_opensearch=self._connection.is_opensearch,
         )
@@ -219,24 +218,28 @@ class ClusterWriter:
         return self.state.commits if self.is_full_build else self.state.commits + 1
 
     def _row(self, document: IndexDocument) -> dict[str, Any]:
-        made = row(document, commit=self._commit, with_vectors=self._with_vectors)
+        vectors = self.state.vectors if self._with_vectors else VectorPlace.NONE
+        made = row(document, commit=self._commit, vectors=vectors)
         for texts in TextSet:
             encoded: str = made[f"packed{texts}"]
             size = len(encoded) * 3 // 4 - encoded[-2:].count("=")
             self._written[written_key(document.language, texts)] += size
         return made
 
-    def _vectors_take(self, size: int) -> bool:
-        """Return whether the cluster can keep vectors; make room for them if so."""
+    def _place_for_vectors(self, size: int) -> VectorPlace:
+        """Return where vectors are compared; make room for them in the cluster if it is there.
+
+        That holds for the whole generation: half of its vectors would be no answer.
+        """
         fields = vector_fields(size, is_opensearch=self._connection.is_opensearch)
         names = [self._name(language) for language in Language]
         with self._connection.writing() as client:
             try:
                 client.indices.put_mapping(index=names, properties=fields)
             except BadRequestError:
-                # an OpenSearch without its k-NN plugin: meaning is then not asked
-                return False
-        return True
+                # an OpenSearch without its k-NN plugin
+                return VectorPlace.LOCAL
+        return VectorPlace.CLUSTER
 
     def _name(self, language: Language) -> str:
         return index_name(self._connection.place.prefix, self.state.generation, language)
