@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from matching.engines.base import SearchIndex
 
 
+def warm() -> None:
+    """Begin to bring what this machine lacks to answer, so that the first search need not wait."""
+    active_engine().warm()
+
+
 def market_index(*, fresh: bool = False) -> SearchIndex:
     """Return the index as of now, or an empty one where the market is empty too.
 

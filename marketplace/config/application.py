@@ -28,7 +28,7 @@ from marketplace.config.guard import BodyRule, Guard
 from marketplace.core import live
 from marketplace.core.graphql.consumer import GraphQLConsumer
 from marketplace.files.consumers import TransferEdge
-from matching import analysis, meaning
+from matching import analysis, market_index, meaning
 from matching.document_reading import LARGEST_DOCUMENT as LARGEST_SEARCHED_BY
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ class Sealbridge:
         # takes seconds, which the first Korean search would otherwise wait for
         analysis.warm()
         meaning.warm()
+        market_index.warm()
         await receive()
         # in a thread, because the round a thread is in may still publish to this loop
         await asyncio.to_thread(background.stop)

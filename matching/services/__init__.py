@@ -24,6 +24,7 @@ from matching.services.indexing import (
     index_is_as_known,
     index_rebuild,
     index_trouble,
+    index_vector_standing,
     index_version,
     technologies_index,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "index_is_as_known",
     "index_rebuild",
     "index_trouble",
+    "index_vector_standing",
     "index_version",
     "interest_declare",
     "interests_recheck",

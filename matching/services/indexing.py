@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from marketplace.technologies.selectors import IndexSource
-    from matching.engines.base import IndexTrouble, IndexWriter
+    from matching.engines.base import IndexTrouble, IndexWriter, VectorStanding
 
 
 def technologies_index(*, technology_ids: Iterable[int], now: datetime) -> None:
@@ -140,6 +140,11 @@ def index_differs() -> bool:
 def index_trouble() -> IndexTrouble:
     """Return what keeps the index from answering or from being written, where it can tell."""
     return active_engine().trouble()
+
+
+def index_vector_standing() -> VectorStanding:
+    """Return how far this machine can ask for meaning, as it knew at its last look."""
+    return active_engine().vector_standing()
 
 
 def index_version() -> str:

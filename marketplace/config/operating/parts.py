@@ -25,10 +25,10 @@ from marketplace.evidence.models import Entry
 from marketplace.evidence.selectors import checkpoint_latest
 from marketplace.notifications.models import Mail
 from marketplace.notifications.states import MailState
-from matching.engines.base import IndexTrouble
+from matching.engines.base import IndexTrouble, VectorStanding
 from matching.engines.errors import SearchUnavailableError
 from matching.market_index import market_index
-from matching.services import index_trouble
+from matching.services import index_trouble, index_vector_standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -146,6 +146,10 @@ def _search_index(now: datetime) -> Part:
     trouble = index_trouble() or _no_answer()
     if trouble:
         return Part("search_index", HealthState.BAD, f"{figure}, {trouble}")
+    if vectors := index_vector_standing():
+        figure = f"{figure}, {vectors}"
+        if vectors is VectorStanding.FILLING and state is HealthState.GOOD:
+            state = HealthState.SLOW
     return Part("search_index", state, figure)
 
 

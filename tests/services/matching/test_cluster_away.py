@@ -17,7 +17,7 @@ from marketplace.config.runner import react_once
 from marketplace.evidence.keys import log_key_create
 from marketplace.evidence.sequencer import sequence_once
 from marketplace.technologies.services import technology_pause
-from matching.engines.base import IndexTrouble
+from matching.engines.base import IndexTrouble, VectorStanding
 from tests.factories.people import NOW, people_made
 from tests.services.matching.market import indexed
 from tests.services.matching.test_schema import SEARCH, asked
@@ -67,6 +67,26 @@ def test_the_operator_is_told_what_is_wrong(
     part = next(part for part in parts_measured(HANDLERS, NOW) if part.name == "search_index")
     assert part.state == "bad"
     assert part.figure.endswith(f", {trouble.value}")
+
+
+@pytest.mark.parametrize(
+    ("standing", "told"),
+    [
+        (VectorStanding.NONE, ("good", "")),
+        (VectorStanding.LOCAL, ("good", "local vectors")),
+        (VectorStanding.FILLING, ("slow", "local vectors behind")),
+    ],
+)
+def test_the_operator_is_told_where_meaning_is_compared(
+    market: Market,
+    monkeypatch: pytest.MonkeyPatch,
+    standing: VectorStanding,
+    told: tuple[str, str],
+) -> None:
+    name = "marketplace.config.operating.parts.index_vector_standing"
+    monkeypatch.setattr(name, lambda: standing)
+    part = next(part for part in parts_measured(HANDLERS, NOW) if part.name == "search_index")
+    assert (part.state, part.figure.partition(" s")[2].removeprefix(", ")) == told
 
 
 def test_changes_wait_however_long_it_takes_and_are_written_then(

@@ -36,11 +36,13 @@ const HANDLERS = [
   "notify",
 ] as const;
 const THREADS = ["sequencer", "runner", "mails", "payments"] as const;
-const TROUBLES = {
+const SAID = {
   "no answer": "noAnswer",
   lost: "lost",
   "parts away": "partsAway",
   "read only": "readOnly",
+  "local vectors": "localVectors",
+  "local vectors behind": "localVectorsBehind",
 } as const;
 const REACTION = "reactions.";
 
@@ -66,8 +68,8 @@ export function usePartNames() {
     return tokens
       .map((token) => {
         if (token.unit) return t(`figure.${token.unit}`, { amount: token.amount });
-        const trouble = Object.entries(TROUBLES).find(([said]) => said === token.name)?.[1];
-        if (trouble) return t(trouble);
+        const words = Object.entries(SAID).find(([said]) => said === token.name)?.[1];
+        if (words) return t(words);
         const known = THREADS.find((each) => each === token.name);
         const name = known ? t(`thread.${known}`) : token.name;
         return token.stopped ? t("stopped", { name }) : name;
