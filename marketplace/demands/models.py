@@ -40,6 +40,15 @@ class Demand(models.Model):
     publication_entry = models.ForeignKey(
         "evidence.Entry", on_delete=models.PROTECT, related_name="+", null=True
     )
+    # the deposit that holds what the firm knew already: its public id, number and commitment,
+    # as `escrow` states them, and the record of its sealing
+    seal_deposit = models.CharField(max_length=22, blank=True)
+    seal_number = models.CharField(max_length=20, blank=True)
+    seal_commitment = models.CharField(max_length=64, blank=True)
+    sealed_at = models.DateTimeField(null=True)
+    seal_entry = models.ForeignKey(
+        "evidence.Entry", on_delete=models.PROTECT, related_name="+", null=True
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -63,6 +72,22 @@ class Demand(models.Model):
                 | Q(budget_max=None)
                 | Q(budget_min__gte=0, budget_min__lte=F("budget_max")),
                 name="demand_budget_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    seal_deposit="",
+                    seal_number="",
+                    seal_commitment="",
+                    sealed_at=None,
+                    seal_entry=None,
+                )
+                | (
+                    Q(sealed_at__isnull=False, seal_entry__isnull=False)
+                    & ~Q(seal_deposit="")
+                    & ~Q(seal_number="")
+                    & ~Q(seal_commitment="")
+                ),
+                name="demand_seal_is_whole",
             ),
         ]
         indexes: ClassVar = [

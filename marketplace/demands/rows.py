@@ -10,12 +10,15 @@ from marketplace.core.publication import publication_month
 if TYPE_CHECKING:
     import datetime as dt
 
+    from marketplace.demands.seals import DemandSealRead
+
 
 @dataclass(slots=True)
 class DemandRow:
     """One demand for one reader; what only its firm may read is None for the others.
 
-    `missing` names what its firm still has to fill in before publishing.
+    `missing` names what its firm still has to fill in before publishing; `sealed_month` is when
+    the firm sealed what it knew already, for example 2026-11, and `seal` the day with its proof.
     """
 
     pk: int
@@ -36,6 +39,8 @@ class DemandRow:
     published_order: int | None
     publication_entry_id: str | None
     is_own: bool = False
+    sealed_month: str | None = None
+    seal: DemandSealRead | None = None
     missing: list[str] = field(default_factory=list)
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from marketplace.core.errors import NotFoundError
 from marketplace.core.opaque import is_opaque_id
+from marketplace.core.publication import month_of
 from marketplace.demands.content import DemandContent, DemandWords, demand_missing
 from marketplace.demands.models import Demand, DemandText
 from marketplace.demands.policies import (
@@ -18,6 +19,7 @@ from marketplace.demands.policies import (
     visible_demands,
 )
 from marketplace.demands.rows import DemandRow
+from marketplace.demands.seals import demand_seals
 from marketplace.demands.states import DemandState
 
 if TYPE_CHECKING:
@@ -91,6 +93,12 @@ def demands_own(*, actor: Actor, after: tuple[int] | None, limit: int) -> list[D
     where = own_demands(actor)
     if after is not None:
         where &= Q(pk__lt=after[0])
+    return _rows(actor, where, limit=limit, order=("-pk",))
+
+
+def demands_sealed_with(*, actor: Actor, deposit_id: str, limit: int) -> list[DemandRow]:
+    """Return the demands of the actor's firm that name a deposit, newest first."""
+    where = own_demands(actor) & Q(seal_deposit=deposit_id)
     return _rows(actor, where, limit=limit, order=("-pk",))
 
 
@@ -217,7 +225,10 @@ def _body(*parts: str) -> str:
 
 def _rows(actor: Actor, where: Q, *, limit: int, order: tuple[str, ...] = ()) -> list[DemandRow]:
     table = Demand.objects.filter(where).order_by(*order)
-    rows = [DemandRow(*values) for values in table.values_list(*_ROW_COLUMNS)[:limit]]
+    rows = []
+    for *values, sealed_at in table.values_list(*_ROW_COLUMNS, "sealed_at")[:limit]:
+        rows.append(DemandRow(*values))
+        rows[-1].sealed_month = None if sealed_at is None else month_of(sealed_at)
     by_pk = {row.pk: row for row in rows}
     texts = DemandText.objects.filter(demand_id__in=by_pk)
     for pk, language, *values in texts.values_list("demand_id", "language", *TEXT_COLUMNS):
@@ -229,7 +240,16 @@ def _rows(actor: Actor, where: Q, *, limit: int, order: tuple[str, ...] = ()) ->
             row.missing = demand_missing(_row_content(row))
         else:
             row.owner_id = row.revision = row.exclusions = row.publication_entry_id = None
+    _own_seals_add(rows)
     return rows
+
+
+def _own_seals_add(rows: list[DemandRow]) -> None:
+    sealed = [row for row in rows if row.is_own and row.sealed_month]
+    if sealed:
+        seals = demand_seals(demand_ids=[row.pk for row in sealed], to_own_firm=True)
+        for row in sealed:
+            row.seal = seals.get(row.pk)
 
 
 def _row_content(row: DemandRow) -> DemandContent:

@@ -23,7 +23,7 @@ FILE_NAME_MAX = 200
 
 
 class Deposit(models.Model):
-    """A technology that a small firm seals; once sealed, neither words nor files change."""
+    """What a firm seals: a technology, or what it knew; then neither words nor files change."""
 
     public_id = models.CharField(max_length=22, unique=True, default=new_opaque_id, editable=False)
     organisation = models.ForeignKey(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from marketplace.accounts.roles import OrganisationKind, Role
+from marketplace.demands.policies import can_write_demands
 from marketplace.escrow.states import DepositState, ReleaseState
 
 if TYPE_CHECKING:
@@ -14,18 +15,26 @@ if TYPE_CHECKING:
     from marketplace.escrow.models import Deposit, Release
 
 _WRITERS = (Role.OWNER, Role.DEAL_LEAD)
-_READERS = (*_WRITERS, Role.ENGINEER)
+_READERS = {
+    OrganisationKind.SME: (*_WRITERS, Role.ENGINEER),
+    OrganisationKind.LARGE_FIRM: _WRITERS,
+}
 _RECEIVERS = (Role.OWNER, Role.DEAL_LEAD, Role.NAMED_ENGINEER)
 
 
 def can_write_deposits(actor: Actor) -> bool:
-    """Allow owner and deal lead of a small firm, at a page; sealing waits for no firm check."""
-    return _at_a_page(actor, OrganisationKind.SME) and actor.has_role(*_WRITERS)
+    """Allow owner and deal lead of a firm, at a page; sealing waits for no firm check.
+
+    A small firm seals its technology, a large one what it knows before it asks for one.
+    """
+    return _at_a_page(actor, *_READERS) and actor.has_role(*_WRITERS)
 
 
 def can_read_deposits(actor: Actor) -> bool:
-    """Allow owner, deal lead and engineer of a small firm, at a page."""
-    return _at_a_page(actor, OrganisationKind.SME) and actor.has_role(*_READERS)
+    """Allow owner and deal lead of a firm, and engineers of a small one, at a page."""
+    return _at_a_page(actor, *_READERS) and actor.has_role(
+        *_READERS[OrganisationKind(actor.organisation_kind)]
+    )
 
 
 def can_edit_deposit(actor: Actor, deposit: Deposit) -> bool:
@@ -39,7 +48,7 @@ def can_read_releases(actor: Actor) -> bool:
 
 
 def visible_deposits(actor: Actor) -> Q:
-    """Select the deposits of the actor's own small firm; nobody else knows of any."""
+    """Select the deposits of the actor's own firm; nobody else knows of any."""
     if not can_read_deposits(actor):
         return Q(pk__in=[])
     return Q(organisation_id=actor.organisation_id)
@@ -58,9 +67,11 @@ def deposit_acts(actor: Actor, deposit: Deposit) -> frozenset[str]:
         return frozenset()
     if deposit.state == DepositState.DRAFT:
         return frozenset({"edit", "seal", "discard", "open"})
-    if deposit.state == DepositState.SEALED:
-        return frozenset({"open"} if deposit.technology_id else {"open", "attach"})
-    return frozenset()
+    if deposit.state != DepositState.SEALED:
+        return frozenset()
+    if actor.organisation_kind == OrganisationKind.LARGE_FIRM:
+        return frozenset({"open", "seal_demand"} if can_write_demands(actor) else {"open"})
+    return frozenset({"open"} if deposit.technology_id else {"open", "attach"})
 
 
 def is_fetchable(release: Release) -> bool:
@@ -68,5 +79,5 @@ def is_fetchable(release: Release) -> bool:
     return release.state == ReleaseState.READY
 
 
-def _at_a_page(actor: Actor, kind: OrganisationKind) -> bool:
-    return actor.token_id is None and actor.is_member and actor.organisation_kind == kind
+def _at_a_page(actor: Actor, *kinds: OrganisationKind) -> bool:
+    return actor.token_id is None and actor.is_member and actor.organisation_kind in kinds

@@ -9,7 +9,7 @@ import graphene
 from marketplace.accounts.schema import OrganisationKindEnum
 from marketplace.core.graphql.connections import connection_type
 from marketplace.core.graphql.types import choices_enum
-from marketplace.demands.schema import DemandType
+from marketplace.demands.schema import DemandSealType, DemandType
 from marketplace.ladder.schema import StageEnum
 from marketplace.technologies.schema.types import TechnologyType
 from matching.schema.fits import FitType
@@ -173,6 +173,11 @@ class MatchType(graphene.ObjectType):
         TechnologyType, description="The technology, cut to what its reader may see."
     )
     demand = graphene.Field(DemandType, description="The demand, cut to what its reader may see.")
+    demand_seal = graphene.Field(
+        DemandSealType,
+        description="When the firm that asks sealed what it knew already, with the proof; null "
+        "until both firms know each other, or where it sealed nothing.",
+    )
     counterpart = graphene.Field(
         Counterpart, description="The other firm; null until both sides agreed."
     )

@@ -10,6 +10,7 @@ from django.db.models import Q, TextChoices
 from marketplace.accounts.barriers import barred_organisations, barring_organisations
 from marketplace.core.errors import NotFoundError
 from marketplace.core.opaque import is_opaque_id
+from marketplace.demands.seals import demand_seals
 from marketplace.demands.selectors import demands_shared
 from marketplace.ladder.selectors import counterparts_known
 from marketplace.ladder.stages import Stage
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from marketplace.accounts.models import Organisation
     from marketplace.core.actor import Actor
     from marketplace.demands.rows import DemandRow
+    from marketplace.demands.seals import DemandSealRead
     from marketplace.technologies.rows import TechnologyRow
     from matching.models import Case
 
@@ -61,6 +63,7 @@ class MatchRow:
     stage: Stage
     technology: TechnologyRow | None
     demand: DemandRow | None
+    demand_seal: DemandSealRead | None
     counterpart: Organisation | None
     case: Case | None
     acts: frozenset[str]
@@ -139,6 +142,8 @@ def match_rows(actor: Actor, matches: Sequence[Match], now: datetime) -> list[Ma
         actor=actor, now=now, technology_ids={match.technology_id for match in matches}
     )
     demands = demands_shared(actor=actor, demand_ids={match.demand_id for match in matches})
+    sealed = [row.pk for row in demands.values() if row.sealed_month]
+    seals = demand_seals(demand_ids=sealed, to_own_firm=False) if sealed else {}
     known = counterparts_known(sources=[match.source for match in matches], now=now)
     barred = _barred(actor)
     return [
@@ -147,6 +152,7 @@ def match_rows(actor: Actor, matches: Sequence[Match], now: datetime) -> list[Ma
             match,
             technology=technologies.get(match.technology_id),
             demand=demands.get(match.demand_id),
+            seal=seals.get(match.demand_id),
             is_known=match.source in known,
             barred=barred,
         )
@@ -204,6 +210,7 @@ def _row(
     *,
     technology: TechnologyRow | None,
     demand: DemandRow | None,
+    seal: DemandSealRead | None,
     is_known: bool,
     barred: _KeptOut,
 ) -> MatchRow:
@@ -221,6 +228,7 @@ def _row(
         stage=_stage(side, technology, is_open=is_open),
         technology=technology,
         demand=demand,
+        demand_seal=seal if is_open else None,
         counterpart=other if is_open and side is not None else None,
         case=case if is_open else None,
         acts=match_acts(actor, match, is_barred=is_barred),

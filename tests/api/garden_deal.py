@@ -8,9 +8,10 @@ from contracts.nda.services import nda_holder_remove
 from contracts.payments.models import Installment
 from contracts.payments.services import plans_make
 from contracts.protection.services import pack_request
-from tests.api.matrix.world import COORDINATOR
+from tests.api.matrix.world import BUYERS, COORDINATOR
 from tests.factories.deals import contract_made, milestone, terms
 from tests.factories.deposits import deposit_made, small_pdf
+from tests.factories.market import demand_made
 from tests.factories.ndas import nda_made
 from tests.factories.payments import done
 from tests.factories.people import NOW
@@ -61,6 +62,7 @@ class GardenDeal:
         self.sealed: list[str] = []
         self.deposit = self._deposit("asked for", technology=match.technology)
         self._deposit("kept back")
+        self._known_before()
         self.room = self._room()
         self._talk()
         self._requests()
@@ -80,6 +82,25 @@ class GardenDeal:
             mark=self._mark(f"{name} deposit", SELLER_ROOM),
             files=files,
             **given,  # type: ignore[arg-type]
+        )
+
+    def _known_before(self) -> None:
+        """Seal what the buyer knew, and with it a draft of its own."""
+        inside = self._inside("known before")
+        report = self._mark("known before file name", BUYER_LEADS)
+        deposit = deposit_made(
+            self._people,
+            key="known before",
+            mark=self._mark("known before deposit", BUYER_LEADS),
+            files={f"{report}.txt": ("text/plain", inside.encode())},
+            firm="buyer",
+        )
+        demand_made(
+            self._people,
+            "draft",
+            key="known before",
+            mark=self._mark("known before draft", BUYERS),
+            sealed_with=deposit,
         )
 
     def _inside(self, name: str) -> str:

@@ -140,6 +140,7 @@ _BY_ID: dict[str, tuple[str, Callable[[Garden], list[str]]]] = {
     "technologyExposure": ("technologyId", lambda garden: garden.technologies),
     "technologySeals": ("technologyId", lambda garden: garden.technologies),
     "depositReleases": ("depositId", _ids(Deposit)),
+    "depositDemands": ("depositId", _ids(Deposit)),
     "dataRequestsOf": ("roomId", _ids(Room)),
     "roomFilesOf": ("roomId", _ids(Room)),
     "grantableFiles": ("roomId", _ids(Room)),

@@ -96,27 +96,37 @@ def deposit_made(
     technology: Technology | None = None,
     mark: str = "",
     files: Mapping[str, tuple[str, bytes]] | None = None,
+    firm: str = "seller",
     now: dt.datetime = NOW,
 ) -> Deposit:
-    """Return a deposit of the seller, moved to the state along its table.
+    """Return a deposit of a firm, moved to the state along its table.
 
     Args:
-        people: The cast; the seller's owner gets an age key where the firm has none.
+        people: The cast; the firm's owner gets an age key where the firm has none.
         state: One of `DEPOSIT_STATES`; with a technology, `sealed` is `attached`.
         key: Tells one deposit from another of the same state.
         technology: What it is tied to; without one, `attached` makes a draft of its own.
         mark: Stands in every text and every file.
         files: Type and bytes by name, instead of the usual ones.
+        firm: Whose it is: `seller` or `buyer`.
         now: When all of it happens.
     """
-    owner = people.actor("seller_owner")
-    if not active_age_recipients(people.organisations["seller"].pk):
-        age_key_made(people, "seller_owner", now=now)
+    owner = people.actor(f"{firm}_owner")
+    if not active_age_recipients(people.organisations[firm].pk):
+        age_key_made(people, f"{firm}_owner", now=now)
     deposit = deposit_create(
         actor=owner, request_id=f"deposit-{state}-{key}", words=deposit_words(mark), now=now
     )
     for name, (media_type, content) in (sealed_files(mark) if files is None else files).items():
-        file_deposited(people, deposit, name=name, content=content, media_type=media_type, now=now)
+        file_deposited(
+            people,
+            deposit,
+            name=name,
+            content=content,
+            media_type=media_type,
+            firm=firm,
+            now=now,
+        )
     if state == "arriving":
         deposit_file_add(
             actor=owner,
@@ -146,10 +156,11 @@ def file_deposited(
     name: str = "drawing.pdf",
     content: bytes = b"layers",
     media_type: str = "",
+    firm: str = "seller",
     now: dt.datetime = NOW,
 ) -> DepositFile:
-    """Return a file that the seller's owner added and that has arrived whole."""
-    owner = people.actor("seller_owner")
+    """Return a file that the firm's owner added and that has arrived whole."""
+    owner = people.actor(f"{firm}_owner")
     file, opened = deposit_file_add(
         actor=owner,
         deposit=deposit,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from marketplace.core.publication import month_of
 from marketplace.demands.content import DemandContent, DemandWords
 from marketplace.demands.services import demand_close, demand_create, demand_publish
+from marketplace.escrow.services import demand_seal
 from marketplace.technologies.content import OfferContent, OfferText
 from marketplace.technologies.scores import Score
 from marketplace.technologies.selectors.leaks import leak_report_newest
@@ -36,6 +37,7 @@ from tests.factories.people import NOW
 if TYPE_CHECKING:
     from marketplace.core.actor import Actor
     from marketplace.demands.models import Demand
+    from marketplace.escrow.models import Deposit
     from marketplace.technologies.models import LeakReport, Review, Technology
     from matching.models import Match
     from tests.factories.people import People
@@ -173,11 +175,19 @@ def approved(reviewer: Actor, technology: Technology, now: dt.datetime = NOW) ->
 
 
 def demand_made(
-    people: People, state: str = "draft", *, mark: str = "", key: str = "one"
+    people: People,
+    state: str = "draft",
+    *,
+    mark: str = "",
+    key: str = "one",
+    sealed_with: Deposit | None = None,
 ) -> Demand:
-    """Return a demand of the buyer, moved to the state along its table."""
+    """Return a demand of the buyer, sealed where told so, moved to the state along its table."""
     scout = people.actor("buyer_scout")
     demand = demand_create(actor=scout, request_id=f"{state}-{key}", content=need(mark), now=NOW)
+    if sealed_with is not None:
+        lead = people.actor("buyer_deal_lead")
+        demand_seal(actor=lead, deposit=sealed_with, demand=demand, now=NOW)
     if state == "draft":
         return demand
     demand_publish(actor=scout, demand=demand, revision=1, now=NOW)

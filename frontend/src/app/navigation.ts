@@ -66,10 +66,11 @@ export interface Place {
 function ofLargeFirm(viewer: Viewer): Name[] {
   const searches = viewer.canWriteDemands || viewer.canLeadDeals;
   const reads = viewer.roles.includes("NAMED_ENGINEER");
+  const seals = viewer.roles.includes("OWNER") || viewer.roles.includes("DEAL_LEAD");
   if (reads && !searches) return ["documents", "questions", "received", "home"];
   const own: Name[] = ["home", "market", "myDemands", "deals"];
   const asReader: Name[] = reads ? ["documents", "questions"] : [];
-  return [...own, ...asReader, "received", "records"];
+  return [...own, ...asReader, seals ? "vault" : "received", "records"];
 }
 
 function ofInstitution(viewer: Viewer): Name[] {

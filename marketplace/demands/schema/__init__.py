@@ -2,6 +2,6 @@
 
 from marketplace.demands.schema.mutations import DemandMutation
 from marketplace.demands.schema.queries import DemandQuery
-from marketplace.demands.schema.types import DemandConnection, DemandType
+from marketplace.demands.schema.types import DemandConnection, DemandSealType, DemandType
 
-__all__ = ["DemandConnection", "DemandMutation", "DemandQuery", "DemandType"]
+__all__ = ["DemandConnection", "DemandMutation", "DemandQuery", "DemandSealType", "DemandType"]

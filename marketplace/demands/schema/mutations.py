@@ -238,6 +238,29 @@ class DuplicateDemand(DomainMutation):
         return _payload(context, demand)
 
 
+class UnsealDemand(DomainMutation):
+    """Take the deposit that a draft is sealed with out of it again; the deposit stays sealed."""
+
+    class Meta:
+        policy = signed_in
+        scope = WRITE
+
+    class Arguments:
+        id = _id()
+
+    demand = _demand_field()
+
+    @staticmethod
+    def perform(context: RequestContext, *, id: str) -> Mapping[str, Any]:
+        """Take it out."""
+        demand = services.demand_unseal(
+            actor=context.actor,
+            demand=demand_model_for(actor=context.actor, public_id=id),
+            now=context.now,
+        )
+        return _payload(context, demand)
+
+
 class DemandMutation:
     """What people do to demands."""
 
@@ -246,3 +269,4 @@ class DemandMutation:
     duplicate_demand = DuplicateDemand.Field()
     publish_demand = PublishDemand.Field()
     close_demand = CloseDemand.Field()
+    unseal_demand = UnsealDemand.Field()

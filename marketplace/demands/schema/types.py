@@ -13,6 +13,7 @@ from marketplace.core.languages import in_language
 from marketplace.demands.policies import demand_acts
 from marketplace.demands.selectors import TEXT_COLUMNS
 from marketplace.demands.states import DemandState
+from marketplace.evidence.schema import Entry
 from marketplace.taxonomy.schema import IndustryEnum, OriginEnum, TransferModeEnum
 
 if TYPE_CHECKING:
@@ -39,6 +40,26 @@ def _can(act: str, description: str) -> graphene.Boolean:
         return act in demand_acts(info.context.actor, row)
 
     return graphene.Boolean(required=True, description=description, resolver=resolve)
+
+
+class DemandSealType(graphene.ObjectType):
+    """What a firm knew before it asked: when it was sealed, and under which fingerprint."""
+
+    class Meta:
+        name = "DemandSeal"
+
+    sealed_at = graphene.DateTime(required=True, description="When it was sealed.")
+    commitment = graphene.String(
+        required=True,
+        description="SHA-256 over a secret salt and the list of its files, in hexadecimal.",
+    )
+    record = graphene.Field(
+        Entry,
+        required=True,
+        description="The record of the sealing with its proof; its content is never told here.",
+    )
+    deposit_id = graphene.ID(description="The deposit, for its own firm.")
+    deposit_number = graphene.String(description="Its number, for the same.")
 
 
 class DemandType(graphene.ObjectType):
@@ -76,6 +97,10 @@ class DemandType(graphene.ObjectType):
     exclusions = graphene.String(description="What is not wanted, for its own firm.")
     published_month = graphene.String(description="Month of publication, for example 2026-11.")
     published_entry_id = graphene.ID(description="The record of its publication, for its own firm.")
+    sealed_month = graphene.String(
+        description="When the firm sealed what it knew already, for example 2026-11, or null."
+    )
+    seal = graphene.Field(DemandSealType, description="That seal with its proof, for its own firm.")
     all_texts = graphene.List(
         graphene.NonNull(DemandTextType),
         description="The words in all languages, for its own firm's editor; null for others.",

@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from marketplace.accounts.identity import identity_refused
-from marketplace.accounts.models import User
 from marketplace.core.errors import MarketplaceError, NotAllowedError, StaleStateError
 from marketplace.core.publication import publication_order
 from marketplace.core.texts import request_id_checked
@@ -26,12 +25,12 @@ from marketplace.demands.content import (
 from marketplace.demands.models import Demand, DemandText
 from marketplace.demands.policies import can_edit_demand, can_publish_demand, can_write_demands
 from marketplace.demands.selectors import TEXT_COLUMNS, demand_content
+from marketplace.demands.services.recording import demand_record
 from marketplace.demands.states import DEMAND_MOVES, DemandState
 from marketplace.evidence.services import entry_record
 
 if TYPE_CHECKING:
     from marketplace.core.actor import Actor
-    from marketplace.evidence.models import Entry
 
 DRAFTS_MAX = 100
 DEADLINE_TIMER = "demand.deadline"
@@ -108,6 +107,8 @@ def demand_save(*, actor: Actor, demand: Demand, revision: int, content: DemandC
 def demand_publish(*, actor: Actor, demand: Demand, revision: int, now: dt.datetime) -> Demand:
     """Show the demand, without the firm's name, to verified small firms.
 
+    The record of it binds the demand's words and, where it is sealed, the deposit's commitment.
+
     Raises:
         NotAllowedError: The actor may not, or the firm is not verified.
         StaleStateError: It is no draft any more, or somebody else saved meanwhile.
@@ -121,7 +122,8 @@ def demand_publish(*, actor: Actor, demand: Demand, revision: int, now: dt.datet
     for field, text in demand_phrases(content):
         identity_refused(text, organisation=demand.owner, field=field)
     digest = demand_sha256(content)
-    entry = _record("demand.published", actor, demand, now, content_sha256=digest)
+    bound = {"seal": demand.seal_commitment} if demand.seal_commitment else {}
+    entry = demand_record("demand.published", actor, demand, now, content_sha256=digest, **bound)
     advance(
         demand,
         moves=DEMAND_MOVES,
@@ -150,7 +152,7 @@ def demand_close(*, actor: Actor, demand: Demand, now: dt.datetime) -> Demand:
         raise NotAllowedError
     advance(demand, moves=DEMAND_MOVES, to=DemandState.CLOSED)
     timer_cancel(kind=DEADLINE_TIMER, subject=demand.public_id)
-    _record("demand.closed", actor, demand, now, cause="owner")
+    demand_record("demand.closed", actor, demand, now, cause="owner")
     return demand
 
 
@@ -231,14 +233,3 @@ def _revision_take(demand: Demand, *, revision: int, **columns: Any) -> None:
 def _end_of_day(day: dt.date) -> dt.datetime:
     """Return the moment at which a day is over in Korea."""
     return dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min, tzinfo=_KOREA)
-
-
-def _record(kind: str, actor: Actor, demand: Demand, now: dt.datetime, **data: str) -> Entry:
-    person = User.objects.values_list("public_id", flat=True).get(pk=actor.user_id or 0)
-    return entry_record(
-        kind=kind,
-        subjects=[("demand", demand.public_id)],
-        audience=[demand.owner_id],
-        body={"person": person, **data},
-        now=now,
-    )

@@ -9,6 +9,8 @@ import graphene
 from marketplace.core.graphql.mutation import DomainMutation
 from marketplace.core.graphql.types import BigInt
 from marketplace.core.policies import signed_in
+from marketplace.demands.schema.types import DemandType
+from marketplace.demands.selectors import demand_for, demand_model_for
 from marketplace.escrow import services
 from marketplace.escrow.schema.inputs import DepositInput, words_given
 from marketplace.escrow.schema.opening import (
@@ -223,6 +225,30 @@ class AttachDeposit(DomainMutation):
         return _moved(services.deposit_attach, context, deposit_id, technology=technology)
 
 
+class SealDemand(DomainMutation):
+    """Seal a draft of a demand with a deposit that shows what the firm knew before it asked."""
+
+    class Meta:
+        policy = signed_in
+
+    class Arguments:
+        deposit_id = _deposit_id()
+        demand_id = graphene.ID(required=True, description="The demand's id.")
+
+    demand = graphene.Field(DemandType, description="The demand as it is now, or null.")
+
+    @staticmethod
+    def perform(context: RequestContext, *, deposit_id: str, demand_id: str) -> Mapping[str, Any]:
+        """Seal it."""
+        demand = services.demand_seal(
+            actor=context.actor,
+            deposit=deposit_for(actor=context.actor, public_id=deposit_id),
+            demand=demand_model_for(actor=context.actor, public_id=demand_id),
+            now=context.now,
+        )
+        return {"demand": demand_for(actor=context.actor, public_id=demand.public_id)}
+
+
 def _moved(
     service: Any, context: RequestContext, deposit_id: str, **given: Any
 ) -> Mapping[str, Any]:
@@ -242,6 +268,7 @@ class EscrowMutation:
     seal_deposit = SealDeposit.Field()
     discard_deposit = DiscardDeposit.Field()
     attach_deposit = AttachDeposit.Field()
+    seal_demand = SealDemand.Field()
     open_deposit_file = OpenDepositFile.Field()
     open_certificate = OpenCertificate.Field()
     open_manifest = OpenManifest.Field()

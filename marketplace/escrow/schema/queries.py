@@ -15,12 +15,14 @@ from marketplace.core.graphql.connections import (
 )
 from marketplace.core.graphql.fields import guarded_field
 from marketplace.core.policies import anyone, signed_in
+from marketplace.demands.schema.types import DemandType
 from marketplace.escrow.policies import can_read_deposits, can_read_releases
 from marketplace.escrow.schema.release_types import ReleaseConnection
 from marketplace.escrow.schema.seal_types import TechnologySealType
 from marketplace.escrow.schema.types import DepositConnection, DepositType
 from marketplace.escrow.schema.vault_types import DepositReleaseType, VaultType
 from marketplace.escrow.selectors import (
+    demands_of_deposit,
     deposit_for,
     deposits_for,
     deposits_tied_to,
@@ -33,6 +35,7 @@ from marketplace.escrow.selectors import (
 if TYPE_CHECKING:
     from marketplace.core.graphql.connections import Page
     from marketplace.core.graphql.context import RequestContext
+    from marketplace.demands.rows import DemandRow
     from marketplace.escrow.models import Deposit, Release
     from marketplace.escrow.selectors import SealRead, VaultRead
 
@@ -76,6 +79,10 @@ def _releases_of(_root: Any, info: Any, *, deposit_id: str) -> list[Release]:
     return releases_of_deposit(actor=info.context.actor, public_id=deposit_id)
 
 
+def _demands_of(_root: Any, info: Any, *, deposit_id: str) -> list[DemandRow]:
+    return demands_of_deposit(actor=info.context.actor, public_id=deposit_id)
+
+
 class EscrowQuery:
     """What people ask of deposits and releases."""
 
@@ -104,22 +111,29 @@ class EscrowQuery:
     deposit_releases = guarded_field(
         graphene.NonNull(graphene.List(graphene.NonNull(DepositReleaseType))),
         policy=can_read_deposits,
-        description="To whom a deposit of the reader's own small firm was handed, newest first.",
+        description="To whom a deposit of the reader's own firm was handed, newest first.",
         resolver=_releases_of,
         deposit_id=graphene.ID(required=True, description="The deposit's id."),
     )
 
+    deposit_demands = guarded_field(
+        graphene.NonNull(graphene.List(graphene.NonNull(DemandType))),
+        policy=can_read_deposits,
+        description="Demands of the reader's own firm that are sealed with a deposit, newest "
+        "first.",
+        resolver=_demands_of,
+        deposit_id=graphene.ID(required=True, description="The deposit's id."),
+    )
     deposits = connection_field(
         DepositConnection,
         policy=can_read_deposits,
-        description="Deposits of the reader's own small firm, newest first, without those "
-        "given up.",
+        description="Deposits of the reader's own firm, newest first, without those given up.",
         resolver=_deposits,
     )
     deposit = guarded_field(
         DepositType,
         policy=can_read_deposits,
-        description="One deposit of the reader's own small firm, or null.",
+        description="One deposit of the reader's own firm, or null.",
         resolver=_deposit,
         id=graphene.ID(required=True, description="Its opaque id."),
     )

@@ -115,7 +115,7 @@ def _can(act: str, description: str) -> graphene.Boolean:
 
 
 class DepositType(graphene.ObjectType):
-    """A technology that a small firm seals, as that firm reads it."""
+    """What a firm seals, as that firm reads it: a technology, or what it knew before it asked."""
 
     class Meta:
         name = "Deposit"
@@ -155,6 +155,7 @@ class DepositType(graphene.ObjectType):
     can_seal = _can("seal", "Whether the reader may seal it.")
     can_discard = _can("discard", "Whether the reader may give it up.")
     can_attach = _can("attach", "Whether the reader may tie it to a technology.")
+    can_seal_demand = _can("seal_demand", "Whether the reader may seal demands with it.")
     can_open_files = _can("open", "Whether the reader may fetch the ciphertext of its files.")
 
     @staticmethod

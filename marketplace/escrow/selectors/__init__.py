@@ -19,7 +19,12 @@ from marketplace.escrow.selectors.releases import (
     releases_for,
 )
 from marketplace.escrow.selectors.seals import SealRead, technology_seals
-from marketplace.escrow.selectors.vault import VaultRead, releases_of_deposit, vault_for
+from marketplace.escrow.selectors.vault import (
+    VaultRead,
+    demands_of_deposit,
+    releases_of_deposit,
+    vault_for,
+)
 
 __all__ = (
     "ReleaseRow",
@@ -28,6 +33,7 @@ __all__ = (
     "VaultRead",
     "certificate_by_id",
     "certificate_for",
+    "demands_of_deposit",
     "deposit_file_for",
     "deposit_files_of",
     "deposit_for",

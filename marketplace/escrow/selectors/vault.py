@@ -10,6 +10,7 @@ from django.db.models import Q
 from marketplace.accounts.models import Organisation
 from marketplace.accounts.policies import can_use_recipients
 from marketplace.accounts.selectors import active_age_recipients
+from marketplace.demands.selectors import demands_sealed_with
 from marketplace.escrow.models import Deposit, Release
 from marketplace.escrow.policies import (
     can_read_deposits,
@@ -20,6 +21,10 @@ from marketplace.escrow.policies import (
 
 if TYPE_CHECKING:
     from marketplace.core.actor import Actor
+    from marketplace.demands.rows import DemandRow
+
+
+_MOST_DEMANDS = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +72,14 @@ def releases_of_deposit(*, actor: Actor, public_id: str) -> list[Release]:
     known = Deposit.objects.filter(visible_deposits(actor)).values("pk")
     rows = Release.objects.filter(deposit__in=known, deposit__public_id=public_id)
     return list(rows.select_related("organisation", "entry").order_by("-pk"))
+
+
+def demands_of_deposit(*, actor: Actor, public_id: str) -> list[DemandRow]:
+    """Return the demands that are sealed with a deposit of the actor's own firm, newest first."""
+    is_own = Deposit.objects.filter(visible_deposits(actor), public_id=public_id).exists()
+    if not is_own:
+        return []
+    return demands_sealed_with(actor=actor, deposit_id=public_id, limit=_MOST_DEMANDS)
 
 
 def _depositor(actor: Actor) -> tuple[str, str]:

@@ -33,6 +33,7 @@ from marketplace.escrow.services.releasing import (
 )
 from marketplace.escrow.services.sealing import deposit_seal
 from marketplace.escrow.services.writing import (
+    demand_seal,
     deposit_attach,
     deposit_create,
     deposit_discard,
@@ -46,6 +47,7 @@ __all__ = [
     "certificate_name",
     "certificate_open",
     "certificates_make",
+    "demand_seal",
     "deposit_attach",
     "deposit_create",
     "deposit_discard",

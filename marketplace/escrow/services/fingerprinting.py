@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import structlog
 from django.db import transaction
 
+from marketplace.accounts.roles import OrganisationKind
 from marketplace.escrow.content import document
 from marketplace.escrow.leak import KEY_BYTES, Fingerprint, fingerprint_read
 from marketplace.escrow.models import DepositFile, FileFingerprint
@@ -33,7 +34,8 @@ log = structlog.get_logger(__name__)
 def fingerprints_make(*, deposit_ids: Collection[str], now: datetime) -> int:
     """Read the files of these deposits that were not read yet, and return how many it were.
 
-    Called outside a transaction; again after a crash it reads only what is missing.
+    Only those of small firms, with which their public words are compared. Called outside a
+    transaction; again after a crash it reads only what is missing.
 
     Args:
         deposit_ids: Public ids of deposits; those that are not sealed are left alone.
@@ -42,6 +44,7 @@ def fingerprints_make(*, deposit_ids: Collection[str], now: datetime) -> int:
     files = DepositFile.objects.filter(
         deposit__public_id__in=deposit_ids,
         deposit__state=DepositState.SEALED,
+        deposit__organisation__kind=OrganisationKind.SME,
         state=DepositFileState.STORED,
     ).exclude(pk__in=FileFingerprint.objects.values("deposit_file_id"))
     made = 0

@@ -1,4 +1,4 @@
-"""A firm puts a deposit together, gives it up, or ties a sealed one to its technology."""
+"""A firm puts a deposit together, gives it up, or ties a sealed one to what it stands behind."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from django.db.models import F
 from marketplace.core.errors import MarketplaceError, NotAllowedError, StaleStateError
 from marketplace.core.texts import request_id_checked
 from marketplace.core.transitions import advance
+from marketplace.demands.seals import DemandSeal
+from marketplace.demands.services import demand_seal_write
 from marketplace.escrow.models import Contributor, Deposit
 from marketplace.escrow.policies import can_edit_deposit, can_write_deposits
 from marketplace.escrow.services.drafting import draft_taken
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from marketplace.core.actor import Actor
+    from marketplace.demands.models import Demand
     from marketplace.escrow.wording import DepositWords
     from marketplace.technologies.models import Technology
 
@@ -35,7 +38,7 @@ def deposit_create(*, actor: Actor, request_id: str, words: DepositWords, now: d
     """Start a deposit; the same request id of the same firm gives the same one again.
 
     Raises:
-        NotAllowedError: The actor is not owner or deal lead of a small firm.
+        NotAllowedError: The actor is not owner or deal lead of a firm.
         InvalidInputError: A field is wrong.
         MarketplaceError: The firm has 100 unsealed deposits already (`too_many_drafts`).
     """
@@ -138,6 +141,32 @@ def deposit_attach(
     deposit.refresh_from_db()
     deposit_record("deposit.attached", deposit, now, actor=actor)
     return deposit
+
+
+@transaction.atomic
+def demand_seal(*, actor: Actor, deposit: Deposit, demand: Demand, now: datetime) -> Demand:
+    """Seal a demand that is still a draft with what the deposit shows that the firm knew.
+
+    Several demands may be sealed with one deposit; another deposit takes the place of this one
+    until the demand is published.
+
+    Raises:
+        NotAllowedError: The actor may not write deposits or not edit the demand.
+        StaleStateError: The deposit is not sealed, or the demand no draft any more.
+    """
+    if not can_edit_deposit(actor, deposit):
+        raise NotAllowedError
+    sealed_at, entry_id = deposit.sealed_at, deposit.entry_id
+    if deposit.state != DepositState.SEALED or sealed_at is None or entry_id is None:
+        raise StaleStateError
+    seal = DemandSeal(
+        deposit_id=deposit.public_id,
+        number=deposit.number or "",
+        commitment=deposit.commitment,
+        sealed_at=sealed_at,
+        entry_id=entry_id,
+    )
+    return demand_seal_write(actor=actor, demand=demand, seal=seal, now=now)
 
 
 def _columns(words: DepositWords) -> dict[str, object]:

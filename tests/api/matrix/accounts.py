@@ -10,11 +10,13 @@ from django.utils import timezone
 from marketplace.accounts.services import age_recipient_add
 from tests.api.matrix.case import Case, both, fixed, has, known, mutation, nodes, some
 from tests.api.matrix.world import (
+    BUYERS,
     FIRM_OWNERS,
     INSTITUTION,
     MEMBERS,
     OWNERS,
     PERSONS,
+    SELLERS,
     SIGNED_IN,
     VERIFIERS,
 )
@@ -24,13 +26,13 @@ if TYPE_CHECKING:
     from tests.api.matrix.world import World
 
 _SELLER_OWNER = frozenset({"seller_owner"})
-_SELLER_LEADS = frozenset({"seller_owner", "seller_deal_lead"})
 _KEY_ROLES = {"owner", "deal_lead", "named_engineer"}
 _KEY_HOLDERS = frozenset(
     name
     for name, spec in WHOLE_CAST.items()
     if spec[1] != "coordinator_institution" and _KEY_ROLES & set(spec[3])
 )
+_WITH_KEYS = _KEY_HOLDERS & (SELLERS | BUYERS)
 _INVITED = frozenset({"invited"})
 _NEW_NUMBER = "9018100100"
 
@@ -97,7 +99,7 @@ QUERIES: dict[str, tuple[Case, ...]] = {
     "Query.affiliates": (Case("declared", _SELLER_OWNER, "{ it: affiliates { name } }"),),
     "Query.apiTokens": (Case("one's own", _SELLER_OWNER, "{ it: apiTokens { name } }"),),
     "Query.ageRecipients": (
-        Case("one's own firm's", _SELLER_LEADS, "{ it: ageRecipients { label } }"),
+        Case("one's own firm's", _WITH_KEYS, "{ it: ageRecipients { label } }"),
     ),
     "Query.dutySeparation": (
         Case("it", INSTITUTION, "{ it: dutySeparation { reviewAfterCheckRelaxed } }"),

@@ -19,7 +19,7 @@ def _demand_cases() -> tuple[Case, ...]:
     query = "query($id: ID!) { it: demand(id: $id) { text { title } } }"
     private = "query($id: ID!) { it: demand(id: $id) { exclusions allTexts { title } } }"
     readers = {"draft": BUYERS, "published": BUYERS | READS_DEMANDS, "closed": BUYERS}
-    return tuple(
+    words = (
         case
         for state in DEMAND_STATES
         for case in (
@@ -28,6 +28,14 @@ def _demand_cases() -> tuple[Case, ...]:
                 f"{state} private", BUYERS, private, has("exclusions"), known(id=f"demand.{state}")
             ),
         )
+    )
+    sealed = known(id="demand.match matched")
+    seal = "query($id: ID!) { it: demand(id: $id) { seal { depositNumber record { leaf } } } }"
+    month = "query($id: ID!) { it: demand(id: $id) { sealedMonth } }"
+    return (
+        *words,
+        Case("its seal", BUYERS, seal, has("seal"), sealed),
+        Case("the month of its seal", BUYERS | READS_DEMANDS, month, has("sealedMonth"), sealed),
     )
 
 
@@ -124,6 +132,9 @@ MUTATIONS: dict[str, tuple[Case, ...]] = {
     ),
     "Mutation.closeDemand": (
         mutation("closeDemand", BUYER_WRITERS, "id: ID!", known(id="demand.published")),
+    ),
+    "Mutation.unsealDemand": (
+        mutation("unsealDemand", BUYER_WRITERS, "id: ID!", known(id="demand.sealed draft")),
     ),
     "Mutation.chooseDemandAlerts": (
         mutation(

@@ -19,6 +19,17 @@ if TYPE_CHECKING:
 
 _DEPOSIT = "query($id: ID!) { it: deposit(id: $id) { title } }"
 _SEALS = "query($id: ID!) { it: technologySeals(technologyId: $id) { commitment } }"
+BUYER_LEADS = frozenset({"buyer_owner", "buyer_deal_lead"})
+LARGE_LEADS = BUYER_LEADS | {
+    "outsider_owner",
+    "outsider_large",
+    "rival_owner",
+    "rival_scout",
+    "blocked_owner",
+    "blocked_scout",
+    "unverified_owner",
+    "unverified_large",
+}
 _HOLDER = frozenset({ENGINEER})
 _RECEIVERS = frozenset({"buyer_owner", "buyer_deal_lead", ENGINEER})
 _OTHER_HOLDERS = frozenset({"other_holder", "removed_holder"})
@@ -48,12 +59,29 @@ def add_to(world: World, mark: str) -> None:
 
 QUERIES: dict[str, tuple[Case, ...]] = {
     "Query.deposit": (
+        Case(
+            "of what the buyer knew", BUYER_LEADS, _DEPOSIT, bool, known(id="deposit known before")
+        ),
         Case("a draft", SELLER_ROLES, _DEPOSIT, bool, known(id="deposit draft")),
         Case("a sealed one", SELLER_ROLES, _DEPOSIT, bool, known(id="deposit sealed")),
         Case("a released one", SELLER_ROLES, _DEPOSIT, bool, known(id="deposit attached")),
     ),
     "Query.deposits": (
-        Case("one's own", SELLER_ROLES, "{ it: deposits { nodes { title } } }", some()),
+        Case(
+            "one's own",
+            SELLER_ROLES | BUYER_LEADS,
+            "{ it: deposits { nodes { title } } }",
+            some(),
+        ),
+    ),
+    "Query.depositDemands": (
+        Case(
+            "sealed with one's own",
+            BUYER_LEADS,
+            "query($id: ID!) { it: depositDemands(depositId: $id) { id } }",
+            bool,
+            known(id="deposit known before"),
+        ),
     ),
     "Query.depositReleases": (
         Case(
@@ -86,7 +114,7 @@ QUERIES: dict[str, tuple[Case, ...]] = {
         Case("one's own place", PERSONS, "{ it: vault { activeKeys } }"),
         Case(
             "who is told the depositor",
-            SELLER_WRITERS,
+            SELLER_WRITERS | BUYER_LEADS,
             "{ it: vault { depositorAddress } }",
             lambda it: bool(it and "가산로" in it["depositorAddress"]),
         ),
@@ -129,7 +157,7 @@ MUTATIONS: dict[str, tuple[Case, ...]] = {
     "Mutation.createDeposit": (
         mutation(
             "createDeposit",
-            SME_WRITERS,
+            SME_WRITERS | LARGE_LEADS,
             "requestId: ID!, input: DepositInput!",
             fixed(requestId="new", input={"title": "Sheet"}),
         ),
@@ -163,6 +191,14 @@ MUTATIONS: dict[str, tuple[Case, ...]] = {
             SELLER_WRITERS,
             "depositId: ID!, technologyId: ID!",
             known(depositId="deposit sealed", technologyId="technology.published"),
+        ),
+    ),
+    "Mutation.sealDemand": (
+        mutation(
+            "sealDemand",
+            frozenset({"buyer_deal_lead"}),
+            "depositId: ID!, demandId: ID!",
+            known(depositId="deposit known before", demandId="demand.draft"),
         ),
     ),
     "Mutation.openDepositFile": (

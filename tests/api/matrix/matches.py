@@ -24,6 +24,7 @@ _MAY_READ = COORDINATORS | {
     name for name, spec in WHOLE_CAST.items() if spec[1] in {"sme", "large_firm"} and spec[3]
 }
 _MATCH = "query($id: ID!) { it: match(id: $id) { note } }"
+_SEAL = "query($id: ID!) { it: match(id: $id) { demandSeal { commitment record { proof } } } }"
 _NAMES = "query($id: ID!) { it: match(id: $id) { counterpart { nameEn } } }"
 _REPORT = f"caseReport(year: {NOW.year}, month: {NOW.month})"
 
@@ -43,6 +44,20 @@ QUERIES: dict[str, tuple[Case, ...]] = {
             _NAMES,
             has("counterpart"),
             known(id="match requested"),
+        ),
+        Case(
+            "what the buyer sealed, before",
+            frozenset(),
+            _SEAL,
+            has("demandSeal"),
+            known(id="match requested"),
+        ),
+        Case(
+            "what the buyer sealed",
+            _PARTIES | COORDINATOR,
+            _SEAL,
+            has("demandSeal"),
+            known(id="match matched"),
         ),
         Case("its names", _PARTIES, _NAMES, has("counterpart"), known(id="match matched")),
     ),

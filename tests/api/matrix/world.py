@@ -17,6 +17,7 @@ from matching.models import Match
 from matching.saved.content import SearchContent
 from matching.saved.services import search_save
 from matching.services import FollowUp, case_note_add
+from tests.factories.deposits import deposit_made
 from tests.factories.glossary import glossary_made
 from tests.factories.market import (
     DEMAND_STATES,
@@ -124,8 +125,15 @@ def world_made(mark: str = "") -> World:
         world.demands[state] = demand.public_id
         if state == "published" and demand.publication_entry is not None:
             world.entries["demand"] = demand.publication_entry.uid
+    known_before = deposit_made(world.people, key="known before", mark=mark, firm="buyer")
+    world.ids["deposit known before"] = known_before.public_id
+    sealed = demand_made(world.people, "draft", key="sealed", sealed_with=known_before)
+    world.demands["sealed draft"] = sealed.public_id
     for state in MATCHES:
-        match = match_made(world.people, state, key="world")
+        asked = demand_made(
+            world.people, "published", key=f"match-{state}-world", sealed_with=known_before
+        )
+        match = match_made(world.people, state, key="world", demand=asked)
         world.ids[f"match {state}"] = match.public_id
         world.ids[f"question {state}"] = match.questions.get().public_id
         if state == "requested":

@@ -226,7 +226,12 @@ def check_deposits() -> None:
     files = DepositFile.objects.all()
     assert set(files.values_list("state", flat=True)) == {DepositFileState.STORED}
     fingerprints = Counter(FileFingerprint.objects.values_list("state", flat=True))
-    assert fingerprints == {FingerprintState.READ: files.count()}
+    of_small_firms = files.filter(deposit__organisation__kind="sme")
+    assert fingerprints == {FingerprintState.READ: of_small_firms.count()}
+    known = Demand.objects.get(sealed_at__isnull=False)
+    assert known.state == DemandState.PUBLISHED
+    assert Deposit.objects.get(public_id=known.seal_deposit).organisation == known.owner
+    assert known.sealed_at < known.published_at
 
 
 def check_age_keys() -> None:

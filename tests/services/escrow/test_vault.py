@@ -45,7 +45,7 @@ def test_others_learn_nothing_of_a_depositor(people: People) -> None:
     for who in ("seller_engineer", "buyer_deal_lead", "outsider_sme", "reviewer"):
         place = vault_for(actor=people.actor(who))
         assert "가산로" not in place.depositor_address
-        assert place.can_write == (who == "outsider_sme")
+        assert place.can_write == (who in {"buyer_deal_lead", "outsider_sme"})
 
 
 def test_a_release_is_told_to_the_depositing_firm_alone(people: People) -> None:

@@ -61,10 +61,26 @@ def test_a_deposit_holds_the_words_and_a_repeated_request_gives_it_again(people:
     assert [one.name for one in deposit.contributors.all()] == ["Kim"]
 
 
-@pytest.mark.parametrize("who", ["seller_engineer", *STRANGERS])
-def test_only_owner_and_deal_lead_of_a_small_firm_begin_one(people: People, who: str) -> None:
-    if who == "outsider_sme":
-        assert create(people, who).organisation == people.organisations["other_sme"]
+FIRMS = {"outsider_sme": "other_sme", "buyer_deal_lead": "buyer", "buyer_owner": "buyer"}
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        *FIRMS,
+        "seller_engineer",
+        "seller_member",
+        "buyer_scout",
+        "buyer_engineer",
+        "buyer_member",
+        "case_coordinator",
+        "auditor",
+        "narrow_token",
+    ],
+)
+def test_only_owner_and_deal_lead_of_a_firm_begin_one(people: People, who: str) -> None:
+    if who in FIRMS:
+        assert create(people, who).organisation == people.organisations[FIRMS[who]]
         return
     refused(NotAllowedError, lambda: create(people, who))
 

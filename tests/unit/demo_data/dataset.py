@@ -30,6 +30,7 @@ DEMANDS = {path.stem: read(path) for path in sorted((DATA / "demands").glob("*.t
 REVIEWS = read(DATA / "reviews.toml")
 STANDING = read(DATA / "standing.toml")
 DEPOSITS = read(DATA / "deposits.toml")
+KNOWN = read(DATA / "known.toml")
 ADDRESSES = read(DATA / "addresses.toml")
 DEALS: list[Table] = read(DATA / "deals.toml")["deals"]
 SIGNERS: list[Table] = read(DATA / "deals.toml")["signers"]
@@ -93,8 +94,10 @@ def _said_of_reviews() -> Iterator[tuple[str, str, str]]:
 
 
 def _said_in_deposits() -> Iterator[tuple[str, str, str]]:
-    for slug, deposit in DEPOSITS.items():
-        author = writer_of(TECHNOLOGIES[slug]["owner"])
+    authors = {slug: writer_of(TECHNOLOGIES[slug]["owner"]) for slug in DEPOSITS}
+    authors |= {slug: deposit["by"] for slug, deposit in KNOWN.items()}
+    for slug, deposit in (DEPOSITS | KNOWN).items():
+        author = authors[slug]
         drawing, report = deposit.get("drawing", {}), deposit.get("report", {})
         written = [
             *(deposit[name] for name in ("title", "outline", "part")),

@@ -3,6 +3,7 @@ import { IconDownload, IconFileCertificate, IconRefresh } from "@tabler/icons-re
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import {
+  type DemandSealPartsFragment,
   ProofEntryDocument,
   type ProofPartsFragment,
   type SealPartsFragment,
@@ -27,7 +28,7 @@ type Entry = ProofPartsFragment;
 interface ProofDrawerProps {
   entryId: string;
   /** A seal of the other firm: its record is known, its content stays with that firm. */
-  seal?: SealPartsFragment;
+  seal?: SealPartsFragment | DemandSealPartsFragment;
   /** The fingerprint of what was sealed, where the record is of that. */
   sealed?: string;
   onClose: () => void;
@@ -54,7 +55,7 @@ export function ProofDrawer({ entryId, seal, sealed, onClose }: ProofDrawerProps
 
 interface ContentProps {
   entry: Entry;
-  seal: SealPartsFragment | undefined;
+  seal: SealPartsFragment | DemandSealPartsFragment | undefined;
   sealed: string | undefined;
   again: () => void;
 }

@@ -1,6 +1,9 @@
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { SealPartsFragment } from "@/shared/graphql/generated/graphql";
+import type {
+  DemandSealPartsFragment,
+  SealPartsFragment,
+} from "@/shared/graphql/generated/graphql";
 import { formatDate } from "@/shared/lib/dates";
 import { shortenMiddle } from "@/shared/lib/text";
 import { SealChip } from "@/shared/ui/SealChip";
@@ -17,7 +20,7 @@ export interface OwnSeal {
 }
 
 interface SealProps {
-  seal: SealPartsFragment | OwnSeal;
+  seal: SealPartsFragment | DemandSealPartsFragment | OwnSeal;
   /** What stands in place of the day. */
   label?: string;
 }

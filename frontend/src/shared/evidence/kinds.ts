@@ -11,6 +11,8 @@ export const KINDS = [
   "technology_discarded",
   "demand_published",
   "demand_closed",
+  "demand_sealed",
+  "demand_unsealed",
   "demand_imported",
   "organisation_registered",
   "organisation_renamed",

@@ -4,6 +4,7 @@ import type { Standing } from "@/shared/deals/DealContext";
 import { FitTable } from "@/shared/deals/FitTable";
 import { OfferPair } from "@/shared/deals/OfferPair";
 import { useStandingWords } from "@/shared/deals/standing";
+import { Seal } from "@/shared/evidence/Seal";
 import type { DealPartsFragment } from "@/shared/graphql/generated/graphql";
 import { formatDate, formatMoment } from "@/shared/lib/dates";
 import { languageOf } from "@/shared/lib/text";
@@ -110,6 +111,9 @@ function DealFacts({ match }: { match: DealPartsFragment }) {
           { name: t("facts.since"), value: day(match.stateSince) },
           ...(match.expiresAt
             ? [{ name: t("facts.until"), value: formatMoment(match.expiresAt, i18n.language) }]
+            : []),
+          ...(match.demandSeal
+            ? [{ name: t("facts.known"), value: <Seal seal={match.demandSeal} /> }]
             : []),
         ]}
       />

@@ -3,7 +3,9 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useWants } from "@/shared/deals/wants";
 import type { DemandLineFragment } from "@/shared/graphql/generated/graphql";
+import { formatMonth } from "@/shared/lib/dates";
 import { Chip, type Tone } from "@/shared/ui/Chip";
+import { SealChip } from "@/shared/ui/SealChip";
 import styles from "./DemandRow.module.css";
 
 const TONES: Record<DemandLineFragment["state"], Tone> = {
@@ -14,7 +16,7 @@ const TONES: Record<DemandLineFragment["state"], Tone> = {
 
 /** One demand of a list. */
 export function DemandRow({ demand }: { demand: DemandLineFragment }) {
-  const { t } = useTranslation(["demand", "terms", "technology"]);
+  const { t, i18n } = useTranslation(["demand", "terms", "technology"]);
   const { readiness, budget, deadline } = useWants(demand);
   const lang = demand.text.language.toLowerCase();
   return (
@@ -41,6 +43,13 @@ export function DemandRow({ demand }: { demand: DemandLineFragment }) {
             <Chip icon={<IconFileImport size={14} aria-hidden="true" />}>
               {t("terms:origin.IMPORTED")}
             </Chip>
+          </li>
+        ) : null}
+        {demand.sealedMonth ? (
+          <li>
+            <SealChip
+              label={t("seal.month", { month: formatMonth(demand.sealedMonth, i18n.language) })}
+            />
           </li>
         ) : null}
         {readiness ? (

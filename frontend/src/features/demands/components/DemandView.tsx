@@ -9,6 +9,7 @@ import { Facts, Panel, Passage } from "@/shared/ui/Panel";
 import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import { DemandNextStep } from "./DemandNextStep";
 import styles from "./DemandView.module.css";
+import { KnownSeal } from "./KnownSeal";
 import { Suggestions } from "./Suggestions";
 
 /** How many suggestions stand beside the demand; all of them have a page of their own. */
@@ -47,6 +48,7 @@ export function DemandView({ demand, again }: DemandViewProps) {
               {t(`terms:demandState.${demand.state}`)}
             </Chip>
             {demand.isOwn ? null : <Chip>{t("common:otherFirm")}</Chip>}
+            <KnownSeal demand={demand} />
             {demand.publishedEntryId ? (
               <ProofChip entryId={demand.publishedEntryId} label={t("technology:seal.recorded")} />
             ) : null}
@@ -94,6 +96,9 @@ export function DemandView({ demand, again }: DemandViewProps) {
                 },
                 { name: t("budget"), value: budget ?? unstated },
                 { name: t("deadline"), value: deadline ?? t("noDeadline") },
+                ...(demand.sealedMonth
+                  ? [{ name: t("seal.label"), value: t(demand.isOwn ? "seal.own" : "seal.reader") }]
+                  : []),
               ]}
             />
           </Panel>

@@ -27,6 +27,8 @@ interface DemandFormProps {
   marked: ReadonlySet<string>;
   /** Questions in place of the fields, for whoever wants them. */
   guide: ReactNode;
+  /** What the firm knows already, sealed before it asks. */
+  known: ReactNode;
 }
 
 /** The need in words, what would fit, and what stays with the firm. */
@@ -101,6 +103,13 @@ export function DemandForm(props: DemandFormProps) {
           error={faultOf("exclusions")}
           onChange={(exclusions) => onChange({ ...draft, exclusions })}
         />
+      </Section>
+      <Section
+        title={t("section.known.title")}
+        lead={t("section.known.lead")}
+        readers={<VisibilityStrip readers={t("section.known.readers")} />}
+      >
+        {props.known}
       </Section>
     </>
   );

@@ -25,6 +25,7 @@ import { EditorAside } from "./EditorAside";
 import styles from "./editor.module.css";
 import { useDemandFieldNames } from "./fieldNames";
 import { GuideCard } from "./guide/GuideCard";
+import { KnownBefore } from "./KnownBefore";
 import { useKeptRemarks } from "./keptRemarks";
 import { PublishWindow } from "./PublishWindow";
 import { openRemarks, type Remark } from "./remarks";
@@ -121,6 +122,7 @@ export function Editor({ demand, owner, mayPublish }: EditorProps) {
               onChange={writing.change}
               faultOf={faultOf}
               marked={marked}
+              known={<KnownBefore demandId={writing.id} flush={writing.flush} />}
               guide={
                 <GuideCard
                   owner={owner}

@@ -1,8 +1,12 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { type Language, PublishDemandDocument } from "@/shared/graphql/generated/graphql";
-import { useTypedMutation } from "@/shared/graphql/operations";
+import {
+  KnownBeforeDocument,
+  type Language,
+  PublishDemandDocument,
+} from "@/shared/graphql/generated/graphql";
+import { useTypedMutation, useTypedQuery } from "@/shared/graphql/operations";
 import { ConfirmByConsequence } from "@/shared/ui/ConfirmByConsequence";
 import { type Refusal, useRefusals } from "@/shared/ui/refusals";
 import { useDemandFieldNames } from "./fieldNames";
@@ -27,6 +31,8 @@ export function PublishWindow({ writing, language, left, onFault, onClose }: Pub
   const refusals = useRefusals();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [, publish] = useTypedMutation(PublishDemandDocument);
+  const [{ data }] = useTypedQuery(KnownBeforeDocument, { id: writing.id ?? "" });
+  const number = data?.demand?.seal?.depositNumber;
 
   async function confirm() {
     const revision = writing.revision();
@@ -54,6 +60,7 @@ export function PublishWindow({ writing, language, left, onFault, onClose }: Pub
         t("demand:confirm.publish.one"),
         t("demand:confirm.publish.two"),
         t("demand:confirm.publish.three"),
+        ...(number ? [t("demand:confirm.publish.sealed", { number })] : []),
         ...left.map(({ words, field }) => t("check.left", { words, field: nameOf(field) })),
       ]}
       undoable={false}

@@ -5,8 +5,8 @@ import type { DepositPartsFragment } from "@/shared/graphql/generated/graphql";
 import { Trouble } from "@/shared/session/Trouble";
 import { ConfirmByConsequence } from "@/shared/ui/ConfirmByConsequence";
 import { Panel } from "@/shared/ui/Panel";
-import { PurposeField } from "../wizard/PurposeField";
-import { type Purpose, useSealing } from "../wizard/useSealing";
+import { type OfTechnology, PurposeField } from "../wizard/PurposeField";
+import { useSealing } from "../wizard/useSealing";
 import styles from "../wizard/wizard.module.css";
 
 interface TieDepositProps {
@@ -17,7 +17,7 @@ interface TieDepositProps {
 /** A sealed deposit is still to be tied to its technology. */
 export function TieDeposit({ deposit, again }: TieDepositProps) {
   const { t } = useTranslation("vault");
-  const [purpose, setPurpose] = useState<Purpose>("new");
+  const [purpose, setPurpose] = useState<OfTechnology>("new");
   const [asking, setAsking] = useState(false);
   const { act, tie } = useSealing(deposit);
 

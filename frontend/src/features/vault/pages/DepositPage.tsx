@@ -22,6 +22,7 @@ import { VisibilityStrip } from "@/shared/ui/VisibilityStrip";
 import { Written } from "@/shared/ui/Written";
 import { Certificates } from "../components/Certificates";
 import { HandedOver } from "../components/HandedOver";
+import { NamedIn } from "../components/NamedIn";
 import { OpenFiles } from "../components/OpenFiles";
 import { TieDeposit } from "../components/TieDeposit";
 import { VaultGuard } from "../components/VaultGuard";
@@ -34,11 +35,13 @@ const LOOK_AGAIN_MS = 5000;
 export function DepositPage() {
   const { id = "" } = useParams();
   return (
-    <VaultGuard may={(vault) => vault.canRead}>{() => <Deposit key={id} id={id} />}</VaultGuard>
+    <VaultGuard may={(vault) => vault.canRead}>
+      {(vault) => <Deposit key={id} id={id} asks={vault.canReceive} />}
+    </VaultGuard>
   );
 }
 
-function Deposit({ id }: { id: string }) {
+function Deposit({ id, asks }: { id: string; asks: boolean }) {
   const [{ data, error }, again] = useTypedQuery(DepositDocument, { id }, { fresh: true });
   const deposit = data?.deposit;
   const unmade = deposit?.state === "SEALED" && deposit.certificates.length === 0;
@@ -50,10 +53,17 @@ function Deposit({ id }: { id: string }) {
   if (error && !data) return <ErrorState error={error} retry={again} whole />;
   if (!data) return <PageSkeleton />;
   if (!deposit) return <NotFound />;
-  return <View deposit={deposit} again={again} />;
+  return <View deposit={deposit} asks={asks} again={again} />;
 }
 
-function View({ deposit, again }: { deposit: DepositPartsFragment; again: () => void }) {
+interface ViewProps {
+  deposit: DepositPartsFragment;
+  /** Whether the firm seals what it knew before it asks, rather than what it offers. */
+  asks: boolean;
+  again: () => void;
+}
+
+function View({ deposit, asks, again }: ViewProps) {
   const { t, i18n } = useTranslation("vault");
   const { pathname, state } = useLocation();
   const outcomes = useOutcomes();
@@ -109,7 +119,8 @@ function View({ deposit, again }: { deposit: DepositPartsFragment; again: () => 
             <Passage heading={t("field.outline")} text={deposit.outline} />
             <Passage heading={t("people")} text={people.join("\n")} />
           </Panel>
-          {sealed ? <HandedOver id={deposit.id} /> : null}
+          {sealed && !asks ? <HandedOver id={deposit.id} /> : null}
+          {sealed && asks ? <NamedIn deposit={deposit} /> : null}
         </div>
         <aside className={styles.side}>
           {sealed ? <Certificates deposit={deposit} /> : null}
@@ -162,7 +173,7 @@ function View({ deposit, again }: { deposit: DepositPartsFragment; again: () => 
               ]}
             />
           </Panel>
-          <VisibilityStrip readers={t("readers")} />
+          <VisibilityStrip readers={t(asks ? "asking.readers" : "readers")} />
         </aside>
       </div>
     </article>

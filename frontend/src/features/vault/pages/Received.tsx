@@ -29,7 +29,11 @@ function Releases({ vault }: { vault: VaultPartsFragment }) {
   return (
     <div className={styles.page}>
       <div className={styles.head}>
-        <PageHead title={t("received.title")} lead={t("received.lead")} />
+        <PageHead
+          title={t("received.title")}
+          lead={t("received.lead")}
+          {...(vault.canRead ? { above: { name: t("title"), to: "/vault" } } : {})}
+        />
         {vault.canHoldKeys ? (
           <Button
             component={Link}

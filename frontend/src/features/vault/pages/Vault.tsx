@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconKey, IconShieldLock } from "@tabler/icons-react";
+import { IconKey, IconPackageImport, IconShieldLock } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import { DepositsDocument, type VaultPartsFragment } from "@/shared/graphql/generated/graphql";
@@ -26,8 +26,18 @@ function Deposits({ vault }: { vault: VaultPartsFragment }) {
   return (
     <div className={styles.page}>
       <div className={styles.head}>
-        <PageHead title={t("title")} lead={t("lead")} />
+        <PageHead title={t("title")} lead={t(vault.canReceive ? "asking.lead" : "lead")} />
         <div className={styles.acts}>
+          {vault.canReceive ? (
+            <Button
+              component={Link}
+              to="/vault/received"
+              variant="default"
+              leftSection={<IconPackageImport size={16} aria-hidden="true" />}
+            >
+              {t("received.title")}
+            </Button>
+          ) : null}
           {vault.canHoldKeys ? (
             <Button
               component={Link}
@@ -44,18 +54,18 @@ function Deposits({ vault }: { vault: VaultPartsFragment }) {
               to="/vault/new"
               leftSection={<IconShieldLock size={16} aria-hidden="true" />}
             >
-              {t("new")}
+              {t(vault.canReceive ? "asking.new" : "new")}
             </Button>
           ) : null}
         </div>
       </div>
       <Outcome words={done} />
-      <Paged>{(turn) => <Page turn={turn} />}</Paged>
+      <Paged>{(turn) => <Page turn={turn} asks={vault.canReceive} />}</Paged>
     </div>
   );
 }
 
-function Page({ turn }: { turn: PageTurn }) {
+function Page({ turn, asks }: { turn: PageTurn; asks: boolean }) {
   const { t } = useTranslation("vault");
   const [{ data, error }, again] = useTypedQuery(
     DepositsDocument,
@@ -66,7 +76,7 @@ function Page({ turn }: { turn: PageTurn }) {
   if (!data) return <PageSkeleton />;
   const { nodes, pageInfo } = data.deposits;
   if (nodes.length === 0 && turn.after === null) {
-    return <Empty title={t("empty.title")} body={t("empty.body")} />;
+    return <Empty title={t("empty.title")} body={t(asks ? "asking.empty" : "empty.body")} />;
   }
   return (
     <>

@@ -9,9 +9,11 @@ import { useTypedQuery } from "@/shared/graphql/operations";
 import type { Purpose } from "./useSealing";
 import styles from "./wizard.module.css";
 
+export type OfTechnology = Exclude<Purpose, { demandId: string }>;
+
 interface PurposeFieldProps {
-  value: Purpose;
-  onChange: (value: Purpose) => void;
+  value: OfTechnology;
+  onChange: (value: OfTechnology) => void;
   /** Leaves out the choice to tie it another time. */
   now?: boolean;
 }

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import type { DepositPartsFragment, VaultPartsFragment } from "@/shared/graphql/generated/graphql";
 import { Trouble } from "@/shared/session/Trouble";
+import { DemandField } from "./DemandField";
 import { PurposeField } from "./PurposeField";
 import { type Purpose, useSealing } from "./useSealing";
 import styles from "./wizard.module.css";
@@ -19,16 +20,17 @@ interface SealPanelProps {
 export function SealPanel({ deposit, vault, arriving }: SealPanelProps) {
   const { t } = useTranslation(["vault", "common"]);
   const [search] = useSearchParams();
-  const given = search.get("technology");
-  const [purpose, setPurpose] = useState<Purpose>(given ? { technologyId: given } : "new");
+  const asks = vault.canReceive;
+  const given = search.get(asks ? "demand" : "technology");
+  const [purpose, setPurpose] = useState<Purpose>(firstPurpose(given, asks));
   const [said, setSaid] = useState<string | null>(null);
   const { act, seal } = useSealing(deposit);
   const follows = [
     t("seal.follows.closed"),
     t("seal.follows.record"),
-    t("seal.follows.keys", { count: vault.activeKeys }),
+    t(asks ? "asking.follows.keys" : "seal.follows.keys", { count: vault.activeKeys }),
     t("seal.follows.certificate"),
-    ...(purpose === "later" ? [] : [t("seal.follows.tied")]),
+    ...(purpose === "later" ? [] : [t(asks ? "asking.follows.named" : "seal.follows.tied")]),
   ];
 
   async function go() {
@@ -44,7 +46,7 @@ export function SealPanel({ deposit, vault, arriving }: SealPanelProps) {
         <IconShieldLock size={22} aria-hidden="true" className={styles.sealIcon} />
         {t("seal.title")}
       </h2>
-      {given ? null : <PurposeField value={purpose} onChange={setPurpose} />}
+      {given ? null : <WhatFor purpose={purpose} asks={asks} onChange={setPurpose} />}
       <ul className={styles.follows}>
         {follows.map((each) => (
           <li key={each}>
@@ -68,4 +70,22 @@ export function SealPanel({ deposit, vault, arriving }: SealPanelProps) {
       {act.window}
     </section>
   );
+}
+
+function firstPurpose(given: string | null, asks: boolean): Purpose {
+  if (asks) return given ? { demandId: given } : "later";
+  return given ? { technologyId: given } : "new";
+}
+
+interface WhatForProps {
+  purpose: Purpose;
+  asks: boolean;
+  onChange: (purpose: Purpose) => void;
+}
+
+function WhatFor({ purpose, asks, onChange }: WhatForProps) {
+  if (asks || (typeof purpose === "object" && "demandId" in purpose)) {
+    return <DemandField value={purpose} onChange={onChange} />;
+  }
+  return <PurposeField value={purpose} onChange={onChange} />;
 }

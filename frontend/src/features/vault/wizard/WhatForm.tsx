@@ -81,7 +81,7 @@ export function WhatForm({ deposit, vault, owner }: WhatFormProps) {
         />
       ) : null}
       <section className={styles.part}>
-        <VisibilityStrip readers={t("readers")} />
+        <VisibilityStrip readers={t(vault.canReceive ? "asking.readers" : "readers")} />
         {text("title", 200)}
         <div id={fieldId("kind")}>
           <Choices

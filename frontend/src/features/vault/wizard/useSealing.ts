@@ -5,14 +5,15 @@ import {
   BeginTechnologyDocument,
   DepositDocument,
   type DepositPartsFragment,
+  SealDemandDocument,
   SealDepositDocument,
 } from "@/shared/graphql/generated/graphql";
 import { useTypedFetch, useTypedMutation } from "@/shared/graphql/operations";
 import { type Outcome, useOutcomes } from "@/shared/session/outcomes";
 import { useAct } from "@/shared/session/useAct";
 
-/** The technology that a deposit is tied to once it is sealed: its id, a new one, or none yet. */
-export type Purpose = { technologyId: string } | "new" | "later";
+/** What a deposit is for: a technology, also a new one, a draft of a demand, or nothing yet. */
+export type Purpose = { technologyId: string } | { demandId: string } | "new" | "later";
 
 /** Seal, tie to the technology, and go on to its summary; each step may be repeated. */
 export function useSealing(deposit: DepositPartsFragment) {
@@ -21,6 +22,7 @@ export function useSealing(deposit: DepositPartsFragment) {
   const read = useTypedFetch(DepositDocument);
   const [, sealIt] = useTypedMutation(SealDepositDocument);
   const [, attachIt] = useTypedMutation(AttachDepositDocument);
+  const [, nameIt] = useTypedMutation(SealDemandDocument);
   const [, beginIt] = useTypedMutation(BeginTechnologyDocument);
   const outcomes = useOutcomes();
   const act = useAct();
@@ -34,7 +36,7 @@ export function useSealing(deposit: DepositPartsFragment) {
   }
 
   /** The deposit's own id asks for its technology, so that a repeat begins no second one. */
-  async function technologyOf(purpose: Exclude<Purpose, "later">): Promise<Outcome<string>> {
+  async function technologyOf(purpose: { technologyId: string } | "new"): Promise<Outcome<string>> {
     if (purpose !== "new") return { value: purpose.technologyId, problems: [], barrier: null };
     const outcome = outcomes.ofMutation(await beginIt({ requestId: `deposit-${id}`, input: {} }));
     return { ...outcome, value: outcome.value?.technology?.id ?? null };
@@ -50,6 +52,7 @@ export function useSealing(deposit: DepositPartsFragment) {
       await navigate(`/vault/${id}`, { state: { done: t("seal.done") } });
       return;
     }
+    if (typeof purpose === "object" && "demandId" in purpose) return name(purpose.demandId);
     const technologyId = await act.run(() => technologyOf(purpose));
     if (!technologyId) return;
     const tied = await act.run(async () =>
@@ -58,6 +61,14 @@ export function useSealing(deposit: DepositPartsFragment) {
     if (!tied) return;
     const page = `/technologies/${technologyId}`;
     await navigate(purpose === "new" ? `${page}/edit` : page, { state: { done: t("seal.tied") } });
+  }
+
+  async function name(demandId: string): Promise<void> {
+    const named = await act.run(async () =>
+      outcomes.ofMutation(await nameIt({ depositId: id, id: demandId })),
+    );
+    if (!named) return;
+    await navigate(`/demands/${demandId}/edit`, { state: { sealed: t("asking.named") } });
   }
 
   return { act, seal, tie };
