@@ -13,7 +13,10 @@ from matching.alerts.models import (
     DemandAlertChoice,
     DemandProfile,
     OfferAlertChoice,
+    SearchAlert,
+    SearchProfile,
     WeighedDemand,
+    WeighedSearch,
 )
 from matching.asked_models import MatchQuestion
 from matching.desk_models import (
@@ -66,10 +69,13 @@ __all__ = [
     "MatchQuestion",
     "OfferAlertChoice",
     "SavedSearch",
+    "SearchAlert",
+    "SearchProfile",
     "StoredSuggestion",
     "SuggestionJudgement",
     "TextVector",
     "WeighedDemand",
+    "WeighedSearch",
 ]
 
 

@@ -17,7 +17,7 @@ from marketplace.config.runner import react_once
 from marketplace.config.timers import timers_once
 from marketplace.evidence.sequencer import LARGEST_ROUND, sequence_once
 from marketplace.notifications.services import digests_ensure, mails_send
-from matching.alerts.services import weighing_ensure
+from matching.alerts.services import search_digests_ensure, weighing_ensure
 from matching.exposure.constants import FLUSH_SECONDS, SHARES_SECONDS
 from matching.exposure.services import exposure_flush, exposure_forget, shares_refresh
 
@@ -105,6 +105,7 @@ class Reactions:
             self._watch.look(now)
             # a weighing that failed too often, as it may where the index is away, begins again
             weighing_ensure(now)
+            search_digests_ensure(now)
         return react_round()
 
 

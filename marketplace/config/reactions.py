@@ -47,7 +47,15 @@ from marketplace.files.services import (
 from marketplace.notifications.kinds import KINDS
 from marketplace.notifications.services import DIGEST_TIMER, digest_due, entries_notify
 from marketplace.technologies.selectors import technology_ids_for
-from matching.alerts.services import WEIGHING_TIMER, changes_meet, weighing_due
+from matching.alerts.constants import SEARCH_WEIGHING_TIMER
+from matching.alerts.services import (
+    SEARCH_DIGEST_TIMER,
+    WEIGHING_TIMER,
+    changes_meet,
+    search_digest_due,
+    search_weigh_due,
+    weighing_due,
+)
 from matching.engines.errors import IndexBusyError, SearchUnavailableError
 from matching.schema import INDEX_GROUP
 from matching.services import (
@@ -126,7 +134,7 @@ def _recheck_interests(_entries: Sequence[Entry], now: datetime) -> None:
 
 
 def _meet(entries: Sequence[Entry], now: datetime) -> None:
-    """Tell firms of technologies that fit their demands, and of demands that theirs fit."""
+    """Tell of technologies that fit demands and saved searches, and of demands that they fit."""
     changes = [
         (subject.type, subject.ref)
         for entry in entries
@@ -223,8 +231,10 @@ HANDLERS: Final[Sequence[Handler]] = (
                 "demand.published",
                 "organisation.check_revoked",
                 "organisation.verified",
+                "technology.paused",
                 "technology.published",
                 "technology.resumed",
+                "technology.withdrawn",
             }
         ),
         handle=_meet,
@@ -376,6 +386,8 @@ TIMERS: Final[Mapping[str, TimerService]] = {
     "match.expiry": match_expire_due,
     TRANSFER_TIMER: transfer_expire,
     WEIGHING_TIMER: weighing_due,
+    SEARCH_WEIGHING_TIMER: search_weigh_due,
+    SEARCH_DIGEST_TIMER: search_digest_due,
     UNFINISHED_TIMER: unfinished_file_drop,
     DIGEST_TIMER: digest_due,
     OBJECTION_TIMER: release_due,

@@ -21,6 +21,7 @@ GENERAL_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "deposit": ("봉인 보관", "Private deposit"),
     "demand": ("수요기술", "Demand"),
     "suggestion": ("추천", "Suggestion"),
+    "search": ("저장한 검색", "Saved search"),
     "match": ("연결", "Match"),
     "case": ("거래 건", "Case"),
     "nda": ("비밀유지계약(NDA)", "NDA"),

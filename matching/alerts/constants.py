@@ -12,6 +12,9 @@ SMALLEST_SHARE: Final = 0.08
 """Where fewer offers answer than that, an offer has to reach this share of what one of average
 length would score that holds every word of the demand once; a single shared word is no news."""
 
+SMALLEST_SHARE_OF_SEARCH: Final = 0.4
+"""The same for the few words of a saved search, of which an offer has to hold most."""
+
 WEIGHED_AGAIN: Final = timedelta(days=1)
 """So old a threshold becomes before the market is asked anew."""
 
@@ -24,3 +27,15 @@ CHANGES_KEPT_APART: Final = 2_000
 
 RECENT_DAYS: Final = 90
 """How far back the list of alerts reaches."""
+
+INSTANT_A_DAY: Final = 10
+"""So many offers a saved search is told of at once within a day; the others wait for the digest."""
+
+MOST_WAITING: Final = 200
+"""So many offers wait for the digest of one saved search; it says that there are some, and the
+search itself shows them all."""
+
+DIGEST_LEAD: Final = timedelta(minutes=5)
+"""So long before the digest goes out it is decided what saved searches put into it."""
+
+SEARCH_WEIGHING_TIMER: Final = "matching.search_weighing"

@@ -1,4 +1,4 @@
-"""A demand's query that also asks for words which nobody on the market has used yet.
+"""A query that also asks for words which nobody on the market has used yet.
 
 A search leaves such words out, since no offer can hold them. The offer that an alert waits for may
 be the first one that does.
@@ -28,15 +28,17 @@ def expecting(
     *,
     language: Language,
     texts: TextSet,
+    keep_common: bool = False,
 ) -> WeightedQuery:
     """Return the query with the words that no offer holds, on the scale of the query given.
 
     Args:
         index: The market.
-        parts: What the demand asks for in the language.
+        parts: What is asked for in the language.
         query: The same as the market weighs it.
         language: The language of the offers.
-        texts: The texts that the demand's firm may be matched by.
+        texts: The texts that whoever asks may be matched by.
+        keep_common: See `matching.query.weigh`.
     """
     stems, pairs = _frequencies(index, parts, language=language, texts=texts)
     wanted = weigh(
@@ -45,6 +47,7 @@ def expecting(
         stem_frequency=lambda stem: stems.get(stem) or 1,
         pair_frequency=lambda pair: pairs.get(pair) or 1,
         document_count=max(index.document_count(language), 1),
+        keep_common=keep_common,
     )
     return replace(
         wanted,

@@ -36,7 +36,7 @@ def profile_terms(query: WeightedQuery) -> tuple[NDArray[np.uint64], NDArray[np.
         (_PAIR, query.pairs, query.pair_factor),
     ):
         for term, weight in wanted.weights.items():
-            terms.append(_hash(kind, term))
+            terms.append(term_hash(kind, term))
             weights.append(factor * weight * wanted.idf(term))
     return np.array(terms, np.uint64), np.array(weights, np.float32)
 
@@ -58,7 +58,7 @@ def offer_terms(
         (_PAIR, text.pairs, average_pairs),
     ):
         for term, worth in _worths(tokens, average):
-            terms.append(_hash(kind, term))
+            terms.append(term_hash(kind, term))
             worths.append(worth)
     return np.array(terms, np.uint64), np.array(worths, np.float32)
 
@@ -88,6 +88,7 @@ def _kept_length(length: int) -> int:
 
 
 @lru_cache(maxsize=100_000)
-def _hash(kind: bytes, term: str) -> int:
+def term_hash(kind: bytes, term: str) -> int:
+    """Return eight bytes that stand for a term of a kind, the same in every process."""
     digest = hashlib.blake2b(term.encode(), digest_size=8, person=kind).digest()
     return int.from_bytes(digest, "little")

@@ -1,4 +1,4 @@
-"""The profiles of all demands in memory, turned round, and kept equal to the database."""
+"""The profiles of all that is asked for in memory, turned round, and kept equal to the database."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 from matching.alerts.constants import CHANGES_KEPT_APART
 from matching.alerts.reverse import Profile, ReversedProfiles
 from matching.engines.base import TextSet
-from matching.models import DemandProfile
+from matching.models import DemandProfile, SearchProfile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from matching.alerts.reverse import Met
 
-_COLUMNS = ("demand_id", "language", "texts", "terms", "weights", "threshold", "number")
+_COLUMNS = ("language", "texts", "terms", "weights", "threshold", "number")
 _Group = tuple[str, str]
 
 
@@ -29,9 +29,19 @@ class HeldProfiles:
 
     Profiles of one language and set of texts are held together: they are asked with the same texts
     of an offer. What changed lately lies beside the rest until it is worth sorting all anew.
+
+    Args:
+        model: Whose profiles: those of demands, or those of saved searches.
+        key: The column that says whose a profile is.
     """
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        model: type[DemandProfile] | type[SearchProfile] = DemandProfile,
+        key: str = "demand_id",
+    ) -> None:
+        self._profiles = model._default_manager
+        self._columns = (key, *_COLUMNS)
         self._lock = threading.Lock()
         self._sorted: dict[_Group, ReversedProfiles] = {}
         self._changed: dict[_Group, dict[int, Profile]] = defaultdict(dict)
@@ -46,7 +56,7 @@ class HeldProfiles:
         terms: NDArray[np.uint64],
         worths: NDArray[np.float32],
     ) -> list[Met]:
-        """Return the demands that an offer's texts meet, with the score; see `refresh`."""
+        """Return who is met by an offer's texts, with the score; see `refresh`."""
         with self._lock:
             group = (language, texts)
             found: list[Met] = []
@@ -58,22 +68,22 @@ class HeldProfiles:
     def refresh(self) -> None:
         """Take in what changed since the last time."""
         with self._lock:
-            newest = DemandProfile.objects.order_by("-number").values_list("number", "stamp")
+            newest = self._profiles.order_by("-number").values_list("number", "stamp")
             last = newest.first() or (0, "")
             if last == self._last:
                 return
-            rows = DemandProfile.objects.order_by("number")
+            rows = self._profiles.order_by("number")
             is_continued = rows.filter(number=self._last[0], stamp=self._last[1]).exists()
             changes = sum(len(each) for each in self._changed.values())
             if not is_continued or changes > CHANGES_KEPT_APART:
                 self._load()
             else:
-                self._take(rows.filter(number__gt=self._last[0]).values_list(*_COLUMNS))
+                self._take(rows.filter(number__gt=self._last[0]).values_list(*self._columns))
             self._last = last
 
     def _load(self) -> None:
         groups: dict[_Group, list[Profile]] = defaultdict(list)
-        for row in DemandProfile.objects.values_list(*_COLUMNS).iterator(chunk_size=1000):
+        for row in self._profiles.values_list(*self._columns).iterator(chunk_size=1000):
             groups[row[1], row[2]].append(_profile(row))
         self._sorted = {group: ReversedProfiles(profiles) for group, profiles in groups.items()}
         self._changed.clear()
@@ -97,7 +107,7 @@ class HeldProfiles:
 
 def _profile(row: tuple[object, ...]) -> Profile:
     key, _, _, terms, weights, threshold, _ = row
-    assert isinstance(key, int), "a profile belongs to a demand"
+    assert isinstance(key, int), "a profile belongs to somebody's question"
     assert isinstance(threshold, float), "a threshold is a score"
     return Profile(
         key=key,
@@ -108,4 +118,5 @@ def _profile(row: tuple[object, ...]) -> Profile:
 
 
 HELD = HeldProfiles()
-"""One for each process; only the runner of reactions fills it."""
+HELD_SEARCHES = HeldProfiles(SearchProfile, "search_id")
+"""One of each for a process; only the runner of reactions fills them."""

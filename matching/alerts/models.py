@@ -25,12 +25,11 @@ class WeighedDemand(models.Model):
         return f"{self.demand_id} until {self.due_at}"
 
 
-class DemandProfile(models.Model):
-    """What a demand asks for in one language, weighed by the market of that language."""
+class KeptProfile(models.Model):
+    """What somebody asks for in one language, weighed by the market of that language."""
 
-    demand = models.ForeignKey("demands.Demand", on_delete=models.CASCADE, related_name="+")
     language = models.CharField(max_length=2, choices=Language.choices)
-    # the set of texts that the demand's firm may be matched by
+    # the set of texts that whoever asks may be matched by
     texts = models.CharField(max_length=1)
     # hashes of eight bytes, and for each of them a weight of four
     terms = models.BinaryField()
@@ -43,12 +42,49 @@ class DemandProfile(models.Model):
     stamp = models.CharField(max_length=22, default=new_opaque_id)
 
     class Meta:
+        abstract = True
+
+
+class DemandProfile(KeptProfile):
+    """What a demand asks for in one language."""
+
+    demand = models.ForeignKey("demands.Demand", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["demand", "language"], name="profile_once"),
         ]
 
     def __str__(self) -> str:
         return f"{self.demand_id}/{self.language}"
+
+
+class SearchProfile(KeptProfile):
+    """What a saved search asks for in one language, or by its conditions alone in none."""
+
+    search = models.ForeignKey("matching.SavedSearch", on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(max_length=2, choices=Language.choices, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["search", "language"], name="search_profile_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.search_id}/{self.language}"
+
+
+class WeighedSearch(models.Model):
+    """When a saved search was last weighed against the market, and when it is again."""
+
+    search = models.OneToOneField(
+        "matching.SavedSearch", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    weighed_at = models.DateTimeField()
+    due_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.search_id} until {self.due_at}"
 
 
 class DemandAlertChoice(models.Model):
@@ -125,3 +161,33 @@ class Alert(models.Model):
 
     def __str__(self) -> str:
         return f"{self.technology_id} for {self.demand_id} to {self.side}"
+
+
+class SearchAlert(models.Model):
+    """That a technology met a saved search; one person hears of one technology once.
+
+    It outlives the search, so that nobody hears again through a second one like it.
+    """
+
+    person = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
+    technology = models.ForeignKey(
+        "technologies.Technology", on_delete=models.CASCADE, related_name="+"
+    )
+    search = models.ForeignKey(
+        "matching.SavedSearch", on_delete=models.SET_NULL, related_name="+", null=True
+    )
+    created_at = models.DateTimeField()
+    # none while it waits for the digest
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "technology"], name="search_alert_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["search"], condition=Q(told_at=None), name="search_alert_waiting"),
+            models.Index(fields=["search", "-told_at"], name="search_alert_told"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.technology_id} for {self.search_id}"

@@ -17,13 +17,16 @@ from marketplace.technologies.states import TechnologyState
 from matching.alerts.constants import RECENT_DAYS
 from matching.alerts.policies import can_choose_demand_alerts, can_choose_offer_alerts
 from matching.alerts.states import AlertSide
-from matching.models import Alert, DemandAlertChoice, OfferAlertChoice
+from matching.models import Alert, DemandAlertChoice, OfferAlertChoice, SearchAlert
+from matching.saved.selectors import KeptSearch, saved_search_for, searches_told
+from matching.search import reader_texts, rows_readable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
     from marketplace.core.actor import Actor
+    from marketplace.technologies.rows import TechnologyRow
 
 MOST_LISTED = 100
 
@@ -53,28 +56,70 @@ class AlertChoices:
 
     Args:
         pace: What a small firm chose for all its technologies; None where nothing was chosen.
+        searches: What the person keeps to search for, each with how soon they hear of it.
     """
 
     demands: Sequence[AlertSubject] = ()
     technologies: Sequence[AlertSubject] = ()
     pace: str | None = None
     can_choose: bool = False
+    searches: Sequence[KeptSearch] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFind:
+    """A technology that a person was told of because of a saved search, as they may read it now."""
+
+    technology: TechnologyRow
+    told_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFinds:
+    """A saved search and what it told its person of lately, the latest first."""
+
+    search: KeptSearch
+    finds: Sequence[SearchFind]
+
+
+def search_finds(*, actor: Actor, public_id: str, now: datetime) -> SearchFinds:
+    """Return what a saved search told its person of lately, as far as it is on the market now.
+
+    Raises:
+        NotFoundError: The person keeps none under this id.
+    """
+    search = saved_search_for(actor=actor, public_id=public_id)
+    since = now - timedelta(days=RECENT_DAYS)
+    alerts = SearchAlert.objects.filter(search=search, told_at__gt=since)
+    rows = alerts.order_by("-told_at", "-pk").values_list("technology__public_id", "told_at")
+    told = dict(rows[:MOST_LISTED])
+    found = rows_readable(actor, now, list(told), reader_texts(actor))
+    finds = [
+        SearchFind(found[each], told_at)
+        for each, told_at in told.items()
+        if each in found and told_at is not None
+    ]
+    return SearchFinds(KeptSearch(search, None, len(told), next(iter(told.values()), None)), finds)
 
 
 def alert_choices(*, actor: Actor, now: datetime) -> AlertChoices:
-    """Return what the actor's firm hears of: its published demands, or its technologies."""
+    """Return what the actor's firm hears of, its demands or technologies, and what they hear of."""
     since = now - timedelta(days=RECENT_DAYS)
     if actor.organisation_id is None:
         return AlertChoices()
+    searches = searches_told(actor=actor, now=now)
     if actor.organisation_kind == OrganisationKind.LARGE_FIRM:
         return AlertChoices(
-            demands=_demands(actor, since), can_choose=can_choose_demand_alerts(actor)
+            demands=_demands(actor, since),
+            can_choose=can_choose_demand_alerts(actor),
+            searches=searches,
         )
     chosen = OfferAlertChoice.objects.filter(organisation_id=actor.organisation_id, technology=None)
     return AlertChoices(
         technologies=_technologies(actor.organisation_id, since),
         pace=chosen.values_list("pace", flat=True).first(),
         can_choose=can_choose_offer_alerts(actor),
+        searches=searches,
     )
 
 

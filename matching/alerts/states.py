@@ -15,6 +15,15 @@ class AlertPace(TextChoices):
     OFF = "off", "Not at all"
 
 
+class SearchPace(TextChoices):
+    """How soon a person hears of what a saved search would find."""
+
+    INSTANT = "instant", "At once, ten a day; what is more comes with the next day's"
+    DAILY = "daily", "Together, at 09:00 each day in Korea"
+    WEEKLY = "weekly", "Together, at 09:00 each Monday in Korea"
+    OFF = "off", "Not at all"
+
+
 class AlertSide(TextChoices):
     """Which side hears."""
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from marketplace.core.texts import choice_checked, choices_checked
 from marketplace.taxonomy.choices import Industry, Origin, Region, TransferMode
 from matching.engines.base import SearchFilters
 from matching.search import SearchOrder
+
+if TYPE_CHECKING:
+    from matching.models import SavedSearch
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +64,16 @@ def content_checked(content: SearchContent) -> SearchContent:
         ),
         # without a question the newest come first, whatever was chosen before
         order=order if is_asked and order else SearchOrder.RELEVANCE.value,
+    )
+
+
+def filters_of(search: SavedSearch) -> SearchFilters:
+    """Return the hard conditions that the search keeps."""
+    return SearchFilters(
+        industries=tuple(search.industries),
+        trl_min=search.trl_min,
+        trl_max=search.trl_max,
+        transfer_modes=tuple(search.transfer_modes),
+        origins=tuple(search.origins),
+        regions=tuple(search.regions),
     )

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from marketplace.core.opaque import new_opaque_id
+from matching.alerts.states import SearchPace
 from matching.saved.constants import NAME_MAX
 
 
@@ -30,6 +31,9 @@ class SavedSearch(models.Model):
     digest = models.CharField(max_length=64)
     saved_at = models.DateTimeField()
     looked_at = models.DateTimeField()
+    # how soon the person hears of what comes to the market for it, and since when they hear at all
+    pace = models.CharField(max_length=8, choices=SearchPace.choices, default=SearchPace.OFF)
+    told_since = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from django.db.models import Count, Max
 
 from marketplace.core.errors import InvalidInputError, NotAllowedError, NotFoundError
 from marketplace.core.opaque import is_opaque_id
 from marketplace.technologies.selectors import latest_publication, published_since
+from matching.alerts.constants import RECENT_DAYS
 from matching.engines.base import SearchFilters
 from matching.engines.errors import SearchUnavailableError
 from matching.facet_search import counted_facts
 from matching.facets import passes
-from matching.models import SavedSearch
+from matching.models import SavedSearch, SearchAlert
 from matching.questions import question_of
+from matching.saved.content import filters_of
 from matching.saved.policies import own_searches
 from matching.search import (
     answered,
@@ -36,20 +41,42 @@ class KeptSearch:
     Args:
         fresh: How many of the technologies it finds came to the market since the person looked
             last; None where that cannot be told now.
+        told: How many technologies the person was told of lately because of it.
+        last_at: When they were last told, or None.
     """
 
     search: SavedSearch
     fresh: int | None = 0
+    told: int = 0
+    last_at: datetime | None = None
 
 
 def saved_searches(*, actor: Actor, now: datetime) -> list[KeptSearch]:
     """Return what the person keeps, the latest saved first, each with what is new in it."""
-    rows = list(SavedSearch.objects.filter(own_searches(actor)).order_by("-saved_at", "-pk"))
     latest = latest_publication()
     return [
-        KeptSearch(row, _fresh(actor, now, row) if latest and latest > row.looked_at else 0)
-        for row in rows
+        replace(
+            kept,
+            fresh=_fresh(actor, now, kept.search)
+            if latest and latest > kept.search.looked_at
+            else 0,
+        )
+        for kept in searches_told(actor=actor, now=now)
     ]
+
+
+def searches_told(*, actor: Actor, now: datetime) -> list[KeptSearch]:
+    """Return what the person keeps, the latest saved first, without asking what is new in it."""
+    rows = list(SavedSearch.objects.filter(own_searches(actor)).order_by("-saved_at", "-pk"))
+    since = now - timedelta(days=RECENT_DAYS)
+    told = SearchAlert.objects.filter(search__in=rows, told_at__gt=since).order_by()
+    figures = {
+        key: (count, last_at)
+        for key, count, last_at in told.values("search")
+        .annotate(count=Count("pk"), last_at=Max("told_at"))
+        .values_list("search", "count", "last_at")
+    }
+    return [KeptSearch(row, None, *figures.get(row.pk, (0, None))) for row in rows]
 
 
 def saved_search_for(*, actor: Actor, public_id: str) -> SavedSearch:
@@ -66,18 +93,6 @@ def saved_search_for(*, actor: Actor, public_id: str) -> SavedSearch:
     if found is None:
         raise NotFoundError
     return found
-
-
-def filters_of(search: SavedSearch) -> SearchFilters:
-    """Return the hard conditions that the search keeps."""
-    return SearchFilters(
-        industries=tuple(search.industries),
-        trl_min=search.trl_min,
-        trl_max=search.trl_max,
-        transfer_modes=tuple(search.transfer_modes),
-        origins=tuple(search.origins),
-        regions=tuple(search.regions),
-    )
 
 
 def _fresh(actor: Actor, now: datetime, search: SavedSearch) -> int | None:

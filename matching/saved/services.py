@@ -14,7 +14,10 @@ from marketplace.core.errors import (
     NotAllowedError,
     NotFoundError,
 )
-from marketplace.core.texts import text_cleaned
+from marketplace.core.texts import choice_checked, text_cleaned
+from marketplace.core.timers import timer_set
+from matching.alerts.constants import SEARCH_WEIGHING_TIMER
+from matching.alerts.states import SearchPace
 from matching.models import SavedSearch
 from matching.questions import question_of, search_words
 from matching.saved.constants import MOST_SAVED, NAME_MAX
@@ -31,7 +34,14 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def search_save(*, actor: Actor, content: SearchContent, name: str, now: datetime) -> SavedSearch:
+def search_save(
+    *,
+    actor: Actor,
+    content: SearchContent,
+    name: str,
+    now: datetime,
+    pace: str = SearchPace.OFF,
+) -> SavedSearch:
     """Keep a search under a name; what is there now counts as seen.
 
     Args:
@@ -39,6 +49,7 @@ def search_save(*, actor: Actor, content: SearchContent, name: str, now: datetim
         content: What is searched for.
         name: What the person calls it.
         now: The moment of saving.
+        pace: How soon the person hears of what comes to the market for it.
 
     Raises:
         NotAllowedError: The actor is no member, or chooses regions and reads no summaries.
@@ -50,6 +61,7 @@ def search_save(*, actor: Actor, content: SearchContent, name: str, now: datetim
         raise NotAllowedError
     called = _name_checked(name)
     checked = content_checked(content)
+    chosen = _pace_checked(pace)
     regions_allowed(actor, checked.filters)
     question_of(
         actor=actor,
@@ -71,7 +83,7 @@ def search_save(*, actor: Actor, content: SearchContent, name: str, now: datetim
             params={"max": str(MOST_SAVED)},
         )
     filters = checked.filters
-    return SavedSearch.objects.create(
+    search = SavedSearch.objects.create(
         person_id=actor.user_id,
         name=called,
         text=words,
@@ -87,6 +99,8 @@ def search_save(*, actor: Actor, content: SearchContent, name: str, now: datetim
         saved_at=now,
         looked_at=now,
     )
+    _pace(search, chosen, now)
+    return search
 
 
 @transaction.atomic
@@ -124,6 +138,35 @@ def saved_search_look(*, actor: Actor, public_id: str, now: datetime) -> SavedSe
     search.looked_at = now
     _changed(search, looked_at=now)
     return search
+
+
+@transaction.atomic
+def search_alerts_choose(*, actor: Actor, public_id: str, pace: str, now: datetime) -> SavedSearch:
+    """Choose how soon the person hears of what comes to the market for a saved search.
+
+    Raises:
+        NotFoundError: The person keeps no such search.
+        InvalidInputError: There is no such pace.
+    """
+    search = saved_search_for(actor=actor, public_id=public_id)
+    _pace(search, _pace_checked(pace), now)
+    return search
+
+
+def _pace(search: SavedSearch, pace: str, now: datetime) -> None:
+    """Write the pace; a search that comes on is weighed as soon as may be."""
+    comes_on = search.pace == SearchPace.OFF and pace != SearchPace.OFF
+    search.pace = pace
+    if comes_on:
+        search.told_since = now
+        timer_set(kind=SEARCH_WEIGHING_TIMER, subject=search.public_id, due_at=now)
+    _changed(search, pace=search.pace, told_since=search.told_since)
+
+
+def _pace_checked(pace: str) -> str:
+    if not pace:
+        raise InvalidInputError("Choose how soon.", field="pace", code="required")
+    return choice_checked(pace, allowed=SearchPace.values, field="pace")
 
 
 def _changed(search: SavedSearch, **values: object) -> None:

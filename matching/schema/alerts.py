@@ -21,6 +21,7 @@ from matching.alerts.policies import (
 )
 from matching.alerts.selectors import AlertChoices, AlertSubject, alert_choices
 from matching.alerts.states import AlertPace
+from matching.schema.saved import SavedSearchType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,7 +87,13 @@ class AlertChoicesType(graphene.ObjectType):
         "demand.",
     )
     can_choose = graphene.Boolean(
-        required=True, description="Whether the reader may change the choices."
+        required=True, description="Whether the reader may change the choices of the firm."
+    )
+    searches = graphene.List(
+        graphene.NonNull(SavedSearchType),
+        required=True,
+        description="The searches that the reader keeps, for which new technologies are looked "
+        "for; what is new in them is not counted here.",
     )
 
 

@@ -8,7 +8,11 @@ import graphene
 
 from marketplace.core.graphql.fields import guarded_field
 from marketplace.core.graphql.mutation import DomainMutation
+from marketplace.core.graphql.types import choices_enum
 from marketplace.taxonomy.schema import IndustryEnum, OriginEnum, RegionEnum, TransferModeEnum
+from marketplace.technologies.schema.types import TechnologyType
+from matching.alerts.selectors import SearchFinds, search_finds
+from matching.alerts.states import SearchPace
 from matching.saved import services
 from matching.saved.content import SearchContent
 from matching.saved.policies import can_save_searches
@@ -21,6 +25,9 @@ if TYPE_CHECKING:
 
     from marketplace.core.graphql.context import RequestContext
 
+SearchPaceEnum = choices_enum(
+    SearchPace, description="How soon a person hears of what comes to the market for a search."
+)
 _CHOSEN = "What is chosen; empty where all pass."
 
 
@@ -55,6 +62,17 @@ class SavedSearchType(graphene.ObjectType):
         description="How many technologies that it finds came to the market since the reader "
         "looked last; null where that cannot be told now."
     )
+    pace = graphene.Field(
+        SearchPaceEnum,
+        required=True,
+        description="How soon the reader hears of what comes to the market for it.",
+    )
+    told = graphene.Int(
+        required=True,
+        description="How many technologies the reader was told of because of it within the last "
+        "90 days.",
+    )
+    last_at = graphene.DateTime(description="When the reader was last told, or null.")
 
     @staticmethod
     def resolve_id(kept: KeptSearch, _info: Any) -> str:
@@ -91,6 +109,43 @@ class SavedSearchType(graphene.ObjectType):
         """Return how it is sorted."""
         return kept.search.order
 
+    @staticmethod
+    def resolve_pace(kept: KeptSearch, _info: Any) -> str:
+        """Return how soon the reader hears."""
+        return kept.search.pace
+
+
+class SearchFindType(graphene.ObjectType):
+    """A technology that the reader was told of because of a saved search."""
+
+    class Meta:
+        name = "SearchFind"
+
+    technology = graphene.Field(
+        TechnologyType, required=True, description="The technology, cut to what its reader may see."
+    )
+    told_at = graphene.DateTime(required=True, description="When the reader was told of it.")
+
+
+class SearchFindsType(graphene.ObjectType):
+    """A saved search and what it told the reader of."""
+
+    class Meta:
+        name = "SearchFinds"
+
+    search = graphene.Field(SavedSearchType, required=True, description="The search.")
+    finds = graphene.List(
+        graphene.NonNull(SearchFindType),
+        required=True,
+        description="What it told of within the last 90 days and is on the market now, the latest "
+        "first; at most 100.",
+    )
+
+
+def _finds(_root: Any, info: Any, id: str) -> SearchFinds:
+    context: RequestContext = info.context
+    return search_finds(actor=context.actor, public_id=id, now=context.now)
+
 
 def _saved(_root: Any, info: Any) -> list[KeptSearch]:
     context: RequestContext = info.context
@@ -106,6 +161,13 @@ class SavedSearchQuery:
         limit="facets",
         description="The searches that the reader keeps, the latest saved first; at most 50.",
         resolver=_saved,
+    )
+    search_finds = guarded_field(
+        graphene.NonNull(SearchFindsType),
+        policy=can_save_searches,
+        description="What a saved search told the reader of.",
+        resolver=_finds,
+        id=graphene.ID(required=True, description="The search."),
     )
 
 
@@ -128,6 +190,11 @@ class SaveSearch(DomainMutation):
         order = graphene.Argument(
             SearchOrderEnum, default_value=SearchOrder.RELEVANCE, description="How it is sorted."
         )
+        pace = graphene.Argument(
+            SearchPaceEnum,
+            default_value=SearchPace.OFF,
+            description="How soon the reader hears of what comes to the market for it.",
+        )
 
     search = graphene.Field(SavedSearchType, description="As it is kept now.")
 
@@ -139,6 +206,7 @@ class SaveSearch(DomainMutation):
         text: str | None = None,
         like: str | None = None,
         order: Any = SearchOrder.RELEVANCE,
+        pace: Any = SearchPace.OFF,
         **conditions: Any,
     ) -> Mapping[str, Any]:
         """Save."""
@@ -149,7 +217,11 @@ class SaveSearch(DomainMutation):
             order=str(getattr(order, "value", order) or ""),
         )
         kept = services.search_save(
-            actor=context.actor, content=content, name=name, now=context.now
+            actor=context.actor,
+            content=content,
+            name=name,
+            now=context.now,
+            pace=str(getattr(pace, "value", pace) or ""),
         )
         return {"search": KeptSearch(kept)}
 
@@ -207,6 +279,30 @@ class LookAtSavedSearch(DomainMutation):
         return {"search": KeptSearch(kept)}
 
 
+class ChooseSearchAlerts(DomainMutation):
+    """Choose how soon the reader hears of what comes to the market for a saved search."""
+
+    class Meta:
+        policy = can_save_searches
+
+    class Arguments:
+        id = graphene.ID(required=True, description="The search.")
+        pace = graphene.Argument(SearchPaceEnum, required=True, description="How soon.")
+
+    search = graphene.Field(SavedSearchType, description="As it is kept now.")
+
+    @staticmethod
+    def perform(context: RequestContext, *, id: str, pace: Any) -> Mapping[str, Any]:
+        """Choose."""
+        kept = services.search_alerts_choose(
+            actor=context.actor,
+            public_id=id,
+            pace=str(getattr(pace, "value", pace)),
+            now=context.now,
+        )
+        return {"search": KeptSearch(kept, None)}
+
+
 class SavedSearchMutation:
     """What people do with the searches they keep."""
 
@@ -214,3 +310,4 @@ class SavedSearchMutation:
     rename_saved_search = RenameSavedSearch.Field()
     delete_saved_search = DeleteSavedSearch.Field()
     look_at_saved_search = LookAtSavedSearch.Field()
+    choose_search_alerts = ChooseSearchAlerts.Field()

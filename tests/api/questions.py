@@ -12,7 +12,7 @@ from marketplace.accounts.models import FirmCheck, FirmDocument
 from marketplace.escrow.models import Deposit
 from marketplace.evidence.models import Entry
 from marketplace.files.models import Transfer
-from matching.models import Case, GlossaryConcept, Match
+from matching.models import Case, GlossaryConcept, Match, SavedSearch
 from tests.api.schema_walk import everything_of, root_fields
 from tests.factories.people import NOW
 
@@ -128,6 +128,7 @@ _BY_ID: dict[str, tuple[str, Callable[[Garden], list[str]]]] = {
     "demandSuggestions": ("demandId", lambda garden: garden.demands),
     "proposable": ("demandId", lambda garden: garden.demands),
     "demandAnswers": ("demandId", lambda garden: garden.demands),
+    "searchFinds": ("id", _ids(SavedSearch)),
     "matchesOf": ("demandId", lambda garden: garden.demands),
     "match": ("id", _matches),
     "case": ("id", _cases),

@@ -71,6 +71,7 @@ ROUNDS: Final[dict[str, list[str]]] = {
         "/documents",
         "/notifications",
         "/alerts",
+        "/alerts > /searches/[\\w-]{22}",
         "/firm",
     ],
     "deal.lead@sotdaemoe.example": [

@@ -18,6 +18,8 @@ export const PAGE_FILES: Readonly<Record<string, PageFile>> = {
   "/market": () => import("@/features/technologies/pages/Market").then((file) => file.Market),
   "/market/compare": () =>
     import("@/features/technologies/pages/Compare").then((file) => file.Compare),
+  "/searches/:id": () =>
+    import("@/features/technologies/pages/SearchFinds").then((file) => file.SearchFinds),
   "/words": () => import("@/features/words/pages/Words").then((file) => file.Words),
   "/words/proposals": () =>
     import("@/features/words/pages/Proposals").then((file) => file.Proposals),

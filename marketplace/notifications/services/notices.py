@@ -163,6 +163,32 @@ def asks_settle(subjects: Mapping[Asked, int], *, now: datetime) -> int:
     return count
 
 
+@transaction.atomic
+def notices_settle(
+    *, user_id: int, kind: str, subject_ref: str, happened_at: datetime, now: datetime
+) -> int:
+    """Mark as read what a person was told of a thing, where no mail told of it and none is to.
+
+    Args:
+        user_id: Whom.
+        kind: What they were told.
+        subject_ref: The public id of the thing.
+        happened_at: When they were told.
+        now: The moment of settling.
+
+    Returns:
+        How many notices it were.
+    """
+    counters_locked({user_id})
+    unread = Notification.objects.filter(user_id=user_id, read_at=None, mailed_at=None)
+    count = unread.filter(kind=kind, subject_ref=subject_ref, created_at=happened_at).update(
+        read_at=now
+    )
+    if count:
+        publish_after_commit({user_id}, what="read")
+    return count
+
+
 def counters_locked(user_ids: Collection[int]) -> dict[int, int]:
     """Return people's last numbers, their rows locked until the transaction ends.
 

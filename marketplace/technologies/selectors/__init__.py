@@ -8,6 +8,7 @@ from marketplace.technologies.selectors.facts import (
     market_owners,
     offers_stated,
     published_since,
+    technology_ids_published_since,
 )
 from marketplace.technologies.selectors.history import (
     review_comments,
@@ -58,6 +59,7 @@ __all__ = [
     "technology_diff",
     "technology_for",
     "technology_ids_for",
+    "technology_ids_published_since",
     "technology_model_for",
     "technology_reviews",
     "technology_versions",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Count, Max
 
+from marketplace.taxonomy.choices import Origin
 from marketplace.technologies.models import Technology
 from marketplace.technologies.policies import market_technologies
 
@@ -88,6 +89,12 @@ def published_since(public_ids: Collection[str], moment: datetime) -> list[str]:
     """Return those of the technologies that came to the market after a moment."""
     found = Technology.objects.filter(market_technologies(), public_id__in=public_ids)
     return list(found.filter(published_at__gt=moment).values_list("public_id", flat=True))
+
+
+def technology_ids_published_since(moment: datetime) -> list[int]:
+    """Return the keys of the technologies of firms here that came to the market after a moment."""
+    found = Technology.objects.filter(market_technologies(), published_at__gt=moment)
+    return list(found.filter(origin=Origin.NATIVE).order_by("pk").values_list("pk", flat=True))
 
 
 def market_owners(technology_ids: Collection[int]) -> dict[int, int]:

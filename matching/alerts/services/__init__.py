@@ -2,6 +2,12 @@
 
 from matching.alerts.services.choosing import demand_alerts_choose, offer_alerts_choose
 from matching.alerts.services.handling import changes_meet
+from matching.alerts.services.search_digests import (
+    SEARCH_DIGEST_TIMER,
+    search_digest_due,
+    search_digests_ensure,
+)
+from matching.alerts.services.searches_weighing import search_weigh_due
 from matching.alerts.services.weighing import (
     WEIGHING_TIMER,
     demands_weigh,
@@ -10,11 +16,15 @@ from matching.alerts.services.weighing import (
 )
 
 __all__ = [
+    "SEARCH_DIGEST_TIMER",
     "WEIGHING_TIMER",
     "changes_meet",
     "demand_alerts_choose",
     "demands_weigh",
     "offer_alerts_choose",
+    "search_digest_due",
+    "search_digests_ensure",
+    "search_weigh_due",
     "weighing_due",
     "weighing_ensure",
 ]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from marketplace.technologies.selectors import technology_ids_for
 from matching.alerts.services.fitting_offers import demands_meet
 from matching.alerts.services.meeting import technologies_meet
-from matching.models import WeighedDemand
+from matching.alerts.services.searches_telling import alerts_take_back
+from matching.models import WeighedDemand, WeighedSearch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,9 +27,15 @@ def changes_meet(*, changes: Sequence[tuple[str, str]], now: datetime) -> None:
     """
     for type_, public_id in changes:
         if type_ == "technology":
-            technologies_meet(technology_ids=technology_ids_for([public_id]), now=now)
+            ids = technology_ids_for([public_id])
+            alerts_take_back(technology_ids=ids, now=now)
+            technologies_meet(technology_ids=ids, now=now)
         elif type_ == "demand":
             demands_meet(demand_ids=[public_id], now=now)
         elif type_ == "organisation":
-            # its demands may be matched by more than before, or by less
+            # its demands and searches may be matched by more than before, or by less
             WeighedDemand.objects.filter(demand__owner__public_id=public_id).update(due_at=now)
+            WeighedSearch.objects.filter(
+                search__person__memberships__organisation__public_id=public_id,
+                search__person__memberships__ended_at=None,
+            ).update(due_at=now)

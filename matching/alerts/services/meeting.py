@@ -16,9 +16,11 @@ from marketplace.notifications.services import notify
 from marketplace.notifications.states import NotificationCategory
 from marketplace.technologies.models import Technology
 from marketplace.technologies.selectors import technologies_to_index
+from matching.alerts.conditions import NO_LANGUAGE, facts_of, offered_terms
 from matching.alerts.formula import offer_terms
-from matching.alerts.held import HELD
-from matching.alerts.services.weighing import demand_texts
+from matching.alerts.held import HELD, HELD_SEARCHES
+from matching.alerts.services.profiles import demand_texts
+from matching.alerts.services.searches_telling import searches_told
 from matching.alerts.states import AlertPace, AlertSide, notice_pace
 from matching.documents import documents_of
 from matching.engines.base import TextSet
@@ -36,6 +38,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from marketplace.technologies.selectors import IndexSource
     from matching.alerts.held import HeldProfiles
     from matching.engines.base import SearchIndex
@@ -52,42 +57,104 @@ class Fitting:
     relevance: int
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class OfferSide:
+    """One text of an offer, or what it states, as terms with what each is worth in it."""
+
+    language: str
+    texts: TextSet
+    terms: NDArray[np.uint64]
+    worths: NDArray[np.float32]
+
+
 def technologies_meet(*, technology_ids: Collection[int], now: datetime) -> int:
-    """Tell the firms of demands which of these technologies answer them, and return how many times.
+    """Tell who asks for what these technologies offer, by demand or by saved search.
 
     Nobody is told twice of the same version of a technology, so doing it again changes nothing.
 
     Args:
         technology_ids: Row ids; those that are not on the market are left out.
         now: The moment of meeting.
+
+    Returns:
+        How many people were told of how many of them, as notices.
     """
     if not technology_ids:
         return 0
     HELD.refresh()
+    HELD_SEARCHES.refresh()
     index = market_index()
     wanted = sorted(technology_ids)
-    sources = technologies_to_index(technology_ids=wanted, limit=len(wanted))
-    return sum(_told(source, demands_met(HELD, index, source), now) for source in sources)
+    told = 0
+    for source in technologies_to_index(technology_ids=wanted, limit=len(wanted)):
+        sides = offer_sides(index, source)
+        # whom a demand of the firm told needs no saved search for it
+        told += _told(source, met_by(HELD, sides), now)
+        sides += condition_sides(source)
+        told += searches_told(source, met_by(HELD_SEARCHES, sides), now)
+    return told
 
 
-def demands_met(held: HeldProfiles, index: SearchIndex, source: IndexSource) -> dict[int, float]:
-    """Return the keys of the demands whose threshold the offer reaches, with its best score.
+def search_meets(*, search_id: int, technology_ids: Collection[int], now: datetime) -> int:
+    """Tell a person of those of the technologies that one saved search finds, and return how many.
+
+    Nobody else hears of them: to demands and searches that are younger they are no news.
 
     Args:
-        held: The profiles of all demands.
+        search_id: Row id of the search, whose profile is kept already.
+        technology_ids: Row ids; those that are not on the market are left out.
+        now: The moment of meeting.
+    """
+    if not technology_ids:
+        return 0
+    HELD_SEARCHES.refresh()
+    index = market_index()
+    wanted = sorted(technology_ids)
+    told = 0
+    for source in technologies_to_index(technology_ids=wanted, limit=len(wanted)):
+        sides = offer_sides(index, source) + condition_sides(source)
+        met = met_by(HELD_SEARCHES, sides)
+        if search_id in met:
+            told += searches_told(source, {search_id: met[search_id]}, now)
+    return told
+
+
+def offer_sides(index: SearchIndex, source: IndexSource) -> list[OfferSide]:
+    """Return every text of the offer as profiles are met by it.
+
+    Args:
         index: The market, for how long its offers are on average.
         source: The offer.
     """
-    found: dict[int, float] = {}
+    sides = []
     for document in documents_of(source):
         for texts, analysed in ((TextSet.CARD, document.card), (TextSet.SUMMARY, document.summary)):
             average = index.average_length(language=document.language, texts=texts)
             terms, worths = offer_terms(analysed, average_length=average)
-            for met in held.met(
-                language=document.language, texts=texts, terms=terms, worths=worths
-            ):
-                found[met.key] = max(met.score, found.get(met.key, 0.0))
+            sides.append(OfferSide(document.language, texts, terms, worths))
+    return sides
+
+
+def condition_sides(source: IndexSource) -> list[OfferSide]:
+    """Return what the offer states, as searches without words are met by it."""
+    terms, worths = offered_terms(facts_of(source))
+    return [OfferSide(NO_LANGUAGE, texts, terms, worths) for texts in TextSet]
+
+
+def met_by(held: HeldProfiles, sides: Sequence[OfferSide]) -> dict[int, float]:
+    """Return whose threshold the offer reaches by any of its sides, with its best score."""
+    found: dict[int, float] = {}
+    for side in sides:
+        for met in held.met(
+            language=side.language, texts=side.texts, terms=side.terms, worths=side.worths
+        ):
+            found[met.key] = max(met.score, found.get(met.key, 0.0))
     return found
+
+
+def demands_met(held: HeldProfiles, index: SearchIndex, source: IndexSource) -> dict[int, float]:
+    """Return the keys of the demands whose threshold the offer reaches, with its best score."""
+    return met_by(held, offer_sides(index, source))
 
 
 def _told(source: IndexSource, met: dict[int, float], now: datetime) -> int:

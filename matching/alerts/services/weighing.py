@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from marketplace.accounts.barriers import barring_organisations
-from marketplace.accounts.states import Verification
 from marketplace.core.models import Timer
-from marketplace.core.opaque import new_opaque_id
 from marketplace.core.states import TimerState
 from marketplace.core.timers import timer_set
 from marketplace.demands.models import Demand
@@ -20,14 +18,13 @@ from marketplace.taxonomy.choices import Origin
 from matching.alerts.constants import (
     ALERT_RANK,
     ROUND_PAUSE,
-    SMALLEST_SHARE,
     WEIGHED_A_ROUND,
     WEIGHED_AGAIN,
 )
-from matching.alerts.expecting import expecting
-from matching.alerts.formula import profile_terms, whole_score
+from matching.alerts.services.profiles import demand_texts, profile_columns, profiles_number
+from matching.alerts.services.searches_weighing import searches_due_weigh
 from matching.demand_ranking import demand_encoded, demand_ranked
-from matching.engines.base import SearchFilters, TextSet
+from matching.engines.base import SearchFilters
 from matching.market_index import market_index
 from matching.models import DemandProfile, StoredSuggestion, WeighedDemand
 from matching.services.encoding import vectors_ensure
@@ -36,9 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import datetime
 
-    from marketplace.demands.selectors import DemandQuerySource
     from matching.engines.base import SearchIndex
-    from matching.ranking import Ranking
     from matching.scoring import RankedHit
 
 WEIGHING_TIMER: Final = "matching.weighing"
@@ -60,7 +55,7 @@ def demands_weigh(*, demand_ids: Collection[str], now: datetime) -> dict[int, li
 
 
 def weighing_due(*, subject: str, now: datetime) -> None:
-    """Weigh the demands whose turn it is, and set the time of the next round.
+    """Weigh the demands and saved searches whose turn it is, and set the time of the next round.
 
     Args:
         subject: The one round there is.
@@ -71,6 +66,7 @@ def weighing_due(*, subject: str, now: datetime) -> None:
         ~Exists(weighed) | Exists(weighed.filter(due_at__lte=now))
     )
     _weighed(due.select_related("owner").order_by("pk")[:WEIGHED_A_ROUND], now)
+    searches_due_weigh(now=now)
     timer_set(kind=WEIGHING_TIMER, subject=subject, due_at=now + ROUND_PAUSE)
 
 
@@ -80,12 +76,6 @@ def weighing_ensure(now: datetime) -> None:
         return
     with transaction.atomic():
         timer_set(kind=WEIGHING_TIMER, subject=_SUBJECT, due_at=now)
-
-
-def demand_texts(demand: Demand) -> TextSet:
-    """Return the texts that the demand's firm may be matched by."""
-    verified = demand.owner.verification == Verification.VERIFIED
-    return TextSet.SUMMARY if verified else TextSet.CARD
 
 
 def _weighable() -> Q:
@@ -110,55 +100,19 @@ def _one_weighed(index: SearchIndex, demand: Demand, now: datetime) -> list[Rank
         transfer_modes=source.transfer_modes,
         without_owners=(source.owner_id, *sorted(hidden)),
     )
-    profiles = _profiles(index, source, ranking, texts=texts, filters=filters)
+    profiles = [
+        DemandProfile(demand=demand, **columns)
+        for columns in profile_columns(index, ranking, texts=texts, filters=filters)
+    ]
     with transaction.atomic():
-        _profiles_write(demand, profiles)
+        profiles_number(DemandProfile, profiles)
+        DemandProfile.objects.filter(demand=demand).delete()
+        DemandProfile.objects.bulk_create(profiles)
         _suggestions_write(demand, ranking.hits, now)
         WeighedDemand.objects.update_or_create(
             demand=demand, defaults={"weighed_at": now, "due_at": now + WEIGHED_AGAIN}
         )
     return ranking.hits
-
-
-def _profiles(
-    index: SearchIndex,
-    source: DemandQuerySource,
-    ranking: Ranking,
-    *,
-    texts: TextSet,
-    filters: SearchFilters,
-) -> list[DemandProfile]:
-    profiles = []
-    for language, query in ranking.queries.items():
-        waited_for = expecting(
-            index, ranking.parts[language], query, language=language, texts=texts
-        )
-        terms, weights = profile_terms(waited_for)
-        hits = index.found(query, language=language, texts=texts, filters=filters, limit=ALERT_RANK)
-        smallest = SMALLEST_SHARE * whole_score(weights)
-        last = hits[-1].score if len(hits) == ALERT_RANK else 0.0
-        profiles.append(
-            DemandProfile(
-                demand_id=source.demand_id,
-                language=language,
-                texts=texts,
-                terms=terms.tobytes(),
-                weights=weights.tobytes(),
-                threshold=max(last, smallest),
-                best=max(hits[0].score if hits else 0.0, smallest),
-                stamp=new_opaque_id(),
-            )
-        )
-    return profiles
-
-
-def _profiles_write(demand: Demand, profiles: list[DemandProfile]) -> None:
-    # one runner weighs, so nobody else takes the next numbers
-    last = DemandProfile.objects.aggregate(last=Max("number"))["last"] or 0
-    DemandProfile.objects.filter(demand=demand).delete()
-    for number, profile in enumerate(profiles, start=last + 1):
-        profile.number = number
-    DemandProfile.objects.bulk_create(profiles)
 
 
 def _suggestions_write(demand: Demand, hits: list[RankedHit], now: datetime) -> None:

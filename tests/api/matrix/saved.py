@@ -13,6 +13,14 @@ QUERIES: dict[str, tuple[Case, ...]] = {
         Case("one's own list", MEMBERS, "{ list: savedSearches { id } it: __typename }"),
         Case("what one person keeps", _OWN, "{ it: savedSearches { name text } }"),
     ),
+    "Query.searchFinds": (
+        Case(
+            "what one's own search told of",
+            _OWN,
+            "query($id: ID!) { it: searchFinds(id: $id) { search { name } finds { toldAt } } }",
+            variables=known(id="saved search"),
+        ),
+    ),
     "Query.marketSpelling": (
         Case(
             "of a word",
@@ -42,6 +50,14 @@ MUTATIONS: dict[str, tuple[Case, ...]] = {
     ),
     "Mutation.deleteSavedSearch": (
         mutation("deleteSavedSearch", _OWN, "id: ID!", known(id="saved search")),
+    ),
+    "Mutation.chooseSearchAlerts": (
+        mutation(
+            "chooseSearchAlerts",
+            _OWN,
+            "id: ID!, pace: SearchPace!",
+            both(known(id="saved search"), fixed(pace="WEEKLY")),
+        ),
     ),
     "Mutation.lookAtSavedSearch": (
         mutation("lookAtSavedSearch", _OWN, "id: ID!", known(id="saved search")),

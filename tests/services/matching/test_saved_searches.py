@@ -16,7 +16,7 @@ from marketplace.core.errors import (
 )
 from marketplace.technologies.models import Technology
 from matching.engines.base import SearchFilters
-from matching.models import SavedSearch
+from matching.models import SavedSearch, SearchAlert
 from matching.saved import services
 from matching.saved.constants import MOST_SAVED
 from matching.saved.content import SearchContent
@@ -197,4 +197,42 @@ def test_a_colleague_finds_nothing_there_and_changes_nothing(market: Market) -> 
             [answer] = data.values()
             assert [each["code"] for each in answer["errors"]] == [code]
     assert "errors" in asked(market, LIST, "anonymous")
+    assert list(SavedSearch.objects.values()) == before
+
+
+CHOOSE = """mutation ($id: ID!, $pace: SearchPace!) { chooseSearchAlerts(id: $id, pace: $pace) {
+  errors { code } search { pace } } }"""
+FINDS = """query ($id: ID!) { searchFinds(id: $id) {
+  search { name pace told lastAt } finds { toldAt technology { id } } } }"""
+CHOICES = "{ alertChoices { searches { name pace told } } }"
+
+
+def test_the_pace_and_what_was_found_are_read_by_their_person_alone(market: Market) -> None:
+    kept = asked(market, SAVE, name="Films", text="battery")["data"]["saveSearch"]["search"]
+    given = {"id": kept["id"], "pace": "WEEKLY"}
+    chosen = asked(market, CHOOSE, **given)["data"]["chooseSearchAlerts"]
+    assert chosen == {"errors": [], "search": {"pace": "WEEKLY"}}
+    for name, told_at in (("sheet", NOW), ("gripper", None), ("pack", LATER)):
+        SearchAlert.objects.create(
+            person=market.people.users[SCOUT],
+            technology=market.technologies[name],
+            search=SavedSearch.objects.get(),
+            created_at=NOW,
+            told_at=told_at,
+        )
+    found = asked(market, FINDS, id=kept["id"])["data"]["searchFinds"]
+    assert found["search"]["told"] == 2
+    assert [market.name(each["technology"]["id"]) for each in found["finds"]] == ["pack", "sheet"]
+    # what is on the market no more is not read either
+    Technology.objects.filter(pk=market.technologies["pack"].pk).update(state="paused")
+    found = asked(market, FINDS, id=kept["id"])["data"]["searchFinds"]
+    assert [market.name(each["technology"]["id"]) for each in found["finds"]] == ["sheet"]
+    assert asked(market, CHOICES)["data"]["alertChoices"]["searches"] == [
+        {"name": "Films", "pace": "WEEKLY", "told": 2}
+    ]
+    before = list(SavedSearch.objects.values())
+    refusal = asked(market, CHOOSE, COLLEAGUE, id=kept["id"], pace="OFF")["data"]
+    assert [each["code"] for each in refusal["chooseSearchAlerts"]["errors"]] == ["not_found"]
+    [error] = asked(market, FINDS, COLLEAGUE, id=kept["id"])["errors"]
+    assert error["extensions"]["code"] == "not_found"
     assert list(SavedSearch.objects.values()) == before

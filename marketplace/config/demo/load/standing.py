@@ -52,7 +52,9 @@ def _kept_out(story: Story, row: Table, now: dt.datetime) -> None:
 
 def _search_saved(story: Story, row: Table, now: dt.datetime) -> None:
     content = SearchContent(text=row["text"])
-    search_save(actor=story.actor(row["by"]), content=content, name=row["name"], now=now)
+    search_save(
+        actor=story.actor(row["by"]), content=content, name=row["name"], now=now, pace=row["pace"]
+    )
 
 
 def _named(row: Table) -> dict[str, Any]:

@@ -1,12 +1,14 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { ALERT_PACES, PaceChoice, SEARCH_PACES } from "@/shared/alerts/PaceChoice";
 import {
   AlertChoicesDocument,
   type AlertChoicesQuery,
   type AlertPace,
   ChooseDemandAlertsDocument,
   ChooseOfferAlertsDocument,
+  ChooseSearchAlertsDocument,
   type Language,
 } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation, useTypedQuery } from "@/shared/graphql/operations";
@@ -14,7 +16,7 @@ import { Guarded } from "@/shared/session/Guarded";
 import { PageHead } from "@/shared/ui/PageHead";
 import { Panel } from "@/shared/ui/Panel";
 import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
-import { AlertRow, PaceChoice } from "../components/AlertRow";
+import { AlertRow } from "../components/AlertRow";
 import styles from "./Alerts.module.css";
 
 type Choices = AlertChoicesQuery["alertChoices"];
@@ -43,8 +45,8 @@ function Loaded() {
   );
   if (error && !data) return <ErrorState error={error} retry={again} />;
   if (!data) return <PageSkeleton />;
-  const { demands, technologies, pace, canChoose } = data.alertChoices;
-  if (demands.length === 0 && technologies.length === 0) {
+  const { demands, technologies, searches, pace, canChoose } = data.alertChoices;
+  if (demands.length + technologies.length + searches.length === 0) {
     return (
       <Empty title={t("alerts.empty")}>
         <Button component={Link} to="/home" variant="default">
@@ -55,11 +57,14 @@ function Loaded() {
   }
   return (
     <>
-      {canChoose ? null : <p>{t("alerts.readOnly")}</p>}
+      {canChoose || demands.length + technologies.length === 0 ? null : (
+        <p>{t("alerts.readOnly")}</p>
+      )}
       {demands.length > 0 ? <Demands rows={demands} canChoose={canChoose} /> : null}
       {technologies.length > 0 ? (
         <Technologies rows={technologies} pace={pace ?? null} canChoose={canChoose} again={again} />
       ) : null}
+      {searches.length > 0 ? <Searches rows={searches} /> : null}
     </>
   );
 }
@@ -76,6 +81,7 @@ function Demands({ rows, canChoose }: { rows: Choices["demands"]; canChoose: boo
             <PaceChoice
               label={t("alerts.paceOf", { title: row.title })}
               value={row.pace ?? "PERSONAL"}
+              paces={ALERT_PACES}
               readOnly={!canChoose}
               save={(pace) => choose({ demandId: row.id, pace: pace ?? "PERSONAL" })}
             />
@@ -99,23 +105,49 @@ function Technologies({ rows, pace, canChoose, again }: TechnologiesProps) {
   return (
     <Panel title={t("alerts.technologies")}>
       <p className="sb-muted sb-small">{t("alerts.technologiesHelp")}</p>
-      <PaceChoice
-        label={t("alerts.forAll")}
-        isLabelShown
-        value={pace ?? "OFF"}
-        readOnly={!canChoose}
-        save={(chosen) => choose({ technologyId: null, pace: chosen })}
-        saved={again}
-      />
+      <div className={styles.forAll}>
+        <PaceChoice
+          label={t("alerts.forAll")}
+          isLabelShown
+          value={pace ?? "OFF"}
+          paces={ALERT_PACES}
+          readOnly={!canChoose}
+          save={(chosen) => choose({ technologyId: null, pace: chosen })}
+          saved={again}
+        />
+      </div>
       <ul className={styles.rows}>
         {rows.map((row) => (
           <AlertRow key={row.id} row={row} to={`/technologies/${row.id}`}>
             <PaceChoice
               label={t("alerts.paceOf", { title: row.title })}
               value={row.pace ?? null}
+              paces={ALERT_PACES}
               mayBeAsForAll
               readOnly={!canChoose}
               save={(chosen) => choose({ technologyId: row.id, pace: chosen })}
+            />
+          </AlertRow>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function Searches({ rows }: { rows: Choices["searches"] }) {
+  const { t } = useTranslation("notice");
+  const [, choose] = useTypedMutation(ChooseSearchAlertsDocument);
+  return (
+    <Panel title={t("alerts.searches")}>
+      <p className="sb-muted sb-small">{t("alerts.searchesHelp")}</p>
+      <ul className={styles.rows}>
+        {rows.map((row) => (
+          <AlertRow key={row.id} row={{ ...row, title: row.name }} to={`/searches/${row.id}`}>
+            <PaceChoice
+              label={t("alerts.paceOf", { title: row.name })}
+              value={row.pace}
+              paces={SEARCH_PACES}
+              save={(pace) => choose({ id: row.id, pace: pace ?? "OFF" })}
             />
           </AlertRow>
         ))}

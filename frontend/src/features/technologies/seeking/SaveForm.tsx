@@ -1,7 +1,8 @@
-import { Button } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { SaveSearchDocument } from "@/shared/graphql/generated/graphql";
+import { SEARCH_PACES } from "@/shared/alerts/PaceChoice";
+import { SaveSearchDocument, type SearchPace } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation } from "@/shared/graphql/operations";
 import { useOutcomes } from "@/shared/session/outcomes";
 import { useAct } from "@/shared/session/useAct";
@@ -21,8 +22,9 @@ interface SaveFormProps {
 
 /** Keep what the page shows under a name. */
 export function SaveForm({ address, onSaved }: SaveFormProps) {
-  const { t } = useTranslation("seek");
+  const { t } = useTranslation(["seek", "notice"]);
   const [name, setName] = useState([...address.text].slice(0, LONGEST_NAME).join(""));
+  const [pace, setPace] = useState<SearchPace>("OFF");
   const [said, setSaid] = useState<string | null>(null);
   const [, save] = useTypedMutation(SaveSearchDocument);
   const act = useAct(FIELDS);
@@ -34,7 +36,7 @@ export function SaveForm({ address, onSaved }: SaveFormProps) {
     const called = name.trim();
     if (!called) return act.refuse([{ field: "name", words: t("saved.nameNeeded") }]);
     const done = await act.run(async () =>
-      outcomes.ofMutation(await save(toBeSaved(address, called))),
+      outcomes.ofMutation(await save(toBeSaved(address, called, pace))),
     );
     if (!done) return;
     setSaid(t("saved.done", { name: called }));
@@ -58,6 +60,16 @@ export function SaveForm({ address, onSaved }: SaveFormProps) {
           act.clear("name");
           setName(event.currentTarget.value);
         }}
+      />
+      <NativeSelect
+        className={styles.pace}
+        label={t("saved.pace")}
+        value={pace}
+        onChange={(event) => {
+          const { value } = event.currentTarget;
+          setPace(SEARCH_PACES.find((each) => each === value) ?? "OFF");
+        }}
+        data={SEARCH_PACES.map((each) => ({ value: each, label: t(`notice:alerts.pace.${each}`) }))}
       />
       <Button type="submit" variant="light" loading={act.busy}>
         {t("saved.save")}

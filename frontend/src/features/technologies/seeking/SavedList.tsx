@@ -39,7 +39,7 @@ export function SavedList({ saved, again, onOpened }: SavedListProps) {
   }
 
   async function bringBack(search: SavedSearchPartsFragment) {
-    const wanted = toBeSaved(addressOfSaved(search), search.name);
+    const wanted = toBeSaved(addressOfSaved(search), search.name, search.pace);
     const done = await act.run(async () => outcomes.ofMutation(await save(wanted)));
     if (!done) return;
     setGone(null);

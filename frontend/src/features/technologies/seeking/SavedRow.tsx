@@ -3,7 +3,9 @@ import { IconPencil, IconTrash } from "@tabler/icons-react";
 import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { PaceChoice, SEARCH_PACES } from "@/shared/alerts/PaceChoice";
 import {
+  ChooseSearchAlertsDocument,
   LookAtSavedSearchDocument,
   RenameSavedSearchDocument,
   type SavedSearchPartsFragment,
@@ -24,12 +26,13 @@ interface SavedRowProps {
   onDelete: () => void;
 }
 
-/** One saved search: open it, call it otherwise, delete it. */
+/** One saved search: open it, choose how soon it tells, call it otherwise, delete it. */
 export function SavedRow({ search, again, onOpened, onDelete }: SavedRowProps) {
   const { t } = useTranslation("seek");
   const [naming, setNaming] = useState(false);
   const [, look] = useTypedMutation(LookAtSavedSearchDocument);
-  const { name, fresh } = search;
+  const [, choose] = useTypedMutation(ChooseSearchAlertsDocument);
+  const { id, name, fresh, pace } = search;
 
   if (naming) {
     return (
@@ -78,6 +81,23 @@ export function SavedRow({ search, again, onOpened, onDelete }: SavedRowProps) {
           <IconTrash size={18} aria-hidden="true" />
         </ActionIcon>
       </span>
+      <div className={styles.telling}>
+        <span className="sb-muted sb-small" aria-hidden="true">
+          {t("saved.pace")}
+        </span>
+        <PaceChoice
+          label={t("saved.paceOf", { name })}
+          value={pace}
+          paces={SEARCH_PACES}
+          save={(chosen) => choose({ id, pace: chosen ?? "OFF" })}
+        />
+        {pace === "OFF" ? null : (
+          <Link to={`/searches/${id}`} onClick={onOpened}>
+            {t("saved.told")}
+            <span className="sb-hidden" translate="no">{`: ${name}`}</span>
+          </Link>
+        )}
+      </div>
     </li>
   );
 }

@@ -16,6 +16,7 @@ const SAVED: SavedSearchPartsFragment = {
   regions: [],
   order: "NEWEST",
   fresh: 2,
+  pace: "DAILY",
 };
 
 describe("saved searches", () => {
@@ -27,7 +28,7 @@ describe("saved searches", () => {
     const read = readAddress(new URLSearchParams(path.split("?")[1]));
     expect(read).toEqual(addressOfSaved(SAVED));
     const { name: _, id: __, fresh: ___, ...content } = SAVED;
-    expect(toBeSaved(read, "Films")).toEqual({ name: "Films", ...content });
+    expect(toBeSaved(read, "Films", "DAILY")).toEqual({ name: "Films", ...content });
   });
 
   it("may ask for everything", () => {

@@ -2,6 +2,7 @@
 import type {
   SavedSearchPartsFragment,
   SaveSearchMutationVariables,
+  SearchPace,
 } from "@/shared/graphql/generated/graphql";
 import { type MarketAddress, writeAddress } from "../address";
 
@@ -27,9 +28,14 @@ export function pathOfSaved(saved: SavedSearchPartsFragment): string {
 }
 
 /** Put into a request what the market shows, to be kept under a name. */
-export function toBeSaved(address: MarketAddress, name: string): SaveSearchMutationVariables {
+export function toBeSaved(
+  address: MarketAddress,
+  name: string,
+  pace: SearchPace,
+): SaveSearchMutationVariables {
   return {
     name,
+    pace,
     text: address.text,
     like: address.like || null,
     industries: address.industries,
