@@ -201,10 +201,13 @@ def test_nothing_is_said_before_the_files_are_whole(
         index = engine.index()
         assert index.newest(language=EN, filters=ANY, limit=5)
         assert index.nearest(ASKED, language=KO, texts=TextSet.CARD, filters=ANY, limit=5) == []
+    former = tmp_path / engine._connection.place.prefix / "former-encoder"
+    former.mkdir(parents=True)
     several = [another(engine, tmp_path) for _ in range(3)]
     with ThreadPoolExecutor(3) as pool:
         assert list(pool.map(meant, several, (1, 2, 3))) == [["t1"], ["t2"], ["t3"]]
     assert len(names(tmp_path)) == 39
+    assert not former.exists()
     for path in tmp_path.glob("*/*/en/*/vectors1.f32"):
         path.unlink()
     assert meant(another(engine, tmp_path), 1) == ["t1"]

@@ -59,9 +59,7 @@ class ClusterEngine:
         self._generations = ClusterGenerations(place.prefix)
         self._encoder = encoder
         self._follower = (
-            Follower(self._connection, folder / place.prefix / encoder)
-            if folder is not None and encoder
-            else None
+            Follower(self._connection, folder, encoder) if folder is not None and encoder else None
         )
         self._lock = threading.Lock()
         self._state = ClusterState()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from base64 import b64decode
@@ -9,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import structlog
+from elasticsearch import ApiError
 
 from marketplace.core.languages import Language
 from matching.engines.base import TextSet, VectorPlace
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 _AT_ONCE: Final = 500
+_PAUSE_SECONDS: Final = 5.0
+"""So long the thread waits after the cluster or the disk failed it."""
 _NAMES_AT_ONCE: Final = 10_000
 _NAMES: Final = ["technology", KEY_FIELD]
 
@@ -40,15 +44,19 @@ class Follower:
 
     Args:
         connection: The cluster.
-        root: Where the files of one installation and one encoder lie.
+        folder: Where this machine keeps vectors.
+        encoder: Name of what makes them.
     """
 
-    def __init__(self, connection: Connection, root: Path) -> None:
+    def __init__(self, connection: Connection, folder: Path, encoder: str) -> None:
         self._connection = connection
+        self._encoder = encoder
+        root = self._root = folder / connection.place.prefix / encoder
         self._files = {language: LocalVectorFiles(root / language) for language in Language}
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._was_level = False
+        self._paused_until = float("-inf")
 
     def read(self) -> dict[Language, LocalVectors]:
         """Return the rows as of now; nothing before they were level with the index once.
@@ -76,6 +84,8 @@ class Follower:
             if self.is_level(state):
                 self._was_level = True
                 return
+            if time.monotonic() < self._paused_until:
+                return
             self._thread = threading.Thread(target=self._run, name="vectors", daemon=True)
             self._thread.start()
 
@@ -92,20 +102,28 @@ class Follower:
 
     def _run(self) -> None:
         try:
-            for language, files in self._files.items():
-                self._bring(language, files)
+            if not all(self._brought(*each) for each in self._files.items()):
+                return
             self._was_level = True
-        except (SearchUnavailableError, OSError, ValueError) as error:
-            # comes again at the next look at the index
+            # what another encoder made; who has that one is not answered by this index
+            for other in self._root.parent.iterdir():
+                if other != self._root:
+                    shutil.rmtree(other, ignore_errors=True)
+        except (SearchUnavailableError, ApiError, OSError, ValueError) as error:
+            # what lies here goes on being asked, for the cluster confirms each hit
+            self._paused_until = time.monotonic() + _PAUSE_SECONDS
             log.warning("vectors_not_brought", reason=type(error).__name__)
 
-    def _bring(self, language: Language, files: LocalVectorFiles) -> None:
+    def _brought(self, language: Language, files: LocalVectorFiles) -> bool:
+        """Bring what the rows lack; return whether they are level with the index now."""
         prefix = self._connection.place.prefix
         with files.writing() as writer, self._connection.writing() as client:
             # under the lock: whoever had it before may have brought all of it
             state = state_read(client, prefix)
-            if state.vectors != VectorPlace.LOCAL or writer.covered == _covered(state):
-                return
+            if (state.vectors, state.encoder) != (VectorPlace.LOCAL, self._encoder):
+                return False
+            if writer.covered == _covered(state):
+                return True
             name = index_name(prefix, state.generation, language)
             wanted = self._changed(client, name, writer, state)
             for batch in _batches(writer.missing(wanted)):
@@ -114,6 +132,7 @@ class Follower:
                 # a first filling that is cut short goes on from here
                 writer.keep(writer.covered)
             writer.keep(_covered(state))
+            return True
 
     def _changed(
         self, client: Elasticsearch, name: str, writer: LocalVectorsWriter, state: ClusterState

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from marketplace.core.languages import Language
     from matching.engines.base import AnalysedText, IndexDocument
 
-CLUSTER_SCHEMA_VERSION: Final = 4
-"""Grows with every change of the fields below; an older generation is then rebuilt."""
+CLUSTER_SCHEMA_VERSION: Final = 5
+"""Grows with every change of the fields below and of how titles count; an older generation is then
+rebuilt."""
 
 UNKNOWN: Final = "unknown"
 KEY_FIELD: Final = "vectors_key"
