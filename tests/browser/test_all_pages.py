@@ -107,6 +107,8 @@ ROUNDS: Final[dict[str, list[str]]] = {
         _MATCHED,
         f"{_MATCHED} + /nda",
         f"{_MATCHED} + /contract?view=clauses",
+        "/vault > /vault/[\\w-]{22}",
+        "/vault/new",
         "/vault/received",
         "/vault/keys#own",
     ],
