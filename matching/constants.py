@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 # --- what is indexed -------------------------------------------------------------------------
-TITLE_REPEATS: Final = 2
+TITLE_REPEATS: Final = 5
 """How often a title's stems and pairs count in its document."""
 
 STEM_MAX_LENGTH: Final = 64
@@ -47,9 +47,14 @@ class Recipe:
         window_size: Stems in such a part.
         window_step: Stems from the start of one part to the start of the next.
         window_saturation: As `saturation`, within a part.
-        head: So many first hits of a short need keep their places; the others are ranked by a
-            query that has learnt words.
-        teachers: From so many first hits it learns them.
+        head: So many first hits of a short need keep their places; the others are ranked by
+            queries that have learnt words.
+        near: Up to this place they are ranked by what few first hits teach, since that is most to
+            the point; behind it by what many teach, which finds more.
+        near_teachers: From so many first hits the first of these queries learns.
+        near_terms: How many words it learns.
+        near_weight: What the strongest of them counts.
+        teachers: From so many first hits the other one learns.
         learnt_terms: How many words it learns.
         learnt_weight: What the strongest of them counts.
         learnt_smallest: Words in fewer documents are not learnt.
@@ -78,10 +83,14 @@ class Recipe:
     window_size: int = 80
     window_step: int = 40
     window_saturation: float = 1.0
-    head: int = 5
-    teachers: int = 20
-    learnt_terms: int = 40
-    learnt_weight: float = 0.4
+    head: int = 3
+    near: int = 15
+    near_teachers: int = 5
+    near_terms: int = 40
+    near_weight: float = 0.7
+    teachers: int = 30
+    learnt_terms: int = 60
+    learnt_weight: float = 0.6
     learnt_smallest: int = 5
     learnt_share: float = 0.1
     synonym_weight: float = 0.3

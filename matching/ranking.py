@@ -209,14 +209,18 @@ def _refined(
         return (anew + first[recipe.depth :])[:limit]
     if limit <= recipe.head:
         return found(query, limit)
-    teachers = max(recipe.teachers, recipe.head + 1)
-    first = found(query, teachers, with_stems=recipe.teachers)
+    most = max(recipe.teachers, recipe.near_teachers)
+    first = found(query, max(most, recipe.head + 1), with_stems=most)
     if len(first) <= recipe.head:
         return first
-    wider = learnt(query, first, statistics, recipe)
-    if wider is None:
-        return found(query, limit)
-    return headed(first, found(wider, limit + recipe.head), recipe)[:limit]
+    answer = first[: recipe.head]
+    near = (recipe.near_teachers, recipe.near_terms, recipe.near_weight)
+    far = (recipe.teachers, recipe.learnt_terms, recipe.learnt_weight)
+    for until, (teachers, terms, weight) in ((min(recipe.near, limit), near), (limit, far)):
+        if len(answer) < until:
+            wider = learnt(query, first[:teachers], statistics, recipe, terms=terms, weight=weight)
+            answer = headed(answer, found(wider or query, until))[:until]
+    return answer
 
 
 def newest(

@@ -79,17 +79,24 @@ def weighed_anew(
 
 
 def learnt(
-    query: WeightedQuery, hits: Sequence[Hit], statistics: StemStatistics, recipe: Recipe
+    query: WeightedQuery,
+    teachers: Sequence[Hit],
+    statistics: StemStatistics,
+    recipe: Recipe,
+    *,
+    terms: int,
+    weight: float,
 ) -> WeightedQuery | None:
     """Return a short need's query with the words that its first hits add, or None for none.
 
     Args:
         query: As it was asked.
-        hits: What it found, best first, with their stems.
+        teachers: The first of what it found, with their stems.
         statistics: Of the hits' language and text set.
         recipe: The constants.
+        terms: How many words are learnt at most.
+        weight: What the strongest of them counts.
     """
-    teachers = hits[: recipe.teachers]
     total = sum(hit.score for hit in teachers)
     if total <= 0:
         return None
@@ -106,26 +113,25 @@ def learnt(
     )
     taught = np.bincount(places, np.concatenate(worths), len(hashes))
     values = taught * statistics.rarities(frequencies) * telling
-    best = np.argsort(-values, kind="stable")[: recipe.learnt_terms]
+    best = np.argsort(-values, kind="stable")[:terms]
     best = best[values[best] > 0]
     if not len(best):
         return None
     weights = dict(query.stems.weights)
     shares = (values[best] / values[best[0]]).tolist()
     for stem, share in zip(_stems_at(documents, firsts[best]), shares, strict=True):
-        weights[stem] = weights.get(stem, 0.0) + recipe.learnt_weight * share
+        weights[stem] = weights.get(stem, 0.0) + weight * share
     return replace(query, stems=WeightedTerms(weights, document_count=query.stems.document_count))
 
 
-def headed(hits: Sequence[Hit], tail: Sequence[Hit], recipe: Recipe) -> list[Hit]:
-    """Return the first hits in their places, then the others in the order of the second answer."""
-    head = list(hits[: recipe.head])
+def headed(head: Sequence[Hit], tail: Sequence[Hit]) -> list[Hit]:
+    """Return the first hits in their places, then the others in the order of a second answer."""
     first = {hit.technology_id for hit in head}
     rest = [hit for hit in tail if hit.technology_id not in first]
     if not rest or not head:
-        return list(hits)
+        return [*head, *rest]
     factor = _TAIL_BELOW_HEAD * head[-1].score / max(rest[0].score, _TINY)
-    return head + [_scored(hit, factor * hit.score) for hit in rest]
+    return [*head, *(_scored(hit, factor * hit.score) for hit in rest)]
 
 
 def _stems_at(documents: Sequence[StemCounts], places: NDArray[np.int64]) -> list[str]:

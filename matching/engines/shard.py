@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from matching.query import QueryPart
     from matching.stem_counts import StemStatistics
 
-SCHEMA_VERSION: Final = 5
-"""Grows with every change of the fields below; an older generation is then rebuilt."""
+SCHEMA_VERSION: Final = 6
+"""Grows with every change of the fields below and of how titles count; an older generation is then
+rebuilt."""
 
 _UNKNOWN: Final = "unknown"
 _TERM_OPTION: Final = "freq"

@@ -128,21 +128,21 @@ def test_words_are_learnt_from_the_first_hits_if_neither_rare_nor_common() -> No
                  *(["common"] for _ in range(90))]  # fmt: skip
     query = WeightedQuery(WeightedTerms({"heat": 1.0}), WeightedTerms())
     wider = learnt(query, [hit(1, 3.0, ["heat", "pump", "typo", "common"])],
-                   statistics(*documents), RECIPE)  # fmt: skip
+                   statistics(*documents), RECIPE, terms=9, weight=0.7)  # fmt: skip
     assert wider is not None
-    assert wider.stems.weights == pytest.approx({"heat": 1.0, "pump": RECIPE.learnt_weight})
-    assert learnt(query, [hit(1, 3.0, ["typo"])], statistics(*documents), RECIPE) is None
-    assert learnt(query, [], statistics(*documents), RECIPE) is None
+    assert wider.stems.weights == pytest.approx({"heat": 1.0, "pump": 0.7})
+    known = statistics(*documents)
+    assert learnt(query, [hit(1, 3.0, ["typo"])], known, RECIPE, terms=9, weight=0.7) is None
+    assert learnt(query, [], known, RECIPE, terms=9, weight=0.7) is None
 
 
 def test_the_first_hits_keep_their_places_and_scores_go_on_falling() -> None:
-    recipe = replace(RECIPE, head=2)
-    first = [hit(1, 9.0), hit(2, 6.0), hit(3, 5.0)]
-    found = headed(first, [hit(4, 20.0), hit(1, 19.0), hit(3, 10.0)], recipe)
+    first = [hit(1, 9.0), hit(2, 6.0)]
+    found = headed(first, [hit(4, 20.0), hit(1, 19.0), hit(3, 10.0)])
     assert [one.public_id for one in found] == ["t1", "t2", "t4", "t3"]
     scores = [one.score for one in found]
     assert scores == sorted(scores, reverse=True)
-    assert headed(first, [], recipe) == first
+    assert headed(first, []) == headed([], first) == first
 
 
 @pytest.mark.parametrize("count", [0, 1, 5000])
