@@ -79,9 +79,9 @@ def packs_of(*, actor: Actor, match_id: str) -> list[EvidencePack]:
 def entries_of(pack: EvidencePack, *, until: int, most: int) -> tuple[list[Entry], int]:
     """Return what the firm may read of the log about the match, and how much was left out.
 
-    That is what is about the match, and what is about its technology and about no match at all:
-    another buyer's match is nobody's business here. Where it is too much, the oldest readings
-    and messages stay behind.
+    That is what is about the match, and what is about its technology, its demand or the deposit
+    that the demand is sealed with, and about no match at all: another match is nobody's business
+    here. Where it is too much, the oldest readings and messages stay behind.
 
     Args:
         pack: For whom and about what.
@@ -89,18 +89,25 @@ def entries_of(pack: EvidencePack, *, until: int, most: int) -> tuple[list[Entry
         most: How many entries a pack holds; what is never left out may be one more, so that
             whoever asks notices.
     """
-    technology = pack.match.technology
+    technology, demand = pack.match.technology, pack.match.demand
+    offered = Q(type="technology", ref=technology.public_id)
+    offered |= Q(type="demand", ref=demand.public_id)
     open_to_firm = EntryAudience.objects.filter(
         entry=OuterRef("pk"), organisation_id=pack.organisation_id
     )
     of_match = EntrySubject.objects.filter(
         entry=OuterRef("pk"), type="match", ref=pack.match.public_id
     )
-    of_technology = EntrySubject.objects.filter(
-        entry=OuterRef("pk"), type="technology", ref=technology.public_id
-    )
+    of_offers = EntrySubject.objects.filter(offered, entry=OuterRef("pk"))
     of_any_match = EntrySubject.objects.filter(entry=OuterRef("pk"), type="match")
-    about = Q(Exists(of_match)) | (Q(Exists(of_technology)) & ~Q(Exists(of_any_match)))
+    own = Q(Exists(of_offers))
+    if demand.seal_deposit:
+        # what befell the deposit itself, not which other demands it stands behind
+        of_deposit = EntrySubject.objects.filter(
+            entry=OuterRef("pk"), type="deposit", ref=demand.seal_deposit
+        )
+        own |= Q(Exists(of_deposit), kind__startswith="deposit.")
+    about = Q(Exists(of_match)) | (own & ~Q(Exists(of_any_match)))
     rows: QuerySet[Entry] = Entry.objects.filter(Exists(open_to_firm), about, index__lte=until)
     kept = list(rows.exclude(kind__in=REPEATABLE).prefetch_related("subjects")[: most + 1])
     repeated = rows.filter(kind__in=REPEATABLE)
@@ -118,9 +125,11 @@ def documents_of(pack: EvidencePack) -> list[HeldDocument]:
             "contract", Contract.objects.filter(match_id=pack.match_id, document__isnull=False)
         ),
     ]
+    behind = Q(deposit__technology_id=pack.match.technology_id)
+    if pack.match.demand.seal_deposit:
+        behind |= Q(deposit__public_id=pack.match.demand.seal_deposit)
     certificates = Certificate.objects.filter(
-        deposit__technology_id=pack.match.technology_id,
-        deposit__organisation_id=pack.organisation_id,
+        behind, deposit__organisation_id=pack.organisation_id
     ).select_related("deposit", "stored_file")
     found += [
         HeldDocument(f"certificate-{row.deposit.number}-{row.language}.pdf", row.stored_file)

@@ -19,6 +19,7 @@ _CHANCE = (
         "overdue",
         re.compile(r'(?<="name":"timers","state":")\w+","figure":"\d+ overdue, \d+(?= s, )'),
     ),
+    ("key", re.compile(r"\bage1[0-9a-z]{58}\b")),
     ("proof", re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/]{43}=(?![\w+/=-])")),
     ("signature", re.compile(r"(?<![\w+/=-])[A-Za-z0-9+/]{86,}={0,2}(?![\w+/=-])")),
     ("hash", re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")),

@@ -60,11 +60,11 @@ def test_a_deal_lead_seals_what_the_firm_knows_and_publishes_it_with_the_demand(
     files_sent(lead, [known])
     lead.look("sealed-demand-wizard")
     lead.button("vault:seal.action", within="main").click()
-    lead.page.wait_for_url(f"**/demands/{draft}/edit", timeout=PATIENCE_MS)
+    lead.page.wait_for_url(f"**/demands/{draft}/edit#known", timeout=PATIENCE_MS)
 
     expect(lead.page.get_by_text(lead.say("vault:asking.named"))).to_be_visible()
     take_out = lead.button("offer:known.takeOut", within="main")
-    take_out.scroll_into_view_if_needed()
+    expect(take_out).to_be_in_viewport()
     lead.look("sealed-demand-named")
     # taken out by mistake, it is chosen again without sealing anew
     take_out.click()

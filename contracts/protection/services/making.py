@@ -46,7 +46,9 @@ def packs_make(*, pack_ids: Collection[str], now: datetime) -> int:
         KekError: The key-encryption key is missing or wrong.
     """
     rows = EvidencePack.objects.filter(public_id__in=list(pack_ids), state=PackState.REQUESTED)
-    wanted = rows.select_related("match__technology", "organisation", "entry").order_by("pk")
+    wanted = rows.select_related(
+        "match__technology", "match__demand", "organisation", "entry"
+    ).order_by("pk")
     return sum(_made(pack, now) for pack in wanted)
 
 

@@ -25,10 +25,12 @@ from marketplace.core.errors import (
     NotFoundError,
     StaleStateError,
 )
+from marketplace.escrow.services import certificates_make
 from marketplace.evidence.models import Entry
 from marketplace.evidence.sequencer import sequence_once
 from marketplace.files.models import StoredFile, Transfer
-from tests.factories.market import match_made
+from tests.factories.deposits import deposit_made
+from tests.factories.market import demand_made, match_made
 from tests.factories.ndas import nda_made
 from tests.factories.people import ACTORS, NOW, People
 from tests.factories.protection import pack_made
@@ -106,8 +108,35 @@ def test_each_side_gets_what_it_may_read_and_holds(people: People, tmp_path: Pat
     kinds = {row["kind"] for row in json.loads(seller["manifest.json"])["entries"]}
     assert {"match.matched", "nda.signed", "deposit.attached", "technology.published"} <= kinds
     kinds = {row["kind"] for row in json.loads(buyer["manifest.json"])["entries"]}
-    assert {"nda.signed", "contract.signed"} <= kinds
+    assert {"nda.signed", "contract.signed", "demand.published"} <= kinds
     assert not any(kind.startswith(("technology.", "deposit.")) for kind in kinds)
+
+
+def test_a_buyer_proves_by_its_pack_what_it_had_sealed_before_it_asked(
+    people: People, tmp_path: Path
+) -> None:
+    deposit = deposit_made(people, firm="buyer")
+    demand = demand_made(people, "published", sealed_with=deposit)
+    other = demand_made(people, "published", key="other", sealed_with=deposit)
+    match = match_made(people, "matched", demand=demand)
+    sequence_once(NOW)
+    certificates_make(deposit_ids=[deposit.public_id], now=NOW)
+
+    buyer = unpacked(pack_made(people, match=match, who="buyer_owner"), tmp_path / "buyer")
+    rows = json.loads(buyer["manifest.json"])["entries"]
+    kinds = [row["kind"] for row in rows]
+    of_demand = [kind for kind in kinds if kind.startswith(("demand.", "deposit."))]
+    assert of_demand == ["deposit.sealed", "demand.sealed", "demand.published", "deposit.certified"]
+    bodies = b"".join(data for name, data in buyer.items() if name.endswith(".body.json"))
+    assert bodies.count(deposit.commitment.encode()) == 3
+    assert other.public_id.encode() not in b"".join(buyer.values())
+    certificates = {name for name in buyer if name.startswith("documents/certificate-")}
+    assert {name.rpartition("-")[2] for name in certificates} == {"ko.pdf", "en.pdf"}
+
+    seller = unpacked(pack_made(people, match=match), tmp_path / "seller")
+    rows = json.loads(seller["manifest.json"])["entries"]
+    assert not any(row["kind"].startswith(("demand.", "deposit.")) for row in rows)
+    assert deposit.commitment.encode() not in b"".join(seller.values())
 
 
 def test_written_requests_lie_in_both_packs_as_they_were_issued(

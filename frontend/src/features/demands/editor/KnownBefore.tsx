@@ -13,6 +13,7 @@ import {
 } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation, useTypedQuery } from "@/shared/graphql/operations";
 import { formatDate } from "@/shared/lib/dates";
+import { useHashInView } from "@/shared/lib/useHashInView";
 import { useOutcomes } from "@/shared/session/outcomes";
 import { Trouble } from "@/shared/session/Trouble";
 import { type Act, useAct } from "@/shared/session/useAct";
@@ -31,12 +32,13 @@ export function KnownBefore({ demandId, flush }: KnownBeforeProps) {
   const { t } = useTranslation("offer");
   const { state } = useLocation();
   const done = (state as { sealed?: string } | null)?.sealed ?? null;
+  useHashInView();
   if (!demandId) return <p className="sb-muted">{t("known.unsaved")}</p>;
   return (
-    <>
+    <div className={styles.known} id="known">
       <Outcome words={done} />
       <Known id={demandId} flush={flush} />
-    </>
+    </div>
   );
 }
 

@@ -68,7 +68,7 @@ export function useSealing(deposit: DepositPartsFragment) {
       outcomes.ofMutation(await nameIt({ depositId: id, id: demandId })),
     );
     if (!named) return;
-    await navigate(`/demands/${demandId}/edit`, { state: { sealed: t("asking.named") } });
+    await navigate(`/demands/${demandId}/edit#known`, { state: { sealed: t("asking.named") } });
   }
 
   return { act, seal, tie };
