@@ -23,6 +23,7 @@ const HANDLERS = [
   "barriers",
   "withdrawn",
   "coordinators",
+  "interests",
   "certificates",
   "releases",
   "nda_holders",
@@ -35,7 +36,7 @@ const HANDLERS = [
   "packs",
   "notify",
 ] as const;
-const THREADS = ["sequencer", "runner", "mails", "payments"] as const;
+const THREADS = ["sequencer", "runner", "mails", "payments", "exposure"] as const;
 const SAID = {
   "no answer": "noAnswer",
   lost: "lost",
@@ -44,6 +45,8 @@ const SAID = {
   "local vectors": "localVectors",
   "local vectors behind": "localVectorsBehind",
 } as const;
+// said of an index that works, so that work which waits is told beside it
+const VECTORS: readonly string[] = ["local vectors", "local vectors behind"];
 const REACTION = "reactions.";
 
 /** Name the parts of the system, the handlers of its reactions, and what was measured of them. */
@@ -65,6 +68,9 @@ export function usePartNames() {
   function figureWords(figure: string): string {
     const tokens = tokensOf(figure);
     if (isIdle(tokens)) return t("figure.idle");
+    const last = tokens.at(-1);
+    if (last?.unit === null && VECTORS.includes(last.name) && isIdle(tokens.slice(0, -1)))
+      return `${t("figure.idle")}, ${t(SAID[last.name as keyof typeof SAID])}`;
     return tokens
       .map((token) => {
         if (token.unit) return t(`figure.${token.unit}`, { amount: token.amount });
