@@ -82,7 +82,7 @@ def example_ranked(
         for language, text in example.texts.items()
     }
     meaning = meaning_of(
-        _encoded(example),
+        example_encoded(example),
         index=index,
         written=queries,
         is_remembered=example.technology_id is not None,
@@ -103,7 +103,7 @@ def example_ranked(
     )
 
 
-def _encoded(example: Example) -> str:
+def example_encoded(example: Example) -> str:
     """Return the text that is encoded, empty where the example is written in all languages."""
     if not 0 < len(example.texts) < len(Language):
         return ""

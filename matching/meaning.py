@@ -68,7 +68,7 @@ def meaning_of(
         for language in Language
         if language not in written and index.document_count(language)
     )
-    if encoder is None or not others or not _tells(text):
+    if encoder is None or not others or not tells(text):
         return None
     if stored:
         return Meaning(unpacked(stored), others)
@@ -115,6 +115,6 @@ def _sentences(text: str) -> tuple[str, ...]:
     return tuple(whole[:_MOST_SENTENCES])
 
 
-def _tells(text: str) -> bool:
+def tells(text: str) -> bool:
     """Return whether there is a word beside part numbers, which mean nothing to an encoder."""
     return _WORD.search(_CODE.sub(" ", text)) is not None

@@ -271,12 +271,17 @@ def answered(actor: Actor, question: Question, filters: SearchFilters) -> Rankin
     return _words_answered(index, question, texts, replace(filters, without_owners=hidden))
 
 
+def language_asked(words: str) -> Language:
+    """Return the language that a search's words count as."""
+    return Language.KO if analysis.has_hangul(words) else Language.EN
+
+
 def _words_answered(
     index: SearchIndex, words: str, texts: TextSet, filters: SearchFilters
 ) -> Ranking:
     # one analysis for both languages: "SiC 전력반도체" asks English documents for "sic" alone,
     # and their answer counts as the third of the question that it is
-    language = Language.KO if analysis.has_hangul(words) else Language.EN
+    language = language_asked(words)
     parts = search_parts(words, language)
     concepts = concepts_asked({language: parts}, current_vocabulary(), said=words)
     return ranked(

@@ -15,6 +15,11 @@ length would score that holds every word of the demand once; a single shared wor
 SMALLEST_SHARE_OF_SEARCH: Final = 0.4
 """The same for the few words of a saved search, of which an offer has to hold most."""
 
+NEAR_ENOUGH: Final = 0.4
+"""So near in meaning an offer in another language has to come to a demand or to an example, however
+few others there are. Of 68 pairs of a demand and the offer that answers it 98 in 100 come so near,
+of the unlike ones 3 in 1,000; a few words of a search may be as far as any search reaches."""
+
 WEIGHED_AGAIN: Final = timedelta(days=1)
 """So old a threshold becomes before the market is asked anew."""
 

@@ -10,6 +10,8 @@ import numpy as np
 
 from matching.alerts.constants import CHANGES_KEPT_APART
 from matching.alerts.reverse import Profile, ReversedProfiles
+from matching.encoding.active import encoder_name
+from matching.encoding.base import unpacked
 from matching.engines.base import TextSet
 from matching.models import DemandProfile, SearchProfile
 
@@ -20,7 +22,17 @@ if TYPE_CHECKING:
 
     from matching.alerts.reverse import Met
 
-_COLUMNS = ("language", "texts", "terms", "weights", "threshold", "number")
+_COLUMNS = (
+    "language",
+    "texts",
+    "terms",
+    "weights",
+    "threshold",
+    "number",
+    "vector",
+    "nearness",
+    "encoder",
+)
 _Group = tuple[str, str]
 
 
@@ -65,6 +77,16 @@ class HeldProfiles:
                     found += profiles.met(terms, worths)
             return found
 
+    def near(self, *, language: str, texts: str, vector: NDArray[np.float32]) -> list[Met]:
+        """Return who asks in another language for nearly what an offer means, with the cosine."""
+        with self._lock:
+            group = (language, texts)
+            found: list[Met] = []
+            for profiles in (self._sorted.get(group), self._recent.get(group)):
+                if profiles is not None:
+                    found += profiles.near(vector)
+            return found
+
     def refresh(self) -> None:
         """Take in what changed since the last time."""
         with self._lock:
@@ -106,14 +128,19 @@ class HeldProfiles:
 
 
 def _profile(row: tuple[object, ...]) -> Profile:
-    key, _, _, terms, weights, threshold, _ = row
+    key, _, _, terms, weights, threshold, _, vector, nearness, encoder = row
     assert isinstance(key, int), "a profile belongs to somebody's question"
     assert isinstance(threshold, float), "a threshold is a score"
+    assert isinstance(nearness, float), "nearness is a cosine"
+    # points of another encoder lie nowhere among these
+    is_meant = bool(encoder) and encoder == encoder_name()
     return Profile(
         key=key,
         terms=np.frombuffer(terms, np.uint64),  # type: ignore[call-overload]
         weights=np.frombuffer(weights, np.float32),  # type: ignore[call-overload]
         threshold=threshold,
+        vector=unpacked(bytes(vector)) if is_meant else None,  # type: ignore[call-overload]
+        nearness=nearness,
     )
 
 

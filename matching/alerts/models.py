@@ -38,6 +38,11 @@ class KeptProfile(models.Model):
     threshold = models.FloatField()
     best = models.FloatField()
     # the latest change has the largest number; the stamp tells two histories apart
+    # where it is not asked in this language: what it means, the cosine from which on an offer is
+    # told of, and who made the vector
+    vector = models.BinaryField(default=b"")
+    nearness = models.FloatField(default=1.0)
+    encoder = models.CharField(max_length=40, blank=True)
     number = models.BigIntegerField(unique=True)
     stamp = models.CharField(max_length=22, default=new_opaque_id)
 
@@ -144,8 +149,10 @@ class Alert(models.Model):
         "technologies.TechnologyVersion", on_delete=models.CASCADE, related_name="+"
     )
     side = models.CharField(max_length=6, choices=AlertSide.choices)
-    # percentage of the best score that the demand knew then
+    # percentage of the best score that the demand knew then; by meaning, of the very same meaning
     relevance = models.PositiveSmallIntegerField()
+    # it is written in another language, and only what it means is near
+    by_meaning = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -177,6 +184,8 @@ class SearchAlert(models.Model):
         "matching.SavedSearch", on_delete=models.SET_NULL, related_name="+", null=True
     )
     created_at = models.DateTimeField()
+    # it is written in another language, and only what it means is near
+    by_meaning = models.BooleanField(default=False)
     # none while it waits for the digest
     told_at = models.DateTimeField(null=True)
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from matching.alerts.nearness import NearQuestions
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -29,17 +31,21 @@ class Profile:
         terms: Hashes of its terms, each once.
         weights: What each term adds to the score of an offer, per unit of what it is worth there.
         threshold: The score from which on an offer is told of.
+        vector: What it means, where offers of its language are met by that; of length one.
+        nearness: The cosine from which on such an offer is told of.
     """
 
     key: int
     terms: NDArray[np.uint64]
     weights: NDArray[np.float32]
     threshold: float
+    vector: NDArray[np.float32] | None = None
+    nearness: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A profile that an offer meets, and the score it reaches there."""
+    """A profile that an offer meets, and the score or the cosine that it reaches there."""
 
     key: int
     score: float
@@ -65,6 +71,18 @@ class ReversedProfiles:
             (each.threshold for each in profiles), np.float32, len(profiles)
         )
         self._place_of = {each.key: place for place, each in enumerate(profiles)}
+        meant = [(each.key, each.vector, each.nearness) for each in profiles]
+        kept = [(key, vector, near) for key, vector, near in meant if vector is not None]
+        self._near_keys = [key for key, _, _ in kept]
+        self._near_row_of = {key: row for row, key in enumerate(self._near_keys)}
+        self._near = (
+            NearQuestions(
+                np.stack([vector for _, vector, _ in kept]),
+                np.array([near for _, _, near in kept], np.float32),
+            )
+            if kept
+            else None
+        )
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -74,6 +92,9 @@ class ReversedProfiles:
         place = self._place_of.get(key)
         if place is not None:
             self._thresholds[place] = _NEVER
+        row = self._near_row_of.get(key)
+        if row is not None and self._near is not None:
+            self._near.drop(row)
 
     def met(self, terms: NDArray[np.uint64], worths: NDArray[np.float32]) -> list[Met]:
         """Return the profiles whose threshold an offer reaches.
@@ -97,6 +118,11 @@ class ReversedProfiles:
         scores = np.bincount(places, weights=parts, minlength=len(self._keys))
         hits = np.flatnonzero((scores > 0) & (scores >= self._thresholds))
         return [Met(int(self._keys[place]), float(scores[place])) for place in hits]
+
+    def near(self, vector: NDArray[np.float32]) -> list[Met]:
+        """Return the profiles that an offer comes near enough to by what it means."""
+        found = self._near.near(vector) if self._near is not None else []
+        return [Met(self._near_keys[row], cosine) for row, cosine in found]
 
 
 def _joined(arrays: list[NDArray[np.generic]], kind: type[np.generic]) -> NDArray[np.generic]:

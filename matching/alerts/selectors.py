@@ -72,6 +72,7 @@ class SearchFind:
 
     technology: TechnologyRow
     told_at: datetime
+    by_meaning: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +92,18 @@ def search_finds(*, actor: Actor, public_id: str, now: datetime) -> SearchFinds:
     search = saved_search_for(actor=actor, public_id=public_id)
     since = now - timedelta(days=RECENT_DAYS)
     alerts = SearchAlert.objects.filter(search=search, told_at__gt=since)
-    rows = alerts.order_by("-told_at", "-pk").values_list("technology__public_id", "told_at")
-    told = dict(rows[:MOST_LISTED])
+    rows = alerts.order_by("-told_at", "-pk").values_list(
+        "technology__public_id", "told_at", "by_meaning"
+    )
+    told = {each: (told_at, by_meaning) for each, told_at, by_meaning in rows[:MOST_LISTED]}
     found = rows_readable(actor, now, list(told), reader_texts(actor))
     finds = [
-        SearchFind(found[each], told_at)
-        for each, told_at in told.items()
+        SearchFind(found[each], told_at, by_meaning)
+        for each, (told_at, by_meaning) in told.items()
         if each in found and told_at is not None
     ]
-    return SearchFinds(KeptSearch(search, None, len(told), next(iter(told.values()), None)), finds)
+    last_at = next(iter(told.values()))[0] if told else None
+    return SearchFinds(KeptSearch(search, None, len(told), last_at), finds)
 
 
 def alert_choices(*, actor: Actor, now: datetime) -> AlertChoices:

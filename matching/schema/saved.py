@@ -125,6 +125,11 @@ class SearchFindType(graphene.ObjectType):
         TechnologyType, required=True, description="The technology, cut to what its reader may see."
     )
     told_at = graphene.DateTime(required=True, description="When the reader was told of it.")
+    by_meaning = graphene.Boolean(
+        required=True,
+        description="Whether it is written in another language than the search, and was found by "
+        "what it means.",
+    )
 
 
 class SearchFindsType(graphene.ObjectType):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.db import transaction
 from marketplace.accounts.barriers import barred_organisations, barring_organisations
 from marketplace.accounts.roles import Role
 from marketplace.accounts.selectors import active_members
+from marketplace.core.languages import Language
 from marketplace.demands.models import Demand
 from marketplace.demands.states import DemandState
 from marketplace.notifications.services import notify
@@ -22,7 +24,9 @@ from matching.alerts.held import HELD, HELD_SEARCHES
 from matching.alerts.services.profiles import demand_texts
 from matching.alerts.services.searches_telling import searches_told
 from matching.alerts.states import AlertPace, AlertSide, notice_pace
-from matching.documents import documents_of
+from matching.constants import MEANING_FLOOR
+from matching.documents import documents_of, texts_encoded
+from matching.encoding.base import unpacked
 from matching.engines.base import TextSet
 from matching.market_index import market_index
 from matching.models import (
@@ -33,9 +37,10 @@ from matching.models import (
     SuggestionJudgement,
     WeighedDemand,
 )
+from matching.services.encoding import vectors_ensure
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import datetime
 
     import numpy as np
@@ -46,6 +51,7 @@ if TYPE_CHECKING:
     from matching.engines.base import SearchIndex
 
 FOUND: Final = "suggestion.found"
+MEANT: Final = "suggestion.meant"
 _ROWS_A_STATEMENT: Final = 500
 
 
@@ -65,6 +71,7 @@ class OfferSide:
     texts: TextSet
     terms: NDArray[np.uint64]
     worths: NDArray[np.float32]
+    vector: bytes = b""
 
 
 def technologies_meet(*, technology_ids: Collection[int], now: datetime) -> int:
@@ -87,11 +94,13 @@ def technologies_meet(*, technology_ids: Collection[int], now: datetime) -> int:
     wanted = sorted(technology_ids)
     told = 0
     for source in technologies_to_index(technology_ids=wanted, limit=len(wanted)):
-        sides = offer_sides(index, source)
+        sides = offer_sides(index, source, _vectors(source, now))
         # whom a demand of the firm told needs no saved search for it
         told += _told(source, met_by(HELD, sides), now)
+        told += _told(source, near_by(HELD, sides), now, by_meaning=True)
         sides += condition_sides(source)
         told += searches_told(source, met_by(HELD_SEARCHES, sides), now)
+        told += searches_told(source, near_by(HELD_SEARCHES, sides), now, by_meaning=True)
     return told
 
 
@@ -112,26 +121,34 @@ def search_meets(*, search_id: int, technology_ids: Collection[int], now: dateti
     wanted = sorted(technology_ids)
     told = 0
     for source in technologies_to_index(technology_ids=wanted, limit=len(wanted)):
-        sides = offer_sides(index, source) + condition_sides(source)
-        met = met_by(HELD_SEARCHES, sides)
-        if search_id in met:
-            told += searches_told(source, {search_id: met[search_id]}, now)
+        sides = offer_sides(index, source, _vectors(source, now)) + condition_sides(source)
+        for met, by_meaning in (
+            (met_by(HELD_SEARCHES, sides), False),
+            (near_by(HELD_SEARCHES, sides), True),
+        ):
+            if search_id in met:
+                own = {search_id: met[search_id]}
+                told += searches_told(source, own, now, by_meaning=by_meaning)
     return told
 
 
-def offer_sides(index: SearchIndex, source: IndexSource) -> list[OfferSide]:
+def offer_sides(
+    index: SearchIndex, source: IndexSource, vectors: Mapping[str, bytes] = MappingProxyType({})
+) -> list[OfferSide]:
     """Return every text of the offer as profiles are met by it.
 
     Args:
         index: The market, for how long its offers are on average.
         source: The offer.
+        vectors: The vectors of its texts, as far as there are any.
     """
     sides = []
-    for document in documents_of(source):
+    for document in documents_of(source, vectors):
         for texts, analysed in ((TextSet.CARD, document.card), (TextSet.SUMMARY, document.summary)):
             average = index.average_length(language=document.language, texts=texts)
             terms, worths = offer_terms(analysed, average_length=average)
-            sides.append(OfferSide(document.language, texts, terms, worths))
+            side = OfferSide(document.language, texts, terms, worths, analysed.vector)
+            sides.append(side)
     return sides
 
 
@@ -152,22 +169,55 @@ def met_by(held: HeldProfiles, sides: Sequence[OfferSide]) -> dict[int, float]:
     return found
 
 
+def near_by(held: HeldProfiles, sides: Sequence[OfferSide]) -> dict[int, float]:
+    """Return who asks in another language for what the offer means, with the best cosine.
+
+    An offer that is written in every language was met by words already, or was not.
+    """
+    found: dict[int, float] = {}
+    if {side.language for side in sides} >= set(Language):
+        return found
+    for side in sides:
+        if not side.vector:
+            continue
+        vector = unpacked(side.vector)
+        for met in held.near(language=side.language, texts=side.texts, vector=vector):
+            found[met.key] = max(met.score, found.get(met.key, 0.0))
+    return found
+
+
 def demands_met(held: HeldProfiles, index: SearchIndex, source: IndexSource) -> dict[int, float]:
     """Return the keys of the demands whose threshold the offer reaches, with its best score."""
     return met_by(held, offer_sides(index, source))
 
 
-def _told(source: IndexSource, met: dict[int, float], now: datetime) -> int:
+def _vectors(source: IndexSource, now: datetime) -> dict[str, bytes]:
+    """Return the vectors of the offer's texts, which the indexer has made mostly."""
+    return vectors_ensure(texts=texts_encoded(source), now=now)
+
+
+def _told(
+    source: IndexSource, met: dict[int, float], now: datetime, *, by_meaning: bool = False
+) -> int:
     told, keys = 0, sorted(met)
     for start in range(0, len(keys), _ROWS_A_STATEMENT):
         some = {key: met[key] for key in keys[start : start + _ROWS_A_STATEMENT]}
         with transaction.atomic():
-            told += _write(source, fitting_demands(source, some), now)
+            fitting = fitting_demands(source, some, by_meaning=by_meaning)
+            told += _write(source, fitting, now, by_meaning=by_meaning)
     return told
 
 
-def fitting_demands(source: IndexSource, met: dict[int, float]) -> list[Fitting]:
-    """Return the demands that the offer may be told to, by every hard condition as of now."""
+def fitting_demands(
+    source: IndexSource, met: dict[int, float], *, by_meaning: bool = False
+) -> list[Fitting]:
+    """Return the demands that the offer may be told to, by every hard condition as of now.
+
+    Args:
+        source: The offer.
+        met: The keys of the demands, with the score that it reaches there.
+        by_meaning: Whether that is a cosine instead.
+    """
     owner = source.owner_id
     kept_apart = barring_organisations(organisation_id=owner) | barred_organisations(
         organisation_id=owner
@@ -180,7 +230,12 @@ def fitting_demands(source: IndexSource, met: dict[int, float]) -> list[Fitting]
     }
     demands = Demand.objects.filter(pk__in=met, state=DemandState.PUBLISHED)
     return [
-        Fitting(demand, _relevance(met[demand.pk], best[demand.pk, demand_texts(demand)]))
+        Fitting(
+            demand,
+            _nearness(met[demand.pk])
+            if by_meaning
+            else _relevance(met[demand.pk], best[demand.pk, demand_texts(demand)]),
+        )
         for demand in demands.select_related("owner").order_by("pk")
         if demand.owner_id != owner
         and demand.owner_id not in kept_apart
@@ -204,7 +259,14 @@ def _relevance(score: float, best: float) -> int:
     return max(1, min(100, round(100 * score / best)))
 
 
-def _write(source: IndexSource, fitting: Sequence[Fitting], now: datetime) -> int:
+def _nearness(cosine: float) -> int:
+    """Return a cosine as a percentage of the very same meaning, as searches count it."""
+    return max(1, min(100, round(100 * (cosine - MEANING_FLOOR) / (1 - MEANING_FLOOR))))
+
+
+def _write(
+    source: IndexSource, fitting: Sequence[Fitting], now: datetime, *, by_meaning: bool
+) -> int:
     version = _version_of(source)
     if version is None or not fitting:
         return 0
@@ -220,13 +282,14 @@ def _write(source: IndexSource, fitting: Sequence[Fitting], now: datetime) -> in
                 version_id=version,
                 side=AlertSide.BUYER,
                 relevance=each.relevance,
+                by_meaning=by_meaning,
                 created_at=now,
             )
             for each in fresh
         ],
         ignore_conflicts=True,
     )
-    return sum(_notified(source, version, fresh, now))
+    return sum(_notified(source, version, fresh, now, MEANT if by_meaning else FOUND))
 
 
 def _version_of(source: IndexSource) -> int | None:
@@ -265,7 +328,7 @@ def _suggest(source: IndexSource, fresh: Sequence[Fitting], now: datetime) -> No
 
 
 def _notified(
-    source: IndexSource, version: int, fresh: Sequence[Fitting], now: datetime
+    source: IndexSource, version: int, fresh: Sequence[Fitting], now: datetime, kind: str
 ) -> Iterator[int]:
     people = active_members(
         organisation_ids=sorted({each.demand.owner_id for each in fresh}),
@@ -280,7 +343,7 @@ def _notified(
         owner_id = each.demand.owner_id
         yield notify(
             user_ids=[one.user_id for one in people if one.organisation_id == owner_id],
-            kind=FOUND,
+            kind=kind,
             key=f"suggestion:{each.demand.pk}:{source.technology_id}:{version}",
             subject_type="demand",
             subject_ref=each.demand.public_id,

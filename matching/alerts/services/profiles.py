@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max
 
 from marketplace.accounts.states import Verification
-from marketplace.core.opaque import new_opaque_id
+from marketplace.core.languages import Language
 from matching.alerts.constants import ALERT_RANK, SMALLEST_SHARE
 from matching.alerts.expecting import expecting
 from matching.alerts.formula import profile_terms, whole_score
+from matching.constants import MEANING_FLOOR
+from matching.encoding.active import encoder_name
+from matching.encoding.base import unpacked
 from matching.engines.base import TextSet
+from matching.meaning import tells
+from matching.services.encoding import vectors_ensure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
 
     from marketplace.demands.models import Demand
     from matching.engines.base import SearchFilters, SearchIndex
     from matching.models import DemandProfile, SearchProfile
     from matching.ranking import Ranking
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a question means, for offers in the languages that it is not written in.
+
+    Args:
+        vector: As it is stored.
+        languages: None of them the question's own.
+        nearest: The smallest cosine that is told.
+    """
+
+    vector: bytes
+    languages: tuple[Language, ...]
+    nearest: float
 
 
 def demand_texts(demand: Demand) -> TextSet:
@@ -34,6 +56,7 @@ def profile_columns(
     *,
     texts: TextSet,
     filters: SearchFilters,
+    meant: Meant | None = None,
     smallest_share: float = SMALLEST_SHARE,
     keep_common: bool = False,
 ) -> list[dict[str, Any]]:
@@ -44,6 +67,7 @@ def profile_columns(
         ranking: What was asked, and what it answers.
         texts: The texts that whoever asks may be matched by.
         filters: The hard conditions.
+        meant: What the question means, for offers in languages that it is not written in.
         smallest_share: See `SMALLEST_SHARE`.
         keep_common: See `matching.query.weigh`.
     """
@@ -65,10 +89,57 @@ def profile_columns(
                 "weights": weights.tobytes(),
                 "threshold": max(last, smallest),
                 "best": max(hits[0].score if hits else 0.0, smallest),
-                "stamp": new_opaque_id(),
             }
         )
+    if meant is not None:
+        _meaning_add(found, index, meant, texts=texts, filters=filters)
     return found
+
+
+def meant_of(text: str, *, written: Collection[str], nearest: float, now: datetime) -> Meant | None:
+    """Return what a question means, kept for whoever asks the same; None where nothing is told.
+
+    Args:
+        text: As `encoded_text` returns it.
+        written: The languages that it is written in; words do better there.
+        nearest: The smallest cosine that is told.
+        now: The moment of weighing.
+    """
+    if not text or not tells(text):
+        return None
+    vector = vectors_ensure(texts=[text], now=now).get(text)
+    others = tuple(language for language in Language if language not in written)
+    return Meant(vector, others, nearest) if vector and others else None
+
+
+def _meaning_add(
+    columns: list[dict[str, Any]],
+    index: SearchIndex,
+    meant: Meant,
+    *,
+    texts: TextSet,
+    filters: SearchFilters,
+) -> None:
+    """Put the meaning into the profiles of the other languages, made where there are none yet."""
+    for language in meant.languages:
+        found = next((each for each in columns if each["language"] == language), None)
+        if found is None:
+            # it is met by no words
+            found = {"language": language, "texts": texts, "terms": b"", "weights": b""}
+            found |= {"threshold": 0.0, "best": 0.0}
+            columns.append(found)
+        hits = index.nearest(
+            unpacked(meant.vector),
+            language=language,
+            texts=texts,
+            filters=filters,
+            limit=ALERT_RANK,
+            above=MEANING_FLOOR,
+        )
+        last = hits[-1].score if len(hits) == ALERT_RANK else 0.0
+        found["vector"] = meant.vector
+        found["nearness"] = max(last, meant.nearest)
+        found["encoder"] = encoder_name()
 
 
 def profiles_number(

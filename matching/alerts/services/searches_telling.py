@@ -36,20 +36,23 @@ _ROWS_A_STATEMENT: Final = 500
 _DAY: Final = timedelta(days=1)
 
 
-def searches_told(source: IndexSource, met: Mapping[int, float], now: datetime) -> int:
+def searches_told(
+    source: IndexSource, met: Mapping[int, float], now: datetime, *, by_meaning: bool = False
+) -> int:
     """Tell persons of an offer that their saved searches meet, and return how many were told now.
 
     Args:
         source: The offer.
         met: The keys of the searches, with the score that it reaches there.
         now: The moment of meeting.
+        by_meaning: Whether that is a cosine, since it is written in another language.
     """
     told, keys = 0, sorted(met)
     for start in range(0, len(keys), _ROWS_A_STATEMENT):
         some = {key: met[key] for key in keys[start : start + _ROWS_A_STATEMENT]}
         fitting = searches_fitting(source, _searches(some), now)
         with transaction.atomic():
-            told += _write(source, _one_each(fitting, some), now)
+            told += _write(source, _one_each(fitting, some), now, by_meaning=by_meaning)
     return told
 
 
@@ -151,7 +154,9 @@ def _one_each(searches: Sequence[SavedSearch], met: Mapping[int, float]) -> list
     ]
 
 
-def _write(source: IndexSource, searches: Sequence[SavedSearch], now: datetime) -> int:
+def _write(
+    source: IndexSource, searches: Sequence[SavedSearch], now: datetime, *, by_meaning: bool
+) -> int:
     # one writer for a technology at a time, and none once it left the market
     rows = Technology.objects.filter(pk=source.technology_id, state=TechnologyState.PUBLISHED)
     if not searches or not rows.select_for_update().exists():
@@ -173,6 +178,7 @@ def _write(source: IndexSource, searches: Sequence[SavedSearch], now: datetime) 
             person_id=each.person_id,
             technology_id=source.technology_id,
             search=each,
+            by_meaning=by_meaning,
             created_at=now,
             told_at=now if at_once else None,
         )

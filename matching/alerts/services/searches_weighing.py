@@ -14,20 +14,29 @@ from marketplace.core.errors import InvalidInputError, NotAllowedError, NotFound
 from marketplace.technologies.selectors import technology_ids_published_since
 from matching.alerts.conditions import NO_LANGUAGE, wanted_terms
 from matching.alerts.constants import (
+    NEAR_ENOUGH,
     SMALLEST_SHARE_OF_SEARCH,
     WEIGHED_A_ROUND,
     WEIGHED_AGAIN,
 )
 from matching.alerts.services.meeting import search_meets
-from matching.alerts.services.profiles import profile_columns, profiles_number
+from matching.alerts.services.profiles import meant_of, profile_columns, profiles_number
 from matching.alerts.states import SearchPace
+from matching.constants import MEANING_FLOOR
 from matching.engines.errors import SearchUnavailableError
-from matching.example import Example
+from matching.example import Example, example_encoded
 from matching.market_index import market_index
+from matching.meaning import encoded_text
 from matching.models import SavedSearch, SearchProfile, WeighedSearch
 from matching.questions import question_of
 from matching.saved.content import filters_of
-from matching.search import answered, hidden_owners, reader_texts, regions_allowed
+from matching.search import (
+    answered,
+    hidden_owners,
+    language_asked,
+    reader_texts,
+    regions_allowed,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -114,6 +123,10 @@ def _columns(actor: Actor, search: SavedSearch, now: datetime) -> list[dict[str,
                 "best": threshold,
             }
         ]
+    if isinstance(question, Example):
+        written, asked, nearest = set(question.texts), example_encoded(question), NEAR_ENOUGH
+    else:
+        written, asked, nearest = {language_asked(question)}, encoded_text(question), MEANING_FLOOR
     own = (actor.organisation_id,) if actor.organisation_id is not None else ()
     return profile_columns(
         market_index(fresh=True),
@@ -121,6 +134,7 @@ def _columns(actor: Actor, search: SavedSearch, now: datetime) -> list[dict[str,
         texts=texts,
         # its own firm's offers are no news to anybody
         filters=replace(filters, without_owners=(*own, *hidden_owners(actor))),
+        meant=meant_of(asked, written=written, nearest=nearest, now=now),
         smallest_share=SMALLEST_SHARE_OF_SEARCH,
         keep_common=not isinstance(question, Example),
     )

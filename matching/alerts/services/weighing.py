@@ -17,17 +17,22 @@ from marketplace.demands.states import DemandState
 from marketplace.taxonomy.choices import Origin
 from matching.alerts.constants import (
     ALERT_RANK,
+    NEAR_ENOUGH,
     ROUND_PAUSE,
     WEIGHED_A_ROUND,
     WEIGHED_AGAIN,
 )
-from matching.alerts.services.profiles import demand_texts, profile_columns, profiles_number
+from matching.alerts.services.profiles import (
+    demand_texts,
+    meant_of,
+    profile_columns,
+    profiles_number,
+)
 from matching.alerts.services.searches_weighing import searches_due_weigh
 from matching.demand_ranking import demand_encoded, demand_ranked
 from matching.engines.base import SearchFilters
 from matching.market_index import market_index
 from matching.models import DemandProfile, StoredSuggestion, WeighedDemand
-from matching.services.encoding import vectors_ensure
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -92,7 +97,8 @@ def _one_weighed(index: SearchIndex, demand: Demand, now: datetime) -> list[Rank
     source, texts = query_source_of(demand), demand_texts(demand)
     hidden = barring_organisations(organisation_id=demand.owner_id)
     # kept from here on, so that no page has to wait until the demand is encoded
-    vectors_ensure(texts=[demand_encoded(source)], now=now)
+    written = {text.language for text in source.texts}
+    meant = meant_of(demand_encoded(source), written=written, nearest=NEAR_ENOUGH, now=now)
     ranking = demand_ranked(index, source, texts=texts, hidden=hidden, limit=ALERT_RANK)
     filters = SearchFilters(
         trl_min=source.trl_min,
@@ -102,7 +108,7 @@ def _one_weighed(index: SearchIndex, demand: Demand, now: datetime) -> list[Rank
     )
     profiles = [
         DemandProfile(demand=demand, **columns)
-        for columns in profile_columns(index, ranking, texts=texts, filters=filters)
+        for columns in profile_columns(index, ranking, texts=texts, filters=filters, meant=meant)
     ]
     with transaction.atomic():
         profiles_number(DemandProfile, profiles)

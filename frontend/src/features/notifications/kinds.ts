@@ -23,6 +23,7 @@ export const KINDS = [
   "glossary.accepted",
   "glossary.refused",
   "suggestion.found",
+  "suggestion.meant",
   "search.found",
   "match.awaiting_lead",
   "match.requested",

@@ -17,6 +17,7 @@ import { Guarded } from "@/shared/session/Guarded";
 import { useOutcomes } from "@/shared/session/outcomes";
 import { Done, Trouble } from "@/shared/session/Trouble";
 import { useAct } from "@/shared/session/useAct";
+import { Chip } from "@/shared/ui/Chip";
 import { PageHead } from "@/shared/ui/PageHead";
 import { Empty, ErrorState, PageSkeleton } from "@/shared/ui/states";
 import { CardChips } from "../components/CardChips";
@@ -130,7 +131,7 @@ function Telling({ search }: { search: Finds["search"] }) {
 
 function Row({ find }: { find: Finds["finds"][number] }) {
   const { t, i18n } = useTranslation(["seek", "terms"]);
-  const { technology, toldAt } = find;
+  const { technology, toldAt, byMeaning } = find;
   const { card, summary } = technology;
   const title = useTechnologyTitle(technology);
   const language = (summary ?? card).language.toLowerCase();
@@ -146,6 +147,11 @@ function Row({ find }: { find: Finds["finds"][number] }) {
         {summary?.summary || card.problem}
       </p>
       <CardChips technology={technology} shown={language} />
+      {byMeaning ? (
+        <p>
+          <Chip tone="blue">{t("finds.byMeaning")}</Chip>
+        </p>
+      ) : null}
       <time
         className="sb-muted sb-small"
         dateTime={toldAt}
