@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import product
@@ -87,6 +88,10 @@ def meaning(number: int, seed: int) -> IndexDocument:
     vector = packed(random_vector(seed))
     text = AnalysedText(["heat"], [], vector)
     return replace(document(number, "heat"), card=text, summary=text)
+
+
+def no_room(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "no room")
 
 
 def change(engine: SearchEngine, number: int, *documents: IndexDocument) -> None:
@@ -208,6 +213,17 @@ def test_nothing_is_said_before_the_files_are_whole(
         assert list(pool.map(meant, several, (1, 2, 3))) == [["t1"], ["t2"], ["t3"]]
     assert len(names(tmp_path)) == 39
     assert not former.exists()
+    monkeypatch.setattr(following, "_PAUSE_SECONDS", 0.0)
+    with monkeypatch.context() as context:
+        context.setattr(following, "_vectors_read", no_room)
+        change(engine, 50, meaning(50, 50))
+        # a full disk takes nothing away of what is there
+        assert (meant(several[0], 50), meant(several[0], 1)) == ([], ["t1"])
+        assert several[0].vector_standing() is VectorStanding.FILLING
+        # but who begins with it then does not know what is missing
+        with pytest.raises(SearchUnavailableError):
+            meant(engine, 1)
+    assert meant(several[0], 50) == meant(engine, 50) == ["t50"]
     for path in tmp_path.glob("*/*/en/*/vectors1.f32"):
         path.unlink()
     assert meant(another(engine, tmp_path), 1) == ["t1"]
