@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pytest
 
 from marketplace.core.languages import Language
 from matching.constants import RECIPE
-from matching.engines.base import Hit
+from matching.engines.base import Hit, TextSet
 from matching.query import QueryPart, WeightedQuery, WeightedTerms
+from matching.ranking import ranked
 from matching.refining import headed, is_long, learnt, weighed_anew
 from matching.stem_counts import (
     StemStatistics,
@@ -25,6 +26,8 @@ from matching.stem_counts import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from matching.engines.base import SearchIndex
 
 
 NONE = WeightedTerms()
@@ -143,6 +146,52 @@ def test_the_first_hits_keep_their_places_and_scores_go_on_falling() -> None:
     scores = [one.score for one in found]
     assert scores == sorted(scores, reverse=True)
     assert headed(first, []) == headed([], first) == first
+
+
+class Market:
+    """Six offers, asked as an index is; each word counts its weight as often as it stands there."""
+
+    offers = {
+        1: ["heat"] * 6 + ["alpha"],
+        2: ["heat"] * 5 + ["beta"],
+        3: ["heat"] * 4 + ["beta"],
+        4: ["heat"] * 3,
+        5: ["heat"] * 2 + ["alpha"],
+        6: ["heat", "beta"],
+    }
+
+    def weighted(self, *_: object, **__: object) -> WeightedQuery:
+        return WeightedQuery(WeightedTerms({"heat": 1.0}), NONE)
+
+    def found(self, query: WeightedQuery, *, limit: int, **_: object) -> list[Hit]:
+        weights = query.stems.weights
+        hits = [
+            hit(number, sum(weights.get(stem, 0.0) for stem in stems), stems)
+            for number, stems in self.offers.items()
+        ]
+        return sorted(hits, key=lambda one: -one.score)[:limit]
+
+    def statistics(self, **_: object) -> StemStatistics:
+        return statistics(*self.offers.values())
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 6])
+def test_few_hits_teach_what_stands_first_and_many_what_comes_behind(limit: int) -> None:
+    # the first hit teaches alpha, the first three teach beta
+    recipe = replace(RECIPE, head=1, near=2, near_teachers=1, near_weight=9.0, teachers=3,
+                     learnt_terms=1, learnt_weight=9.0, learnt_smallest=1,
+                     learnt_share=0.9)  # fmt: skip
+    found = ranked(
+        cast("SearchIndex", Market()),
+        {Language.EN: [QueryPart(["heat"], 3.0, is_title=True)]},
+        texts=TextSet.SUMMARY,
+        limit=limit,
+        refine=True,
+        recipe=recipe,
+    ).hits
+    assert [one.public_id for one in found] == ["t1", "t5", "t2", "t3", "t6", "t4"][:limit]
+    scores = [one.score for one in found]
+    assert scores == sorted(set(scores), reverse=True)
 
 
 @pytest.mark.parametrize("count", [0, 1, 5000])
