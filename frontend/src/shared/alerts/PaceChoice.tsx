@@ -34,9 +34,16 @@ export function PaceChoice<P extends AlertPace>(props: PaceChoiceProps<P>) {
   const { readOnly = false } = props;
   const { t } = useTranslation("notice");
   const [chosen, setChosen] = useState(value);
+  const [given, setGiven] = useState(value);
   const [said, setSaid] = useState(false);
   const act = useAct();
   const outcomes = useOutcomes();
+
+  // What was read before may be older than what the server answers now.
+  if (given !== value) {
+    setGiven(value);
+    setChosen(value);
+  }
 
   async function choose(pace: P | null) {
     const before = chosen;

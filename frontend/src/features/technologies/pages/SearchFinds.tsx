@@ -100,8 +100,6 @@ function Telling({ search }: { search: Finds["search"] }) {
         {t("finds.all")}
       </Button>
       <PaceChoice
-        // The button beside it changes the same choice.
-        key={pace}
         label={t("saved.pace")}
         isLabelShown
         value={pace}

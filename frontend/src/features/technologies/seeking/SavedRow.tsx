@@ -90,6 +90,7 @@ export function SavedRow({ search, again, onOpened, onDelete }: SavedRowProps) {
           value={pace}
           paces={SEARCH_PACES}
           save={(chosen) => choose({ id, pace: chosen ?? "OFF" })}
+          saved={again}
         />
         {pace === "OFF" ? null : (
           <Link to={`/searches/${id}`} onClick={onOpened}>
