@@ -193,6 +193,18 @@ NOTICE_KINDS: dict[str, NoticeKind] = {
     "case.reminder_asked": replace(
         _case(Reach(who=Who.PERSON, path=_CASE, asks=True)), settles_own=True
     ),
+    # who has none is asked nothing further, and nobody needs to hear of it
+    "case.interest_declared": replace(
+        _case(
+            Reach(
+                who=Who.PARTIES,
+                roles=_OWNER,
+                kind=OrganisationKind.COORDINATOR_INSTITUTION,
+                path=_CASE,
+            )
+        ),
+        only_if=("interest", "declared"),
+    ),
     "case.reminded": _case(Reach(who=Who.TURN_SIDE, roles=_LEADS, path=_DEAL, asks=True)),
 }
 
@@ -307,7 +319,7 @@ _RECEIVING: Final = Reach(
     path="/vault/received",
 )
 NOTICE_KINDS |= {
-    "deposit.certified": _deposit(_offering("/vault/{deposit}")),
+    "deposit.certified": _deposit(_both("/vault/{deposit}")),
     "deposit.release_ready": _deposit(_RECEIVING),
     # the seller hears of each file once, by its first part
     "deposit.release_fetched": replace(_contract(_offering(_PAYMENTS)), only_if=("part", 0)),
@@ -322,6 +334,7 @@ COMMENTED_BY: Final[dict[str, NoticeKind]] = {
 _SETTLES_NOTHING: Final = frozenset(
     {
         COMMENTED,
+        "case.interest_declared",
         NDA_HOLDER_ADDED,
         NDA_HOLDER_REMOVED,
         REQUEST_HOLDER_ADDED,

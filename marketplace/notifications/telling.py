@@ -22,6 +22,7 @@ GENERAL_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "demand": ("수요기술", "Demand"),
     "suggestion": ("추천", "Suggestion"),
     "search": ("저장한 검색", "Saved search"),
+    "glossary": ("검색 용어", "Search words"),
     "match": ("연결", "Match"),
     "case": ("거래 건", "Case"),
     "nda": ("비밀유지계약(NDA)", "NDA"),

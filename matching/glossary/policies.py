@@ -12,6 +12,7 @@ from matching.glossary.states import ConceptState
 if TYPE_CHECKING:
     from marketplace.core.actor import Actor
 
+KEEPERS = (Role.OWNER, Role.REVIEWER, Role.CASE_COORDINATOR)
 _NOBODY = Q(pk__in=[])
 
 
@@ -24,7 +25,7 @@ def keeps_glossary(actor: Actor) -> bool:
         actor.is_member
         and actor.organisation_kind == OrganisationKind.COORDINATOR_INSTITUTION
         and actor.organisation_verified
-        and actor.has_role(Role.OWNER, Role.REVIEWER, Role.CASE_COORDINATOR)
+        and actor.has_role(*KEEPERS)
     )
 
 

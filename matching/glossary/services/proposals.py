@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 
 from marketplace.accounts.models import User
+from marketplace.accounts.selectors import active_members
 from marketplace.core.errors import InvalidInputError, NotAllowedError, StaleStateError
 from marketplace.core.texts import text_cleaned
 from marketplace.core.transitions import advance
+from marketplace.notifications.korea import KOREA
 from marketplace.notifications.services import notify
 from marketplace.notifications.states import NotificationCategory
 from matching.glossary.constants import PROPOSALS_OPEN_MAX, REASON_MAX
 from matching.glossary.content import ConceptContent, content_checked
 from matching.glossary.models import GlossaryProposal
-from matching.glossary.policies import can_propose_words, keeps_glossary
+from matching.glossary.policies import KEEPERS, can_propose_words, keeps_glossary
 from matching.glossary.selectors import concept_content, concept_for, proposal_for
 from matching.glossary.services.writing import concept_written, glossary_locked, words_free
 from matching.glossary.states import PROPOSAL_MOVES, ConceptState, ProposalState
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from marketplace.core.actor import Actor
 
+PROPOSED: Final = "glossary.proposed"
 ACCEPTED: Final = "glossary.accepted"
 REFUSED: Final = "glossary.refused"
 
@@ -77,7 +80,7 @@ def word_propose(
         raise InvalidInputError(
             "You have proposed this already.", field="korean", code="proposed_already"
         )
-    return GlossaryProposal.objects.create(
+    proposal = GlossaryProposal.objects.create(
         concept=concept,
         korean=list(checked.korean),
         english=list(checked.english),
@@ -87,6 +90,8 @@ def word_propose(
         organisation_id=actor.organisation_id,
         proposed_at=now,
     )
+    _keepers_told(proposal, now)
+    return proposal
 
 
 @transaction.atomic
@@ -193,3 +198,22 @@ def _answered(
         organisation_id=proposal.organisation_id,
         category=NotificationCategory.FIRM,
     )
+
+
+def _keepers_told(proposal: GlossaryProposal, now: datetime) -> None:
+    """Tell everybody who keeps the glossary, once a day however much is proposed."""
+    day = now.astimezone(KOREA).date()
+    for keeper in active_members(organisation_ids=None, roles=KEEPERS):
+        if keeper.user_id == proposal.proposer_id:
+            continue
+        notify(
+            user_ids=[keeper.user_id],
+            kind=PROPOSED,
+            key=f"glossary-proposed:{day}",
+            subject_type="glossary",
+            subject_ref=proposal.public_id,
+            path="/words/proposals",
+            now=now,
+            organisation_id=keeper.organisation_id,
+            category=NotificationCategory.FIRM,
+        )

@@ -27,7 +27,7 @@ from tests.services.escrow.acting import everything, kinds
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django_assert_num_queries import DjangoAssertNumQueries
+    from pytest_django import DjangoAssertNumQueries
 
     from tests.factories.people import People
 

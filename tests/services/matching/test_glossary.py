@@ -183,6 +183,19 @@ def test_a_member_proposes_and_hears_that_it_is_taken(people: People) -> None:
     refused(StaleStateError, lambda: services.proposal_refuse(**again, answer="No."))
 
 
+def test_keepers_hear_once_a_day_that_words_were_proposed(people: People) -> None:
+    for at, (korean, english) in enumerate((("볼트", "bolt"), ("나사못", "screw"))):
+        content = ConceptContent(korean=(korean,), english=(english,))
+        moment = NOW + dt.timedelta(minutes=at)
+        services.word_propose(actor=people.actor("seller_owner"), content=content, now=moment)
+    told = Notification.objects.filter(kind="glossary.proposed")
+    keepers = {"institution_owner", "reviewer", "checking_reviewer", "case_coordinator"}
+    assert sorted(told.values_list("user", flat=True)) == sorted(
+        people.users[name].pk for name in keepers
+    )
+    assert set(told.values_list("path", flat=True)) == {"/words/proposals"}
+
+
 def test_a_refusal_needs_a_reason_which_is_told(people: People) -> None:
     proposal = propose(people)
     ids: dict[str, Any] = {

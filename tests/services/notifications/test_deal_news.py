@@ -16,6 +16,8 @@ from marketplace.notifications.telling import GENERAL_WORDS, Line, Waiting
 from marketplace.notifications.words import notice_words
 from matching.alerts.services.fitting_offers import FITTED
 from matching.alerts.services.meeting import FOUND
+from matching.alerts.services.searches_telling import SEARCH_FOUND
+from matching.glossary.services.proposals import PROPOSED
 from tests.services.notifications.conftest import NOW, Told, mails, notices
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ TABLE: Final[dict[str, tuple[str, dict[str, str]]]] = {
     "case.next_step_set": ("seller", {"seller!": DEAL, "buyer": DEAL}),
     "case.reminded": ("buyer", {"buyer!": DEAL}),
     "case.reminder_asked": ("buyer", {"coordinator!": CASE}),
+    "case.interest_declared": ("", {"institution": CASE}),
     "nda.drafted": ("seller", {"buyer!": NDA}),
     "nda.holders_named": ("buyer", {"seller!": NDA}),
     "nda.offered": ("seller", {"seller!": NDA, "buyer!": NDA}),
@@ -152,7 +155,8 @@ def test_each_event_of_a_deal_reaches_its_people_at_its_place(told: Told, people
         elif kind.startswith(OF_CASES):
             subjects.append(("person", people.users["case_coordinator"].public_id))
         # packs and keys aside, what concerns a deal is addressed to both firms and the institution
-        told(kind, subjects, firms, side=side, part=0, provider="bank", answers=[engineer])
+        given = {"part": 0, "provider": "bank", "interest": "declared", "answers": [engineer]}
+        told(kind, subjects, firms, side=side, **given)
         expected = {
             (name, path, group.endswith("!"))
             for group, path in reaches.items()
@@ -223,9 +227,9 @@ def test_a_mail_has_a_line_for_each_place_and_says_no_more_than_its_kind(
 
 def test_every_family_of_kinds_has_general_words() -> None:
     from_records = [kind for kind, rule in NOTICE_KINDS.items() if rule.reaches]
-    # the market's alerts come of no record of their own
-    from_alerts = [FOUND, FITTED]
-    families = {kind.partition(".")[0] for kind in from_records + from_alerts}
+    # the market's alerts and what becomes of proposed words come of no record of their own
+    others = [FOUND, FITTED, SEARCH_FOUND, PROPOSED]
+    families = {kind.partition(".")[0] for kind in from_records + others}
     assert families == set(GENERAL_WORDS)
 
 

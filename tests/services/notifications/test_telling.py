@@ -314,6 +314,7 @@ def test_no_notice_and_no_mail_holds_a_name(told: Told, people: People, parties:
                 cause="deadline",
                 provider="bank",
                 outcome="found",
+                interest="declared",
                 part=0,
                 answers=[people.users["buyer_engineer"].public_id],
             )
