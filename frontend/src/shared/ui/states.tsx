@@ -96,6 +96,7 @@ export function ErrorState({ error, retry, whole = false }: ErrorStateProps) {
   const { t } = useTranslation();
   const { pathname, search } = useLocation();
   const { ended } = useSyncExternalStore(onPresence, presence);
+  if (whole && isNotThere(error)) return <NotFound />;
   const trouble = troubleOf(error);
   const reference = referenceOf(error);
   const Icon = ICONS[trouble];
@@ -125,6 +126,11 @@ export function ErrorState({ error, retry, whole = false }: ErrorStateProps) {
       ) : null}
     </div>
   );
+}
+
+/** What was deleted, or belongs to somebody else, is no fault of the server. */
+function isNotThere(error: CombinedError): boolean {
+  return error.graphQLErrors.some(({ extensions }) => extensions.code === "not_found");
 }
 
 export function Reference({ value }: { value: string }) {
