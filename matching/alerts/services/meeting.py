@@ -222,12 +222,11 @@ def fitting_demands(
     kept_apart = barring_organisations(organisation_id=owner) | barred_organisations(
         organisation_id=owner
     )
-    best: dict[tuple[int, str], float] = {
-        (key, texts): score
-        for key, texts, score in DemandProfile.objects.filter(demand_id__in=met).values_list(
-            "demand_id", "texts", "best"
-        )
-    }
+    best: dict[tuple[int, str], float] = {}
+    profiles = DemandProfile.objects.filter(demand_id__in=met)
+    for key, texts, score in profiles.values_list("demand_id", "texts", "best"):
+        # the profile of a language that it is met in by meaning alone knows no score
+        best[key, texts] = max(score, best.get((key, texts), 0.0))
     demands = Demand.objects.filter(pk__in=met, state=DemandState.PUBLISHED)
     return [
         Fitting(

@@ -99,6 +99,17 @@ def test_a_demand_hears_of_an_offer_in_the_other_language_once(
     assert not Notification.objects.filter(kind="suggestion.found").exists()
 
 
+def test_an_offer_in_the_demands_own_language_is_still_met_by_its_words(people: People) -> None:
+    words = DemandWords(
+        language="en", title="Flexible cable gripper", need="A robot hand that grips soft cables."
+    )
+    demand = demanded(people, words)
+    arrived(people, "gripper")
+    alert = Alert.objects.get()
+    assert (alert.demand, alert.by_meaning) == (demand, False)
+    assert alert.relevance > 50
+
+
 def test_a_saved_search_hears_of_it_too_labelled_as_such(people: People) -> None:
     actor = people.actor("buyer_scout")
     search = search_save(
