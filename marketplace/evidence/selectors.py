@@ -69,13 +69,16 @@ def entry_for(*, actor: Actor, uid: str) -> EntryRead:
 def entries_without_content(ids: Collection[int]) -> dict[int, EntryRead]:
     """Return entries by row key for somebody who may know of them, but reads none of them.
 
-    The caller has established that the actor may know of each.
+    The caller has established that the actor may know of each. They name no subjects: the id of a
+    deposit stays with its firm.
 
     Args:
         ids: Row keys.
     """
-    rows = Entry.objects.filter(pk__in=ids).prefetch_related("subjects")
-    return {entry.pk: _entry_read(entry, is_open=False) for entry in rows}
+    return {
+        entry.pk: _entry_read(entry, is_open=False, is_named=False)
+        for entry in Entry.objects.filter(pk__in=ids)
+    }
 
 
 def entries_for(
@@ -258,8 +261,10 @@ def _read_as(actor: Actor, rows: QuerySet[Entry]) -> list[EntryRead]:
     return [_entry_read(entry, is_open=entry.pk in open_to_actor) for entry in entries]
 
 
-def _entry_read(entry: Entry, *, is_open: bool) -> EntryRead:
-    subjects: Sequence[EntrySubject] = sorted(entry.subjects.all(), key=lambda row: row.pk)
+def _entry_read(entry: Entry, *, is_open: bool, is_named: bool = True) -> EntryRead:
+    subjects: Sequence[EntrySubject] = (
+        sorted(entry.subjects.all(), key=lambda row: row.pk) if is_named else ()
+    )
     return EntryRead(
         uid=entry.uid,
         kind=entry.kind,

@@ -106,6 +106,7 @@ def test_a_match_tells_the_day_and_the_proof_while_it_stands(people: People) -> 
         # what the record says, and which deposit it is, stays with the firm that sealed
         assert (row.demand_seal.record.body, row.demand_seal.record.salt) == (None, None)
         assert (row.demand_seal.deposit_id, row.demand_seal.deposit_number) == (None, None)
+        assert deposit.public_id not in str(asdict(row.demand_seal)), name
     assert match_for(actor=seller, public_id=match.public_id, now=NOW).demand_seal is None
 
     lead = people.actor("buyer_deal_lead")

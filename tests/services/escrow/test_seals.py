@@ -113,6 +113,7 @@ def test_a_matched_firm_is_told_day_and_fingerprint_while_the_match_stands(peopl
         assert told[0].record.kind == "deposit.sealed"
         # what the record says stays with the firm that sealed
         assert (told[0].record.body, told[0].record.salt) == (None, None)
+        assert told[0].record.subjects == (), name
         assert told[0].is_open == (name in SELLERS - {"seller_member"}), name
     stage_facts_revoke(source="match:one", now=NOW)
     assert seals(people.actor("buyer_owner"), technology) == []
