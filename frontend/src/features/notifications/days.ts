@@ -10,16 +10,16 @@ export interface DayGroup<Item> {
   items: Item[];
 }
 
-/** Gather what comes in order of time under its days; the order stays. */
+/** Gather things under their days, the latest day first; within a day their order stays. */
 export function byDay<Item extends { createdAt: string }>(
   items: readonly Item[],
 ): DayGroup<Item>[] {
-  const groups: DayGroup<Item>[] = [];
+  const groups = new Map<string, DayGroup<Item>>();
   for (const item of items) {
     const day = dayKey(item.createdAt);
-    const last = groups.at(-1);
-    if (last?.day === day) last.items.push(item);
-    else groups.push({ day, items: [item] });
+    const known = groups.get(day);
+    if (known) known.items.push(item);
+    else groups.set(day, { day, items: [item] });
   }
-  return groups;
+  return [...groups.values()].sort((one, other) => other.day.localeCompare(one.day));
 }
