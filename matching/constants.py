@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 # --- what is indexed -------------------------------------------------------------------------
-TITLE_REPEATS: Final = 5
+TITLE_REPEATS: Final = 2
 """How often a title's stems and pairs count in its document."""
 
 STEM_MAX_LENGTH: Final = 64
@@ -88,7 +88,7 @@ class Recipe:
     near_teachers: int = 5
     near_terms: int = 40
     near_weight: float = 0.7
-    teachers: int = 30
+    teachers: int = 20
     learnt_terms: int = 60
     learnt_weight: float = 0.6
     learnt_smallest: int = 5

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from matching.query import QueryPart
     from matching.stem_counts import StemStatistics
 
-SCHEMA_VERSION: Final = 6
+SCHEMA_VERSION: Final = 7
 """Grows with every change of the fields below and of how titles count; an older generation is then
 rebuilt."""
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from marketplace.core.languages import Language
     from matching.engines.base import AnalysedText, IndexDocument
 
-CLUSTER_SCHEMA_VERSION: Final = 5
+CLUSTER_SCHEMA_VERSION: Final = 6
 """Grows with every change of the fields below and of how titles count; an older generation is then
 rebuilt."""
 
