@@ -1,7 +1,14 @@
 // @vitest-environment happy-dom
 import { act, renderHook } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { beginTransfer, endAllTransfers, endTransfer, type Handle, useTransfers } from "./store";
+import {
+  beginTransfer,
+  endAllTransfers,
+  endTransfer,
+  type Handle,
+  putArrivedAway,
+  useTransfers,
+} from "./store";
 import { isPassing, pauseAfter, refusalOf, type TransferEnd } from "./way";
 
 const BEGUN = { group: "g", place: "/p", direction: "up", size: 10 } as const;
@@ -29,6 +36,20 @@ function begin(name: string, work: (handle: Handle) => Promise<TransferEnd>) {
 }
 
 describe("the row of transfers", () => {
+  it("puts away what arrived for one thing, and keeps what failed or moves", async () => {
+    const { result } = renderHook(useTransfers);
+    const works = [heldWork(), heldWork(), heldWork()];
+    for (const [at, { work }] of works.entries()) begin(`file ${at}`, work);
+    await act(async () => works[0]?.finish({ kind: "done" }));
+    await act(async () => works[1]?.finish({ kind: "refused", code: "name_taken", params: {} }));
+    act(() => putArrivedAway("another"));
+    expect(result.current.map(({ state }) => state)).toEqual(["done", "failed", "moving"]);
+    act(() => putArrivedAway("g"));
+    expect(result.current.map(({ state }) => state)).toEqual(["failed", "moving"]);
+    await act(async () => endAllTransfers());
+    expect(result.current).toEqual([]);
+  });
+
   it("moves two at a time, keeps what failed, and drops what was stopped", async () => {
     const { result } = renderHook(useTransfers);
     const works = [heldWork(), heldWork(), heldWork()];

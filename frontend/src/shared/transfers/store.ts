@@ -123,6 +123,11 @@ export function endTransfer(id: string): void {
   waiting?.settled({ kind: "stopped" });
 }
 
+/** Take what arrived for one thing off the list, once nobody waits for it any more. */
+export function putArrivedAway(group: string): void {
+  for (const row of rows) if (row.group === group && row.state === "done") endTransfer(row.id);
+}
+
 /** Stop everything: whoever sits down here next gets nothing of it. */
 export function endAllTransfers(): void {
   for (const { id } of rows) endTransfer(id);

@@ -11,6 +11,8 @@ import {
 import { useTypedFetch, useTypedMutation } from "@/shared/graphql/operations";
 import { type Outcome, useOutcomes } from "@/shared/session/outcomes";
 import { useAct } from "@/shared/session/useAct";
+import { putArrivedAway } from "@/shared/transfers/store";
+import { groupOf } from "./useDepositFiles";
 
 /** What a deposit is for: a technology, also a new one, a draft of a demand, or nothing yet. */
 export type Purpose = { technologyId: string } | { demandId: string } | "new" | "later";
@@ -44,6 +46,8 @@ export function useSealing(deposit: DepositPartsFragment) {
 
   async function seal(purpose: Purpose): Promise<void> {
     if (!(await act.run(sealed))) return;
+    // The next page would go on telling that they came, over its own bar on a phone.
+    putArrivedAway(groupOf(id));
     await tie(purpose);
   }
 
