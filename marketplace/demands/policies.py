@@ -40,6 +40,11 @@ def can_publish_demand(actor: Actor, demand: Owned) -> bool:
     return can_edit_demand(actor, demand) and actor.organisation_verified
 
 
+def can_seal_demand(actor: Actor, demand: Owned) -> bool:
+    """Allow the deal leads of the firm whose demand it is, who know what their firm has sealed."""
+    return can_edit_demand(actor, demand) and actor.has_role(Role.DEAL_LEAD)
+
+
 def owns_demand(actor: Actor, demand: Owned) -> bool:
     """Tell whether the actor stands for the firm whose demand it is."""
     return _stands_for_firm(actor) and actor.organisation_id == demand.owner_id

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from marketplace.core.errors import NotAllowedError, StaleStateError
 from marketplace.demands.models import Demand
-from marketplace.demands.policies import can_edit_demand
+from marketplace.demands.policies import can_seal_demand
 from marketplace.demands.services.recording import demand_record
 from marketplace.demands.states import DemandState
 
@@ -32,10 +32,10 @@ def demand_seal_write(*, actor: Actor, demand: Demand, seal: DemandSeal, now: da
         now: The caller's time.
 
     Raises:
-        NotAllowedError: The actor may not edit the demand.
+        NotAllowedError: The actor leads no deals of the firm.
         StaleStateError: It is no draft any more.
     """
-    if not can_edit_demand(actor, demand):
+    if not can_seal_demand(actor, demand):
         raise NotAllowedError
     _draft_changed(
         demand,
@@ -61,10 +61,10 @@ def demand_unseal(*, actor: Actor, demand: Demand, now: datetime) -> Demand:
     """Take the deposit's name out of a draft again; the deposit itself stays as it is.
 
     Raises:
-        NotAllowedError: The actor may not edit the demand.
+        NotAllowedError: The actor leads no deals of the firm.
         StaleStateError: It is no draft any more, or names none.
     """
-    if not can_edit_demand(actor, demand):
+    if not can_seal_demand(actor, demand):
         raise NotAllowedError
     if demand.sealed_at is None:
         raise StaleStateError

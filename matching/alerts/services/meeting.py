@@ -18,6 +18,7 @@ from marketplace.notifications.services import notify
 from marketplace.notifications.states import NotificationCategory
 from marketplace.technologies.models import Technology
 from marketplace.technologies.selectors import technologies_to_index
+from marketplace.technologies.states import TechnologyState
 from matching.alerts.conditions import NO_LANGUAGE, facts_of, offered_terms
 from matching.alerts.formula import offer_terms
 from matching.alerts.held import HELD, HELD_SEARCHES
@@ -292,8 +293,13 @@ def _write(
 
 
 def _version_of(source: IndexSource) -> int | None:
-    """Return the key of the wording on the market, held until the transaction ends."""
-    rows = Technology.objects.filter(pk=source.technology_id).select_for_update()
+    """Return the key of the wording on the market, held until the transaction ends.
+
+    There is none any more where it left the market since it was read.
+    """
+    rows = Technology.objects.filter(
+        pk=source.technology_id, state=TechnologyState.PUBLISHED
+    ).select_for_update()
     return rows.values_list("version_id", flat=True).first()
 
 

@@ -134,7 +134,12 @@ MUTATIONS: dict[str, tuple[Case, ...]] = {
         mutation("closeDemand", BUYER_WRITERS, "id: ID!", known(id="demand.published")),
     ),
     "Mutation.unsealDemand": (
-        mutation("unsealDemand", BUYER_WRITERS, "id: ID!", known(id="demand.sealed draft")),
+        mutation(
+            "unsealDemand",
+            frozenset({"buyer_deal_lead"}),
+            "id: ID!",
+            known(id="demand.sealed draft"),
+        ),
     ),
     "Mutation.chooseDemandAlerts": (
         mutation(

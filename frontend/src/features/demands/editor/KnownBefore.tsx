@@ -10,6 +10,7 @@ import {
   KnownBeforeDocument,
   SealDemandDocument,
   UnsealDemandDocument,
+  type VaultPartsFragment,
 } from "@/shared/graphql/generated/graphql";
 import { useTypedMutation, useTypedQuery } from "@/shared/graphql/operations";
 import { formatDate } from "@/shared/lib/dates";
@@ -51,7 +52,7 @@ function Known({ id, flush }: { id: string; flush: () => Promise<boolean> }) {
   const seal = demand?.seal ?? null;
   return (
     <div className={styles.known}>
-      {seal ? <Named id={id} seal={seal} mayRead={vault.canRead} act={act} again={again} /> : null}
+      {seal ? <Named id={id} seal={seal} vault={vault} act={act} again={again} /> : null}
       {!seal && vault.canWrite ? <Choice id={id} act={act} flush={flush} again={again} /> : null}
       {!seal && !vault.canWrite ? <p className="sb-muted">{t("known.others")}</p> : null}
       <Trouble words={act.words} />
@@ -63,12 +64,12 @@ function Known({ id, flush }: { id: string; flush: () => Promise<boolean> }) {
 interface NamedProps {
   id: string;
   seal: DemandSealPartsFragment;
-  mayRead: boolean;
+  vault: VaultPartsFragment;
   act: Act;
   again: () => void;
 }
 
-function Named({ id, seal, mayRead, act, again }: NamedProps) {
+function Named({ id, seal, vault, act, again }: NamedProps) {
   const { t } = useTranslation("offer");
   const outcomes = useOutcomes();
   const [, unseal] = useTypedMutation(UnsealDemandDocument);
@@ -82,18 +83,20 @@ function Named({ id, seal, mayRead, act, again }: NamedProps) {
     <>
       <p className={styles.line}>
         <Seal seal={seal} />
-        {mayRead && seal.depositId ? (
+        {vault.canRead && seal.depositId ? (
           <Link to={`/vault/${seal.depositId}`}>{seal.depositNumber}</Link>
         ) : (
           <span>{seal.depositNumber}</span>
         )}
       </p>
-      <p className="sb-small sb-muted">{t("known.bound")}</p>
-      <div>
-        <Button variant="default" loading={act.busy} onClick={() => void takeOut()}>
-          {t("known.takeOut")}
-        </Button>
-      </div>
+      <p className="sb-small sb-muted">{t(vault.canWrite ? "known.bound" : "known.boundByLead")}</p>
+      {vault.canWrite ? (
+        <div>
+          <Button variant="default" loading={act.busy} onClick={() => void takeOut()}>
+            {t("known.takeOut")}
+          </Button>
+        </div>
+      ) : null}
     </>
   );
 }
