@@ -82,10 +82,12 @@ def work() -> None:
     seller, buyer = _actor("seller.owner"), _actor("buyer.deal.lead")
     background.start(sequencer_thread(), runner_thread(), mails_thread())
     os.write(1, b"ready\n")
+    left: set[int] = set()
     while True:
-        waiting = list(Match.objects.filter(state__in=OPEN_STATES))
+        # some are left to their deadlines: a quick machine would answer every one before
+        waiting = list(Match.objects.filter(state__in=OPEN_STATES).exclude(pk__in=left))
         if len(waiting) < 2 or (len(waiting) < OPEN_AT_ONCE and secrets.randbelow(2)):
-            request(buyer)
+            left |= request(buyer)
             continue
         try:
             answer(secrets.choice(waiting), seller=seller, buyer=buyer)
@@ -93,13 +95,16 @@ def work() -> None:
             continue  # its deadline came first
 
 
-def request(buyer: Actor) -> None:
-    """Ask for a match; half of them expire in a moment unless they are answered."""
+def request(buyer: Actor) -> set[int]:
+    """Ask for a match, and return it where nobody shall answer it before its deadline.
+
+    Half of them expire in a moment unless they are answered, and half of these are left alone.
+    """
     now = timezone.now()
     technology = Technology.objects.order_by("pk")[secrets.randbelow(PAIRS)]
     demand = Demand.objects.order_by("pk")[secrets.randbelow(PAIRS)]
     if Match.objects.filter(technology=technology, demand=demand, state__in=OPEN_STATES).exists():
-        return
+        return set()
     # as if days lay between requests, of which a firm may make few in one
     Match.objects.filter(requested_at__gt=now - A_DAY).update(requested_at=now - A_DAY)
     match = match_request(
@@ -112,12 +117,14 @@ def request(buyer: Actor) -> None:
         now=now,
     )
     told(match, "requested")
-    if secrets.randbelow(2):
-        due_at = now + dt.timedelta(milliseconds=secrets.randbelow(600))
-        with transaction.atomic():
-            if Match.objects.filter(pk=match.pk, state="requested").exists():
-                timer_set(kind=EXPIRY_TIMER, subject=match.public_id, due_at=due_at)
-        told(match, "deadline")
+    if not secrets.randbelow(2):
+        return set()
+    due_at = now + dt.timedelta(milliseconds=secrets.randbelow(600))
+    with transaction.atomic():
+        if Match.objects.filter(pk=match.pk, state="requested").exists():
+            timer_set(kind=EXPIRY_TIMER, subject=match.public_id, due_at=due_at)
+    told(match, "deadline")
+    return {match.pk} if secrets.randbelow(2) else set()
 
 
 def answer(match: Match, *, seller: Actor, buyer: Actor) -> None:
