@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import statistics
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import Any, Final
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 FLAGS: Final = [
     "--headless",
@@ -29,6 +31,7 @@ SLOW_DOWN: Final = 4
 
 _LOCALES: Final = {"ko": "ko-KR", "en": "en-GB"}
 _REST_MS: Final = 350
+_LATE_SECONDS: Final = 1.2
 _CATEGORIES: Final = ["toplevel", "devtools.timeline", "blink.user_timing"]
 _WATCH: Final = """
     window.__seen = { largest: null, shift: 0, moved: [], blocked: 0, slowest: 0 };
@@ -93,6 +96,7 @@ class Visit:
         width: Of the window.
         cookies: Of whoever has signed in.
         line: Slows the connection down too.
+        late: Names that operations begin with whose answers take their time.
     """
 
     path: str
@@ -101,6 +105,7 @@ class Visit:
     width: int = 390
     cookies: Sequence[Any] = ()
     line: Line | None = None
+    late: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,6 +151,8 @@ class Typing:
 def opened(browser: Browser, base_url: str, visit: Visit) -> Opening:
     """Open a page as somebody who was never here before."""
     with _visitor(browser, base_url, visit) as page:
+        if visit.late:
+            page.route("**/graphql*", partial(_answered_late, visit.late))
         page.goto(base_url + visit.path)
         page.locator(visit.ready).first.wait_for()
         ready = page.evaluate("performance.now()")
@@ -167,6 +174,13 @@ def opened(browser: Browser, base_url: str, visit: Visit) -> Opening:
         styles=seen["styles"],
         fonts=seen["fonts"],
     )
+
+
+def _answered_late(prefix: str, route: Route) -> None:
+    asked = route.request.post_data_json or {}
+    if str(asked.get("operationName")).startswith(prefix):
+        time.sleep(_LATE_SECONDS)
+    route.continue_()
 
 
 def typed(browser: Browser, base_url: str, visit: Visit, field: str, text: str) -> Typing:

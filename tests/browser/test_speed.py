@@ -23,6 +23,10 @@ _ROW: Final = "main ul li article h2"
     [
         pytest.param(Visit("/market", _ROW), id="market-ko-390"),
         pytest.param(Visit("/market", _ROW, language="en", width=1440), id="market-en-1440"),
+        pytest.param(
+            Visit("/market", _ROW, language="en", width=1440, late="Market"),
+            id="market-en-1440-late",
+        ),
         pytest.param(Visit("/", "main h1"), id="landing-ko-390"),
     ],
 )
