@@ -97,6 +97,7 @@ class Visit:
         cookies: Of whoever has signed in.
         line: Slows the connection down too.
         late: Names that operations begin with whose answers take their time.
+        late_fonts: Whether its fonts come after the page, which then stands in others first.
     """
 
     path: str
@@ -106,6 +107,7 @@ class Visit:
     cookies: Sequence[Any] = ()
     line: Line | None = None
     late: str = ""
+    late_fonts: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,14 +150,38 @@ class Typing:
     slowest: float
 
 
+class _Held:
+    """Lets requests wait until they are let go."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Route] | None = []
+
+    def __call__(self, route: Route) -> None:
+        if self._waiting is None:
+            route.continue_()
+        else:
+            self._waiting.append(route)
+
+    def let_go(self) -> None:
+        waiting, self._waiting = self._waiting or [], None
+        for route in waiting:
+            route.continue_()
+
+
 def opened(browser: Browser, base_url: str, visit: Visit) -> Opening:
     """Open a page as somebody who was never here before."""
     with _visitor(browser, base_url, visit) as page:
         if visit.late:
             page.route("**/graphql*", partial(_answered_late, visit.late))
-        page.goto(base_url + visit.path)
+        fonts = _Held()
+        if visit.late_fonts:
+            page.route("**/*.woff2", fonts)
+        page.goto(base_url + visit.path, wait_until="domcontentloaded")
         page.locator(visit.ready).first.wait_for()
         ready = page.evaluate("performance.now()")
+        if visit.late_fonts:
+            page.wait_for_timeout(_REST_MS)
+            fonts.let_go()
         # late fonts and late answers may still move what stands
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(_REST_MS)

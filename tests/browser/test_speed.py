@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 _SCRIPT_BYTES: Final = 200_000
 _REQUESTS: Final = 70
-_SHIFT: Final = 0.02
+_SHIFT: Final = 0.01
 _ROW: Final = "main ul li article h2"
 
 
@@ -28,6 +28,10 @@ _ROW: Final = "main ul li article h2"
             id="market-en-1440-late",
         ),
         pytest.param(Visit("/", "main h1"), id="landing-ko-390"),
+        pytest.param(Visit("/", "main h1", late_fonts=True), id="landing-ko-390-late-fonts"),
+        pytest.param(
+            Visit("/market", _ROW, width=1440, late_fonts=True), id="market-ko-1440-late-fonts"
+        ),
     ],
 )
 def test_first_visit_brings_little_and_moves_nothing(

@@ -56,7 +56,7 @@ export const theme = createTheme({
   white: "#ffffff",
   black: "#14213d",
   fontFamily:
-    '"Pretendard Variable", Pretendard, -apple-system, BlinkMacSystemFont, "Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR", sans-serif',
+    '"Pretendard Variable", Pretendard, "Pretendard Stand-in", -apple-system, BlinkMacSystemFont, "Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR", sans-serif',
   fontFamilyMonospace:
     'ui-monospace, "SFMono-Regular", Menlo, Consolas, "D2Coding", "Liberation Mono", monospace',
   fontSizes: { xs: "13px", sm: "14px", md: "16px", lg: "20px", xl: "28px" },
