@@ -64,7 +64,7 @@ function Loaded() {
       {technologies.length > 0 ? (
         <Technologies rows={technologies} pace={pace ?? null} canChoose={canChoose} again={again} />
       ) : null}
-      {searches.length > 0 ? <Searches rows={searches} /> : null}
+      <Searches rows={searches} />
     </>
   );
 }
@@ -140,6 +140,11 @@ function Searches({ rows }: { rows: Choices["searches"] }) {
   return (
     <Panel title={t("alerts.searches")}>
       <p className="sb-muted sb-small">{t("alerts.searchesHelp")}</p>
+      {rows.length === 0 ? (
+        <p>
+          {t("alerts.noSearches")} <Link to="/market">{t("alerts.toMarket")}</Link>
+        </p>
+      ) : null}
       <ul className={styles.rows}>
         {rows.map((row) => (
           <AlertRow key={row.id} row={{ ...row, title: row.name }} to={`/searches/${row.id}`}>
