@@ -31,12 +31,14 @@ const empty = readFileSync(join(dist, "index.html"), "utf8");
 const PIECES = [...closure("index.html")]
   .flatMap((name) => manifest[name].css ?? [])
   .flatMap((file) => readFileSync(join(dist, file), "utf8").match(/@font-face\{[^}]*\}/g) ?? [])
+  // the font that stands in is the reader's own
+  .filter((face) => face.includes(".woff2"))
   .map((face) => {
     const ranges = [...face.matchAll(/U\+([0-9A-F]+)(?:-([0-9A-F]+))?/gi)].map(
       ([, from, to = from]) => [Number.parseInt(from, 16), Number.parseInt(to, 16)],
     );
     return {
-      file: /url\(([^)]+\.woff2)\)/.exec(face)?.[1],
+      file: /url\(([^)]+\.woff2)\)/.exec(face)[1],
       has: (letter) => ranges.some(([from, to]) => from <= letter && letter <= to),
     };
   });

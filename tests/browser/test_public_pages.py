@@ -30,6 +30,10 @@ def test_a_public_page_is_read_before_the_application_has_come(visitor: Visitor,
     expect(waits).to_be_visible()
     expect(visitor.page.locator("html")).to_have_attribute("lang", visitor.language)
     assert unsound(visitor.page, visitor.language, visitor.width) == []
+    for link in visitor.page.locator("head link").all():
+        file = link.get_attribute("href") or ""
+        assert file.startswith("/static/"), file
+        assert visitor.page.request.get(visitor.base_url + file).ok, file
 
 
 def test_the_rows_that_are_sent_are_those_that_the_application_draws(visitor: Visitor) -> None:
