@@ -21,6 +21,7 @@ from marketplace.evidence.models import Entry, Tile
 from marketplace.evidence.proofs import proof_text
 from marketplace.evidence.sequencer import sequence_once
 from marketplace.evidence.services import EntryDraft, entries_record
+from tests.damage import bit_turned
 from tests.external.evidence_tools import fsck_program, tlog_verify_program
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def test_the_go_program_refuses_an_altered_leaf(log: ServedLog, index: int) -> N
 
 def test_the_go_program_refuses_an_altered_tile(log: ServedLog) -> None:
     tile = Tile.objects.get(level=0, index=1)
-    Tile.objects.filter(pk=tile.pk).update(hashes=b"\0" + bytes(tile.hashes)[1:])
+    Tile.objects.filter(pk=tile.pk).update(hashes=bit_turned(bytes(tile.hashes), at=0))
     outcome = log.go()
     assert outcome.returncode == 1
     assert "REFUSED" in outcome.stderr

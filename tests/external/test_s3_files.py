@@ -19,6 +19,7 @@ from marketplace.files import vault
 from marketplace.files.ciphertext import DamagedFileError, part_chunks
 from marketplace.files.models import StoredFile
 from marketplace.files.services import file_begin, file_complete, file_destroy, part_write
+from tests.damage import bit_turned
 from tests.services.files.test_storing import NOW
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def test_what_is_missing_or_altered_in_the_bucket_is_told(bucket: Any) -> None:
     part = stored_file.parts.get()
     item = bucket.Object(f"files/{part.object_name}")
     cipher = item.get()["Body"].read()
-    item.put(Body=cipher[:-1] + b"\0")
+    item.put(Body=bit_turned(cipher))
     with pytest.raises(DamagedFileError):
         b"".join(vault.opened(stored_file))
     with pytest.raises(DamagedFileError):

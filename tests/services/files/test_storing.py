@@ -29,6 +29,7 @@ from marketplace.files.services import (
     unfinished_file_drop,
 )
 from tests.clock import begun_at
+from tests.damage import bit_turned
 from tests.requirements import require_tool
 
 if TYPE_CHECKING:
@@ -234,7 +235,7 @@ def test_damage_is_told_before_the_last_chunk(folder: Path) -> None:
     stored_file = stored()
     last = stored_file.parts.get(number=1)
     path = folder / last.object_name
-    path.write_bytes(path.read_bytes()[:-1] + b"\0")
+    path.write_bytes(bit_turned(path.read_bytes()))
     with pytest.raises(DamagedFileError):
         plain(stored_file)
     with pytest.raises(DamagedFileError):
