@@ -53,13 +53,22 @@ _CLIPPED: Final = """() => [...document.querySelectorAll("body *")].filter((e) =
     || (hides(style.overflowY) && e.scrollHeight > e.clientHeight + 2);
 }).map((e) => e.outerHTML.slice(0, 160))"""
 # Nothing that a window lies over can be touched, nor is it small because a part of it is covered.
+# The page may change meanwhile, and is then seen half as it was and half as it is.
 _VIOLATIONS: Final = """async (tags) => {
+  let changed = false;
+  const seen = new MutationObserver(() => { changed = true; });
+  seen.observe(document, {
+    subtree: true, childList: true, characterData: true, attributes: true
+  });
   const {violations} = await axe.run(document, {runOnly: tags, resultTypes: ["violations"]});
+  changed ||= seen.takeRecords().length > 0;
+  seen.disconnect();
   const window = [...document.querySelectorAll("[aria-modal=true]")].at(-1);
   const beneath = (node) => window && !window.contains(document.querySelector(node.target[0]));
-  return violations.map((each) => each.id !== "target-size" ? each
-    : {...each, nodes: each.nodes.filter((node) => !beneath(node))});
+  return {changed, violations: violations.map((each) => each.id !== "target-size" ? each
+    : {...each, nodes: each.nodes.filter((node) => !beneath(node))})};
 }"""
+_READINGS_AT_MOST: Final = 4
 # What is out of sight keeps the colours of a scheme that was left until somebody scrolls there.
 _DRAW_ALL: Final = """() => {
   const sheet = new CSSStyleSheet();
@@ -99,11 +108,14 @@ def _axe(page: Page) -> list[str]:
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(_AXE.read_text(encoding="utf-8"))
         page.evaluate(_DRAW_ALL)
-    violations: list[dict[str, Any]] = page.evaluate(_VIOLATIONS, _AXE_TAGS)
+    for _ in range(_READINGS_AT_MOST):
+        read: dict[str, Any] = page.evaluate(_VIOLATIONS, _AXE_TAGS)
+        if not (read["changed"] and read["violations"]):
+            break
     return [
         f"{each['id']}: {each['help']}: "
         + "; ".join(f"{node['html'][:200]} ({node['failureSummary'][:300]})" for node in nodes)
-        for each in violations
+        for each in read["violations"]
         if (nodes := each["nodes"])
     ]
 
