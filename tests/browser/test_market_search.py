@@ -30,11 +30,21 @@ def titles(visitor: Visitor) -> Locator:
 
 
 def saved_panel(visitor: Visitor) -> Locator:
-    panel = visitor.page.get_by_role("region", name=visitor.say("seek:saved.title"))
+    panel = visitor.page.get_by_role("region", name=visitor.say("market:saved"))
     if not panel.is_visible():
-        visitor.button("seek:saved.open").click()
+        visitor.button("market:saved").click()
     expect(panel).to_be_visible()
     return panel
+
+
+def test_the_saved_searches_have_their_place_before_they_come(
+    visitor: Visitor, signed_in: SignIn
+) -> None:
+    signed_in(visitor, SCOUT)
+    visitor.page.route("**/Saved*.js", lambda _: None)
+    visitor.open("/market")
+    expect(rows(visitor).first).to_be_visible()
+    expect(visitor.button("market:saved")).to_be_visible()
 
 
 def test_a_search_is_kept_under_a_name(visitor: Visitor, signed_in: SignIn) -> None:

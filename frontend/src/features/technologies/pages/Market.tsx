@@ -24,7 +24,8 @@ import { ResultHead } from "../components/ResultHead";
 import { Results } from "../components/Results";
 import { SearchField } from "../components/SearchField";
 import { useResultKeys } from "../components/useResultKeys";
-import { DocumentSearch, SavedSearches } from "../seeking/lazy";
+import { DocumentSearch } from "../seeking/lazy";
+import { SavedSearches } from "../seeking/SavedSearches";
 import styles from "./Market.module.css";
 
 /** As in the styles: narrower than this the filters are behind their button. */
@@ -117,11 +118,7 @@ export function Market() {
         >
           {t("document.open")}
         </Button>
-        {viewer?.organisation ? (
-          <Suspense fallback={null}>
-            <SavedSearches address={address} canSave={by === null} />
-          </Suspense>
-        ) : null}
+        {viewer?.organisation ? <SavedSearches address={address} canSave={by === null} /> : null}
       </div>
       <div className={styles.columns}>
         {beside ? (

@@ -1,14 +1,11 @@
 import { Button } from "@mantine/core";
 import { IconBookmark } from "@tabler/icons-react";
-import { useEffect, useId, useRef, useState } from "react";
+import { Suspense, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { SavedSearchesDocument } from "@/shared/graphql/generated/graphql";
-import { useTypedQuery } from "@/shared/graphql/operations";
-import { Bar, ErrorState, Loading } from "@/shared/ui/states";
+import { Bar, Loading } from "@/shared/ui/states";
 import type { MarketAddress } from "../address";
-import styles from "./Saved.module.css";
-import { SavedList } from "./SavedList";
-import { SaveForm } from "./SaveForm";
+import { SavedPanel } from "./lazy";
+import styles from "./SavedSearches.module.css";
 
 interface SavedSearchesProps {
   address: MarketAddress;
@@ -16,17 +13,17 @@ interface SavedSearchesProps {
   canSave: boolean;
 }
 
-/** The searches that a person keeps, and the way to keep the present one. */
+/**
+ * Opens the searches that a person keeps, which come when they are asked for; the button stands
+ * there from the first, since one that came later would move every row beneath it.
+ */
 export function SavedSearches({ address, canSave }: SavedSearchesProps) {
-  const { t } = useTranslation("seek");
+  const { t } = useTranslation("market");
   const [open, setOpen] = useState(false);
+  const [isWanted, setIsWanted] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const panel = useId();
-  // Counting what is new asks each search once more, so it waits until somebody looks.
-  const options = { fresh: true, pause: !open };
-  const [{ data, error }, again] = useTypedQuery(SavedSearchesDocument, {}, options);
-  const saved = data?.savedSearches;
 
   useEffect(() => {
     if (!open) return;
@@ -56,23 +53,30 @@ export function SavedSearches({ address, canSave }: SavedSearchesProps) {
         leftSection={<IconBookmark size={18} aria-hidden="true" />}
         aria-expanded={open}
         aria-controls={panel}
-        onClick={() => setOpen((was) => !was)}
+        onClick={() => {
+          setIsWanted(true);
+          setOpen((was) => !was);
+        }}
       >
-        {t("saved.open")}
+        {t("saved")}
       </Button>
-      <section id={panel} className={styles.panel} hidden={!open} aria-label={t("saved.title")}>
-        {canSave ? (
-          <SaveForm key={JSON.stringify(address)} address={address} onSaved={again} />
-        ) : (
-          <p className="sb-muted sb-small">{t("saved.notDocument")}</p>
-        )}
-        {error && !saved ? <ErrorState error={error} retry={again} /> : null}
-        {open && !error && !saved ? (
-          <Loading>
-            <Bar width="70%" />
-          </Loading>
-        ) : null}
-        {saved ? <SavedList saved={saved} again={again} onOpened={() => setOpen(false)} /> : null}
+      <section id={panel} className={styles.panel} hidden={!open} aria-label={t("saved")}>
+        <Suspense
+          fallback={
+            <Loading>
+              <Bar width="70%" />
+            </Loading>
+          }
+        >
+          {isWanted ? (
+            <SavedPanel
+              address={address}
+              canSave={canSave}
+              open={open}
+              onOpened={() => setOpen(false)}
+            />
+          ) : null}
+        </Suspense>
       </section>
     </div>
   );

@@ -78,18 +78,16 @@ function View({ deposit, asks, again }: ViewProps) {
         lang={languageOf(deposit.title || t("untitled"))}
         above={{ name: t("title"), to: "/vault" }}
         chips={
-          <>
-            {deposit.sealedAt && deposit.commitment && deposit.entryId ? (
-              <Seal
-                seal={{
-                  sealedAt: deposit.sealedAt,
-                  commitment: deposit.commitment,
-                  entryId: deposit.entryId,
-                }}
-                label={t("state.sealedAt", { at: formatInstant(deposit.sealedAt, i18n.language) })}
-              />
-            ) : null}
-          </>
+          deposit.sealedAt && deposit.commitment && deposit.entryId ? (
+            <Seal
+              seal={{
+                sealedAt: deposit.sealedAt,
+                commitment: deposit.commitment,
+                entryId: deposit.entryId,
+              }}
+              label={t("state.sealedAt", { at: formatInstant(deposit.sealedAt, i18n.language) })}
+            />
+          ) : null
         }
       />
       <Outcome words={done} />
