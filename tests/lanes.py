@@ -2,8 +2,8 @@
 
 python -m tests.lanes [pytest arguments]
 
-The first session reports as it goes; the reports of the others follow, and stay in
-`tests/.artifacts`.
+The first session reports as it goes; the reports of the others follow, those of the failed ones
+last, and stay in `tests/.artifacts`.
 """
 
 from __future__ import annotations
@@ -57,10 +57,10 @@ def main(arguments: list[str]) -> int:
     ARTIFACTS.mkdir(exist_ok=True)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         running = {name: pool.submit(_run, name, arguments) for name in SESSIONS}
-    for name in SESSIONS:
+    outcomes = {name: future.result() for name, future in running.items()}
+    for name in sorted(outcomes, key=lambda each: outcomes[each].code != 0):
         if name != _SHOWN:
             sys.stdout.write(f"\n==> {name}\n{_report(name).read_text(errors='replace')}")
-    outcomes = {name: future.result() for name, future in running.items()}
     for name, (code, seconds) in outcomes.items():
         sys.stdout.write(f"{name}: {'FAILED' if code else 'passed'} after {seconds:.0f} s\n")
     return 1 if any(outcome.code for outcome in outcomes.values()) else 0
