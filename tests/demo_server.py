@@ -33,7 +33,7 @@ from tests.flows.migrated import DATABASE, tables_copied
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 PASSWORD: Final = "open-the-seal-2026"
-_START_SECONDS: Final = 180.0
+_START_SECONDS: Final = 300.0
 _STOP_SECONDS: Final = 15.0
 _KEPT: Final = ROOT / "tests" / ".artifacts" / "demo"
 # its days count from the hour in which it was made

@@ -5,12 +5,15 @@ channels has one as well, which cannot be imported without daphne.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import asgiref.testing
 
 # asgiref ships no types for it
 ApplicationCommunicator: Any = asgiref.testing.ApplicationCommunicator
+
+# on a machine that has much else to do
+_LONGEST_SECONDS: Final = 15.0
 
 
 class SocketCommunicator:
@@ -53,7 +56,7 @@ class SocketCommunicator:
         """Send a binary frame."""
         await self._application.send_input({"type": "websocket.receive", "bytes": content})
 
-    async def receive_output(self, seconds: float = 3) -> Any:
+    async def receive_output(self, seconds: float = _LONGEST_SECONDS) -> Any:
         """Return the application's next message."""
         return await self._application.receive_output(timeout=seconds)
 
@@ -61,7 +64,7 @@ class SocketCommunicator:
         """Return whether the application stays silent for so long."""
         return bool(await self._application.receive_nothing(seconds))
 
-    async def receive_text(self, seconds: float = 3) -> str:
+    async def receive_text(self, seconds: float = _LONGEST_SECONDS) -> str:
         """Return the next frame."""
         message = await self.receive_output(seconds)
         assert message["type"] == "websocket.send", message
@@ -70,4 +73,4 @@ class SocketCommunicator:
     async def disconnect(self) -> None:
         """Close from the client's side and wait for the application to end."""
         await self._application.send_input({"type": "websocket.disconnect", "code": 1000})
-        await self._application.wait(timeout=3)
+        await self._application.wait(timeout=_LONGEST_SECONDS)

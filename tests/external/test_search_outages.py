@@ -38,7 +38,7 @@ FILLERS: Final = 30
 # what the tests take from the market and put back
 OFFER: Final = "binder"
 REST: Final = WHOLE - {OFFER}
-PATIENCE_SECONDS: Final = 45.0
+PATIENCE_SECONDS: Final = 90.0
 WATERMARKS: Final = ("low", "high", "flood_stage")
 DISK: Final = "cluster.routing.allocation.disk"
 CREATE_BLOCK: Final = "cluster.blocks.create_index"

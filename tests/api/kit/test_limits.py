@@ -43,9 +43,9 @@ def test_fields_and_aliases() -> None:
 
 
 def test_fragments_that_double_are_stopped() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert "400 fields" in _refusal(_fragments_doubling(25))
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_a_fragment_that_holds_itself_is_refused_by_validation() -> None:

@@ -19,7 +19,7 @@ from typing import Any, Final
 
 _HERE: Final = Path(__file__).parent
 _MADE: Final = Path(tempfile.gettempdir()) / f"sealbridge-opensearch-2.19.1.0-{os.getuid()}"
-_START_SECONDS: Final = 90.0
+_START_SECONDS: Final = 180.0
 _JAVA: Final = ("java", "-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 
 

@@ -134,6 +134,6 @@ def test_a_refusal_names_the_field_and_the_phrase() -> None:
 
 @pytest.mark.parametrize("text", ["a" * 3000, "a." * 1500, "1-" * 1500, "가" * 3000, "누 " * 1500])
 def test_no_text_takes_long(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     identity_found(text, organisation=FIRM)
-    assert time.perf_counter() - begin < 0.5
+    assert time.process_time() - begin < 0.5

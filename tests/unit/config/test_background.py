@@ -72,10 +72,9 @@ def test_waiting_work_is_done_without_a_pause() -> None:
 def test_a_stop_does_not_wait_for_the_pause() -> None:
     thread = LoopThread("toy", lambda: False, seconds=60)
     thread.start()
-    started = time.monotonic()
     thread.stop()
     thread.join(5)
-    assert time.monotonic() - started < 1
+    assert not thread.is_alive()
 
 
 def test_a_dead_thread_is_not_healthy() -> None:

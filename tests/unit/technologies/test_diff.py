@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -68,9 +68,9 @@ def test_two_changed_words_side_by_side_are_one_change() -> None:
     ],
 )  # fmt: skip
 def test_hostile_repetition_is_compared_in_no_time(before: str, after: str) -> None:
-    begun = perf_counter()
+    begun = process_time()
     segments(before, after)
-    assert perf_counter() - begun < 2
+    assert process_time() - begun < 2
 
 
 def test_only_fields_that_differ_are_told_with_their_language() -> None:
